@@ -1,0 +1,1 @@
+"""An interactive explorer for how generative adversarial networks make pictures."""
