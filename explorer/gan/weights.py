@@ -1,0 +1,128 @@
+"""Generators on disk: a folder with `generator.safetensors` and `config.json`.
+
+safetensors holds arrays and nothing else, so a file from a stranger cannot run code. `config.json`
+says what the arrays mean: the layers, what they were trained on and how, and the file's SHA-256.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import Tensor
+
+from explorer.gan.networks import Generator
+from explorer.transposed_conv import ConvTransposeSpec
+
+WEIGHTS, DESCRIPTION = "generator.safetensors", "config.json"
+FORMAT = 1
+LARGEST_WEIGHTS = 64 * 2**20  # bytes; the largest network a config allows needs 45 MB
+LARGEST_DESCRIPTION = 2**20  # bytes
+
+
+class WeightsError(ValueError):
+    """A generator's folder cannot be used; the message is for the visitor."""
+
+
+def save_generator(folder: Path, generator: Generator, details: Mapping[str, Any]) -> None:
+    """Write a generator, its convolutions in half precision.
+
+    Batch norm's few numbers stay in single precision: a variance can leave half's range.
+
+    Args:
+        folder: Where to; made if it is missing.
+        generator: What to save.
+        details: What else `config.json` should tell, such as the training config; JSON values.
+    """
+    data = save({name: _compact(tensor) for name, tensor in generator.state_dict().items()})
+    description = {
+        "format": FORMAT,
+        "z_dim": generator.z_dim,
+        "image_shape": list(generator.image_shape),
+        "layers": [asdict(spec) for spec in generator.specs],
+        "weights_sha256": hashlib.sha256(data).hexdigest(),
+        **details,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / WEIGHTS).write_bytes(data)
+    (folder / DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n")
+
+
+def load_generator_module(folder: Path) -> Generator:
+    """Read a generator, ready to sample: in evaluation mode, float32, on the CPU.
+
+    Args:
+        folder: What `save_generator` wrote.
+
+    Raises:
+        WeightsError: If a file is missing, damaged, or does not fit the other.
+    """
+    description = read_description(folder)
+    data = _read(folder / WEIGHTS, LARGEST_WEIGHTS)
+    if hashlib.sha256(data).hexdigest() != description.get("weights_sha256"):
+        raise WeightsError(
+            f"{WEIGHTS} in {folder.name} is not the file that {DESCRIPTION} describes: "
+            "its SHA-256 differs."
+        )
+    try:
+        tensors = load(data)
+        specs = [ConvTransposeSpec(**layer) for layer in description["layers"]]
+        _check_shapes(specs, tensors)
+        generator = Generator(specs, torch.Generator())
+        generator.load_state_dict(tensors)
+    except (SafetensorError, KeyError, TypeError, ValueError, IndexError, RuntimeError) as error:
+        raise WeightsError(
+            f"The generator in {folder.name} cannot be read: {WEIGHTS} does not hold the layers "
+            f"that {DESCRIPTION} lists."
+        ) from error
+    return generator.eval().requires_grad_(False)
+
+
+def read_description(folder: Path) -> dict[str, Any]:
+    """Read a generator's `config.json` alone.
+
+    Raises:
+        WeightsError: If it is missing or is not a description of this format.
+    """
+    text = _read(folder / DESCRIPTION, LARGEST_DESCRIPTION)
+    try:
+        description = json.loads(text)
+    except ValueError as error:
+        raise WeightsError(f"{DESCRIPTION} in {folder.name} is not valid JSON.") from error
+    if not isinstance(description, dict) or description.get("format") != FORMAT:
+        raise WeightsError(
+            f"{DESCRIPTION} in {folder.name} is not a generator's description of format {FORMAT}."
+        )
+    return description
+
+
+def _compact(tensor: Tensor) -> Tensor:
+    return (tensor.half() if tensor.ndim == 4 else tensor).cpu().contiguous()
+
+
+def _read(path: Path, largest: int) -> bytes:
+    """Read a file of bounded size."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    except OSError as error:
+        raise WeightsError(f"{path.name} is missing from {path.parent.name}.") from error
+    if len(data) > largest:
+        raise WeightsError(
+            f"{path.name} in {path.parent.name} is larger than the {largest:,} bytes allowed."
+        )
+    return data
+
+
+def _check_shapes(specs: list[ConvTransposeSpec], tensors: dict[str, Tensor]) -> None:
+    """Compare before building anything, so that a description cannot ask for memory at will."""
+    for layer, spec in enumerate(specs):
+        if tuple(tensors[f"convs.{layer}.weight"].shape) != spec.weight_shape:
+            raise ValueError(f"layer {layer}")
