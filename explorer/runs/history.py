@@ -1,0 +1,81 @@
+"""The curves of a run, kept short however long it trains."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.gan import Snapshot
+
+MOST_POINTS = 1000
+"""More than a chart has pixels for."""
+
+CURVES = ("loss_d", "loss_g", "real_score", "fake_score")
+"""The fields of a snapshot that are drawn over time."""
+
+COLUMNS = ("step", *CURVES)
+"""What a history point holds."""
+
+
+class History:
+    """Curves of which each point is the mean over a block of steps.
+
+    Blocks are equally long, ceil(steps / 1000) steps, so that the number of points has a bound.
+    """
+
+    def __init__(self, steps: int) -> None:
+        """Make room for all points of a run.
+
+        Args:
+            steps: Length of the whole run; at least 1.
+        """
+        self.block = ceil(steps / MOST_POINTS)
+        self.points = 0
+        self._rows = np.empty((ceil(steps / self.block), len(COLUMNS)))
+        self._sums = np.zeros(len(CURVES))
+        self._summed = 0
+        self._step = 0
+
+    def add(self, snapshot: Snapshot) -> None:
+        """Take in one step; a point appears when its block is full."""
+        self._sums += [getattr(snapshot, name) for name in CURVES]
+        self._summed += 1
+        self._step = snapshot.step
+        if self._summed == self.block:
+            self.finish()
+
+    def finish(self) -> None:
+        """Make a point of the last block even if it is not full: the run is over."""
+        if self._summed:
+            self._rows[self.points] = (self._step, *self._sums / self._summed)
+            self.points += 1
+            self._sums[:] = 0
+            self._summed = 0
+
+    def since(self, first: int) -> NDArray[np.float64]:
+        """Return a copy of the points from index `first` on, shape (n, 5); see `COLUMNS`."""
+        return self._rows[first : self.points].copy()
+
+    def replace(self, first: int, rows: NDArray[np.float64]) -> None:
+        """Drop the points from index `first` on and put `rows` there, shape (n, 5)."""
+        self.points = first + len(rows)
+        self._rows[first : self.points] = rows
+
+    def state_dict(self) -> dict[str, Any]:
+        """Return everything as plain numbers and lists, the unfinished block included."""
+        return {
+            "rows": self.since(0).tolist(),
+            "sums": self._sums.tolist(),
+            "summed": self._summed,
+            "step": self._step,
+        }
+
+    def load_state_dict(self, state: dict[str, Any]) -> None:
+        """Become what `state_dict` described, for a run of the same length."""
+        self.replace(0, np.reshape(state["rows"], (-1, len(COLUMNS))))
+        self._sums[:] = state["sums"]
+        self._summed = state["summed"]
+        self._step = state["step"]

@@ -1,0 +1,69 @@
+"""How much of the machine the runs may take."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+def _setting(name: str, default: int) -> int:
+    text = os.environ.get(name, "")
+    if not text:
+        return default
+    if not text.isdecimal() or int(text) < 1:
+        raise ValueError(f"{name} must be a whole number of at least 1, not {text!r}.")
+    return int(text)
+
+
+def available_cores() -> int:
+    """Count the CPU cores that this process may keep busy, at least 1.
+
+    A container often sees all cores of its host and is given a share of them, so the share counts.
+    """
+    usable = getattr(os, "sched_getaffinity", None)
+    cores = len(usable(0)) if usable else os.cpu_count() or 1
+    try:
+        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        cores = min(cores, int(quota) // int(period))
+    except (OSError, ValueError):  # no such control group, or no quota ("max")
+        pass
+    return max(1, cores)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """Bounds on runs, so that runs and server together never ask for more than there is.
+
+    Attributes:
+        max_runs: Runs that hold a process at the same time (EXPLORER_MAX_RUNS); others wait.
+        threads_per_run: CPU threads of each run (EXPLORER_RUN_THREADS); 0 shares the cores out.
+            It does not vary with the number of runs, because a different number of threads adds
+            in a different order, and then the same config would not give the same curves.
+        idle_seconds: A run that nobody follows for so long is paused (EXPLORER_IDLE_SECONDS).
+        release_seconds: The same once its page has said goodbye: long enough for a reload.
+        checkpoint_seconds: Least time between two checkpoints of a run.
+        max_waiting: Runs that may wait in the queue.
+        max_kept: Runs kept for a visitor to come back to when they no longer hold a process.
+        keep_seconds: How long they are kept unwatched.
+
+    Raises:
+        ValueError: If an environment variable or `max_runs` is not a whole number of at least 1.
+    """
+
+    max_runs: int = field(default_factory=lambda: _setting("EXPLORER_MAX_RUNS", 2))
+    threads_per_run: int = field(default_factory=lambda: _setting("EXPLORER_RUN_THREADS", 0))
+    idle_seconds: float = field(default_factory=lambda: _setting("EXPLORER_IDLE_SECONDS", 60))
+    release_seconds: float = 5
+    checkpoint_seconds: float = 10
+    max_waiting: int = 32
+    max_kept: int = 32
+    keep_seconds: float = 3600
+
+    def __post_init__(self) -> None:
+        """Share the cores out where no number of threads was given."""
+        if self.max_runs < 1:
+            raise ValueError(f"max_runs must be at least 1, not {self.max_runs}.")
+        if not self.threads_per_run:
+            threads = max(1, available_cores() // self.max_runs)
+            object.__setattr__(self, "threads_per_run", threads)

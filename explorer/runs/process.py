@@ -1,0 +1,94 @@
+"""One worker process, seen from the server: started, spoken to, heard and ended."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import explorer
+from explorer.runs.messages import FromWorker, ToWorker
+
+# Not `multiprocessing`: it imports the server's main module in every child (Gradio, and whatever
+# a script does without a main guard). Ctrl-C is the server's to handle, even while torch loads.
+_MAIN = """\
+import signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+sys.path.insert(0, sys.argv[1])
+from explorer.runs.worker import main
+main(sys.argv[2], int(sys.argv[3]))
+"""
+
+
+class WorkerProcess:
+    """A process that readies torch at once, then waits for the run it is to train."""
+
+    def __init__(
+        self,
+        folder: Path,
+        threads: int,
+        heard: Callable[[WorkerProcess, FromWorker], None],
+        ended: Callable[[WorkerProcess], None],
+    ) -> None:
+        """Start the process and a thread that listens to it.
+
+        Args:
+            folder: Where runs keep their files; the process removes it if the server dies.
+            threads: CPU threads to use.
+            heard: Called for every message, on the listening thread.
+            ended: Called once when the process has gone, on the listening thread.
+        """
+        self._heard = heard
+        self._ended = ended
+        root = str(Path(explorer.__file__).parents[1])
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", _MAIN, root, str(folder), str(threads)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),
+        )
+        assert self._process.stdin
+        assert self._process.stdout
+        self._commands = self._process.stdin
+        self._messages = self._process.stdout
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
+
+    @property
+    def pid(self) -> int:
+        """The process id, for logs and tests."""
+        return self._process.pid
+
+    def send(self, message: ToWorker) -> None:
+        """Hand over a message; one to a process that has just died is lost, like its run."""
+        with contextlib.suppress(OSError):
+            pickle.dump(message, self._commands)
+            self._commands.flush()
+
+    def kill(self) -> None:
+        """End the process at once, whatever it is doing."""
+        self._process.kill()
+
+    def join(self) -> None:
+        """Wait until the process has gone and its last message was heard."""
+        self._listener.join()
+
+    def _listen(self) -> None:
+        while (message := self._receive()) is not None:
+            self._heard(self, message)
+        self._process.wait()
+        for stream in (self._commands, self._messages):
+            with contextlib.suppress(OSError):  # what was never delivered need not be
+                stream.close()
+        self._ended(self)
+
+    def _receive(self) -> FromWorker | None:
+        """Wait for a message; None when the process has ended, perhaps within one."""
+        try:
+            return pickle.load(self._messages)
+        except (EOFError, pickle.UnpicklingError):
+            return None
