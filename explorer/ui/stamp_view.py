@@ -122,9 +122,7 @@ def _patterns(settings: StampSettings) -> tuple[str, str]:
     return settings.input_pattern, settings.kernel_pattern
 
 
-def _values(
-    what: str, settings: StampSettings, cut: LayerCut | None
-) -> NDArray[np.float64]:
+def _values(what: str, settings: StampSettings, cut: LayerCut | None) -> NDArray[np.float64]:
     """The input or the kernel of a setting, shape (height, width)."""
     pattern = getattr(settings, f"{what}_pattern")
     side: int = getattr(settings, f"{what}_size")

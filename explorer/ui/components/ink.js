@@ -8,13 +8,17 @@ const TOKENS = ['page', 'paper', 'sunk', 'line', 'line-2', 'ink', 'ink-2', 'ink-
 const DARK_TEXT = '#1B1C1F', LIGHT_TEXT = '#FFFFFF';
 
 /**
- * The page's tokens as they are now (they differ between light and dark).
+ * The page's tokens as they are now (they differ between light and dark); `scale` holds the colours
+ * that values are mixed from, parsed once because a frame mixes thousands of them.
+ * @typedef {Record<string, string> & {scale: Record<'zero' | 'neg' | 'pos' | 'overlap' | 'output', Rgb>}} Ink
  * @param {Element} element
- * @returns {Record<string, string>}
+ * @returns {Ink}
  */
 export function readInk(element) {
   const style = getComputedStyle(element);
-  return Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  const ink = Object.fromEntries(TOKENS.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+  const scale = Object.fromEntries(['zero', 'neg', 'pos', 'overlap', 'output'].map((name) => [name, rgb(ink[name])]));
+  return Object.assign(ink, { scale });
 }
 
 /** Call back whenever the page turns light or dark. @param {() => void} redraw */
@@ -33,21 +37,21 @@ export const css = (colour) => `rgb(${colour.join(',')})`;
 
 /**
  * Signed value → fill, centred on zero; never so strong that a number on it cannot be read.
- * @param {Record<string, string>} ink @param {number} value @param {number} limit largest |value|
+ * @param {Ink} ink @param {number} value @param {number} limit largest |value|
  */
 export function signed(ink, value, limit) {
   const t = Math.max(-1, Math.min(1, value / limit)) || 0;
-  return mix(rgb(ink.zero), rgb(t < 0 ? ink.neg : ink.pos), Math.abs(t) ** .85 * Number(ink['signed-strength']));
+  return mix(ink.scale.zero, t < 0 ? ink.scale.neg : ink.scale.pos, Math.abs(t) ** .85 * ink['signed-strength']);
 }
 
 /**
  * Count → fill, paper to overlap yellow.
- * @param {Record<string, string>} ink @param {number} count @param {number} most
+ * @param {Ink} ink @param {number} count @param {number} most
  */
 export function counted(ink, count, most) {
-  const zero = rgb(ink.zero), full = rgb(ink.overlap);
+  const { zero, overlap: full } = ink.scale;
   if (count <= 0) return zero;
-  const t = most <= 1 ? .6 : (count - 1) / (most - 1) * Number(ink['count-strength']);
+  const t = most <= 1 ? .6 : (count - 1) / (most - 1) * ink['count-strength'];
   return mix(mix(zero, full, .14), full, t);
 }
 

@@ -1,0 +1,30 @@
+/** The address after `#`: which tab is open and, after `?`, that tab's settings. */
+
+const settingsOf = new Map();
+
+const openTab = () => document.querySelector('#rooms > .tab-wrapper [role="tab"][aria-selected="true"]')?.dataset.tabId;
+
+function write(tab) {
+  const query = settingsOf.get(tab);
+  history.replaceState(null, '', `#${tab}${query ? `?${query}` : ''}`);
+}
+
+/**
+ * Put a tab's settings in the address if that tab is the one on screen; else keep them until it is.
+ * @param {string} tab @param {string} query
+ */
+export function writeLink(tab, query) {
+  settingsOf.set(tab, query);
+  if (openTab() === tab) write(tab);
+}
+
+/** Keep the address true when a tab is opened, by the visitor or by the page. */
+export function followTabs() {
+  window.addEventListener('hashchange', () => location.reload()); // a link pasted into an open page
+  const bar = document.querySelector('#rooms > .tab-wrapper');
+  let shown = openTab();
+  new MutationObserver(() => {
+    const tab = openTab();
+    if (tab && tab !== shown) write(shown = tab);
+  }).observe(bar, { subtree: true, attributes: true, attributeFilter: ['aria-selected'] });
+}

@@ -1,0 +1,138 @@
+/** The words and numbers around the Stamp canvas: pure functions to HTML strings. */
+
+import { fill, format, formatSigned } from './ink.js';
+import { inputOf, originOf, spanOf, stampCount } from './stamp_math.js';
+
+const tag = (className, content) => `<span class="${className}">${content}</span>`;
+const by = ([rows, columns]) => `${rows}×${columns}`;
+
+/** One number if both axes agree, else both. @param {[number, number]} pair */
+const side = ([h, w]) => (h === w ? String(h) : `${h}, ${w}`);
+
+/**
+ * o = (i − 1)·s − 2·p + d·(k − 1) + a + 1, symbols above live numbers.
+ * @param {import('./stamp_math.js').View} view
+ */
+export function formula(view) {
+  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec;
+  const columns = [
+    ['o', side(view.output_size), 'o'], ['=', '=', 'op'],
+    ['(', '('], ['i', side(view.input_size), 'i'], ['−', '−', 'op'], ['1', '1', 'n'], [')', ')'], ['·', '·', 'op'], ['s', side(s)],
+    ['−', '−', 'op'], ['2', '2', 'n'], ['·', '·', 'op'], ['p', side(p)],
+    ['+', '+', 'op'], ['d', side(d)], ['·', '·', 'op'], ['(', '('], ['k', side(k), 'k'], ['−', '−', 'op'], ['1', '1', 'n'], [')', ')'],
+    ['+', '+', 'op'], ['a', side(a)], ['+', '+', 'op'], ['1', '1', 'n'],
+  ];
+  return columns.map(([symbol, number, idea = '']) => {
+    const upright = /[a-z]/.test(symbol) ? '' : ' upright';
+    return `<b class="${idea}${upright}">${symbol}</b><span class="${idea}">${number}</span>`;
+  }).join('');
+}
+
+/** The formula read aloud. */
+export function formulaLabel(view) {
+  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec;
+  return `o = (${side(view.input_size)} − 1)·${side(s)} − 2·${side(p)} + ${side(d)}·(${side(k)} − 1) + ${side(a)} + 1 = ${side(view.output_size)}`;
+}
+
+/** What the stamp in hand does. */
+export function narration(view, text, current, digits) {
+  if (current < 0) return text.before;
+  const [i, j] = inputOf(view, current);
+  return fill(text.narration, {
+    n: current + 1,
+    x: tag('x', `x[${i},${j}] = ${format(view.x[i][j], digits.x)}`),
+    kernel: tag('w', text.narration_kernel),
+    place: tag('y', place(view, text, current)),
+    next: next(view, text, current),
+  });
+}
+
+function place(view, text, current) {
+  const [row, column] = originOf(view, current), [height, width] = spanOf(view), [ph, pw] = view.spec.padding;
+  const [rows, columns] = view.output_size;
+  const top = Math.max(0, row - ph), bottom = Math.min(rows - 1, row - ph + height - 1);
+  const left = Math.max(0, column - pw), right = Math.min(columns - 1, column - pw + width - 1);
+  return top > bottom || left > right ? text.place_none : fill(text.place, { top, bottom, left, right });
+}
+
+function next(view, text, current) {
+  if (current === stampCount(view) - 1) return text.next_none;
+  const [sh, sw] = view.spec.stride, rowEnds = (current + 1) % view.input_size[1] === 0;
+  const step = rowEnds ? sh : sw;
+  return fill(rowEnds ? text.next_row : text.next_right, { s: step === 1 ? text.cell : fill(text.cells, { n: step }) });
+}
+
+/**
+ * Every term of the cell in focus: what has been added, what is being added, what is to come.
+ * @param {{terms: import('./stamp_math.js').Term[], cell: [number, number], placed: number,
+ *   current: number, most: number}} state
+ */
+export function ledger(view, text, digits, { terms, cell, placed, current, most }) {
+  const [ph, pw] = view.spec.padding, total = view.canvas[cell[0] + ph][cell[1] + pw];
+  const sum = terms.filter((t) => t.index < placed).reduce((s, t) => s + t.product, 0);
+  const complete = terms.every((t) => t.index < placed);
+  const why = fill(text.why, { cell: `<em>y[${cell.join(',')}]</em>`, value: format(total, digits.y) });
+  const count = terms.length === 1 ? text.term : fill(text.terms, { n: terms.length });
+  if (!terms.length) return `<h3><span>${why}</span></h3><p>${text.no_terms}</p>`;
+  const limit = Math.max(...terms.map((t) => Math.abs(t.product)), 1e-9);
+  const rows = window(terms, current, most).map((t) => row(t, text, digits, t.index >= placed, t.index === current, limit));
+  const hidden = terms.length - rows.length;
+  return `<h3><span>${why}</span><small>${count}</small></h3><table>${rows.join('')}
+    ${hidden ? `<tr><td class="position">${fill(text.more, { n: hidden })}</td></tr>` : ''}
+    <tr class="sum"><td>${complete ? text.sum : text.so_far}</td><td></td><td class="number">${format(complete ? total : sum, digits.y)}</td>
+    <td></td><td class="when">${complete ? '' : fill(text.of, { total: format(total, digits.y) })}</td></tr></table>`;
+}
+
+/** As many terms as fit, the current one among them. */
+function window(terms, current, most) {
+  if (terms.length <= most) return terms;
+  const at = terms.findIndex((t) => t.index >= current);
+  const start = at < 0 ? terms.length - most : Math.max(0, Math.min(at - 1, terms.length - most));
+  return terms.slice(start, start + most);
+}
+
+function row(term, text, digits, pending, current, limit) {
+  const width = Math.abs(term.product) / limit * 20;
+  const bar = `<svg width="44" height="11" aria-hidden="true"><path d="M22.500 0v11"/><rect class="${term.product < 0 ? 'minus' : 'plus'}"
+    x="${term.product < 0 ? 22 - width : 23}" y="2" width="${width}" height="7" rx="1"/></svg>`;
+  const weight = format(term.w, digits.w);
+  return `<tr class="${pending ? 'pending' : ''} ${current ? 'current' : ''}">
+    <td class="position">${tag('x', `x[${term.i},${term.j}]`)} · ${tag('w', `w[${term.u},${term.v}]`)}</td>
+    <td class="number">${tag('x', format(term.x, digits.x))} × ${tag('w', term.w < 0 ? `(${weight})` : weight)}</td>
+    <td class="number">${formatSigned(term.product, digits.y)}</td><td class="bar">${bar}</td>
+    <td class="when">${current ? text.this_stamp : fill(text.stamp_n, { n: term.index + 1 })}</td></tr>`;
+}
+
+/** Whether the overlap is even, in one sentence about k and s. */
+export function overlapSentence(view, text) {
+  const { kernel_size: k, stride: s, dilation: d } = view.spec;
+  const values = { k: side(k), s: side(s) };
+  if (view.overlap.some((line) => line.includes(0))) return text.gaps;
+  const even = [0, 1].every((axis) => evenAlong(k[axis], s[axis], d[axis]));
+  return fill(even ? text.even : text.uneven, values);
+}
+
+/** Even if the kernel's cells fall equally often on every residue of the stride. */
+function evenAlong(k, s, d) {
+  const hits = new Array(s).fill(0);
+  for (let u = 0; u < k; u++) hits[(u * d) % s] += 1;
+  return hits.every((n) => n === hits[0]);
+}
+
+/** The layer as PyTorch would write it. */
+export function pytorch(view) {
+  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec;
+  const both = ([h, w]) => (h === w ? h : `(${h}, ${w})`);
+  const rest = [['padding', p, 0], ['output_padding', a, 0], ['dilation', d, 1]]
+    .filter(([, pair, usual]) => pair.some((value) => value !== usual))
+    .map(([name, pair]) => `, ${name}=${both(pair)}`).join('');
+  return `nn.ConvTranspose2d(1, 1, kernel_size=${both(k)}, stride=${both(s)}${rest})`;
+}
+
+/** What the canvas shows, for those who cannot see it. */
+export function label(view, text, digits, { cell, placed, value }) {
+  return fill(text.aria, {
+    i: by(view.input_size), k: by(view.spec.kernel_size), o: by(view.output_size),
+    n: placed, total: stampCount(view), row: cell[0], column: cell[1], value: format(value, digits.y),
+  });
+}

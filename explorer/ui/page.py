@@ -1,0 +1,124 @@
+"""The page: a header, three rooms, and the thread through them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+
+from explorer.latent import LayerSource
+from explorer.runs import LocalRuns
+from explorer.ui import explore, stamp, train
+from explorer.ui.components.masthead import masthead
+from explorer.ui.look import COMPONENTS, PLOTLY_JS, STYLE_SHEETS, theme
+from explorer.ui.text import say, translations
+
+
+class Page(gr.Blocks):
+    """Blocks that bring their own look and their own workers.
+
+    Gradio 6 takes theme and style at launch; keeping them here makes `build_app().launch()` the
+    whole page, whoever calls it.
+    """
+
+    def __init__(self, runs: LocalRuns) -> None:
+        """Make an empty page whose training runs live in `runs`."""
+        super().__init__(title="Transposed Conv & GANs", fill_width=True, analytics_enabled=False)
+        self.runs = runs
+
+    def launch(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (Gradio's own signature)
+        """Launch as Gradio does, with this page's look and without what needs Node."""
+        own = {
+            "theme": theme(),
+            "css_paths": STYLE_SHEETS,
+            "i18n": translations,
+            "ssr_mode": False,
+            "footer_links": [],
+        }
+        return super().launch(*args, **(own | kwargs))
+
+    def close(self, verbose: bool = True) -> None:
+        """End the server and every training worker."""
+        self.runs.close()
+        super().close(verbose)
+
+
+def build_app() -> gr.Blocks:
+    """Build the explorer, ready to `launch()`."""
+    gr.set_static_paths([COMPONENTS, PLOTLY_JS])
+    with Page(LocalRuns()) as page:
+        masthead()
+        with gr.Tabs(elem_id="rooms") as tabs:
+            with gr.Tab(say("page.stamp"), id="stamp"):
+                stamp_tab = stamp.build_stamp()
+            with gr.Tab(say("page.train"), id="train"):
+                train_tab = train.build_train(page.runs)
+            with gr.Tab(say("page.explore"), id="explore"):
+                explore_tab = explore.build_explore()
+        _bridge(tabs, stamp_tab, explore_tab)
+        _open_links(page, tabs, stamp_tab, train_tab, explore_tab)
+    return page
+
+
+def _bridge(tabs: gr.Tabs, stamp_tab: stamp.StampTab, explore_tab: explore.ExploreTab) -> None:
+    """Let a layer chosen in Explore open in Stamp."""
+
+    def open_layer(event: gr.EventData) -> list[Any]:
+        try:
+            source = LayerSource.from_text(str(event._data["source"]))
+            return [gr.update(selected="stamp"), *stamp.open_layer(source)]
+        except ValueError as error:
+            gr.Warning(str(error))
+            return [gr.skip()] * (1 + len(stamp_tab.outputs))
+
+    explore_tab.stage.open_layer(
+        open_layer,
+        None,
+        [tabs, *stamp_tab.outputs],
+        concurrency_limit=None,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def _open_links(
+    page: gr.Blocks,
+    tabs: gr.Tabs,
+    stamp_tab: stamp.StampTab,
+    train_tab: train.TrainTab,
+    explore_tab: explore.ExploreTab,
+) -> None:
+    """Reopen, when the page loads, exactly what the address after `#` says."""
+    rooms: dict[str, tuple[Callable[[str], list[Any]], list[Any]]] = {
+        "stamp": (stamp.open_link, stamp_tab.outputs),
+        "train": (train.open_link, train_tab.outputs),
+        "explore": (explore.open_link, explore_tab.outputs),
+    }
+    address = gr.Textbox(visible=False)
+
+    def open_link(text: str) -> list[Any]:
+        room, _, query = text.removeprefix("#").partition("?")
+        opened = room if room in rooms else None
+        updates: list[Any] = [gr.update(selected=opened) if opened else gr.skip()]
+        for name, (reader, outputs) in rooms.items():
+            try:
+                updates += reader(query) if name == opened and query else _unchanged(outputs)
+            except ValueError as error:
+                gr.Warning(str(error))
+                updates += _unchanged(outputs)
+        return updates
+
+    page.load(
+        open_link,
+        [address],
+        [tabs, *(part for _, outputs in rooms.values() for part in outputs)],
+        js="() => [location.hash]",
+        concurrency_limit=None,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def _unchanged(outputs: list[Any]) -> list[Any]:
+    return [gr.skip()] * len(outputs)
