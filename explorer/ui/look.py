@@ -78,6 +78,11 @@ def _both(**tokens: str) -> dict[str, str]:
     return tokens | {f"{name}_dark": value for name, value in tokens.items()}
 
 
+def template(file: str) -> str:
+    """Read a component's markup from `ui/components/`; icons are the masthead's symbols."""
+    return (COMPONENTS / file).read_text(encoding="utf-8")
+
+
 def mount(module: str, *events: str) -> str:
     """JavaScript for `gr.HTML(js_on_load=…)` that imports a component's module and mounts it.
 

@@ -49,10 +49,9 @@ SENTENCES: dict[str, str] = {
         "Largest difference between this output and torch.nn.functional.conv_transpose2d on the "
         "same numbers, both in float64, measured for the setting on screen."
     ),
+    "stamp.copy_code": "Copy the layer as PyTorch code",
     "stamp.before": "Every input value will stamp the kernel onto the output.",
-    "stamp.narration": (
-        "Stamp {n}: {x} scales the {kernel} and adds it to {place}. {next}"
-    ),
+    "stamp.narration": ("Stamp {n}: {x} scales the {kernel} and adds it to {place}. {next}"),
     "stamp.narration_kernel": "kernel",
     "stamp.place": "rows {top}–{bottom}, columns {left}–{right}",
     "stamp.place_none": "cells that padding crops away",

@@ -49,6 +49,7 @@ SENTENCES: dict[str, str] = {
         "对屏幕上的设置实测：本输出与 torch.nn.functional.conv_transpose2d 在相同数字上的最大差，"
         "两者均为 float64。"
     ),
+    "stamp.copy_code": "复制这一层的 PyTorch 代码",
     "stamp.before": "每个输入值都将把卷积核盖到输出上。",
     "stamp.narration": "第 {n} 次盖章：{x} 缩放{kernel}，加到{place}。{next}",
     "stamp.narration_kernel": "卷积核",
