@@ -1,0 +1,35 @@
+"""The latent space of a generator: points, directions, paths, and the layers behind them."""
+
+from explorer.latent.directions import DIRECTIONS, find_directions, variance_shares
+from explorer.latent.generators import LoadedGenerator, list_generators, load_generator
+from explorer.latent.interpolation import lerp, slerp
+from explorer.latent.layers import (
+    LayerCut,
+    LayerSource,
+    cut_layer,
+    strongest_channels,
+    strongest_cut,
+)
+from explorer.latent.shell import trained_shell
+from explorer.latent.view import MOST_TRUNCATION, REACH, LatentView, random_z
+
+__all__ = [
+    "DIRECTIONS",
+    "MOST_TRUNCATION",
+    "REACH",
+    "LatentView",
+    "LayerCut",
+    "LayerSource",
+    "LoadedGenerator",
+    "cut_layer",
+    "find_directions",
+    "lerp",
+    "list_generators",
+    "load_generator",
+    "random_z",
+    "slerp",
+    "strongest_channels",
+    "strongest_cut",
+    "trained_shell",
+    "variance_shares",
+]

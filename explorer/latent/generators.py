@@ -1,0 +1,155 @@
+"""Generators read from disk, ready to answer for any z."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import torch
+from numpy.typing import ArrayLike
+from torch import Tensor
+
+from explorer.gan.networks import Generator
+from explorer.gan.weights import load_generator_module
+from explorer.transposed_conv import ConvTransposeSpec
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+"""What a generator may be called: never a path, so a name from a link cannot leave its folder."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class LoadedGenerator:
+    """A trained generator in evaluation mode; two are equal only if they are the same object.
+
+    Attributes:
+        name: What the visitor calls it.
+        module: The network, with frozen weights.
+    """
+
+    name: str
+    module: Generator
+
+    @property
+    def z_dim(self) -> int:
+        """Numbers in one z."""
+        return self.module.z_dim
+
+    @property
+    def image_shape(self) -> tuple[int, int, int]:
+        """(C, H, W) of an image."""
+        return self.module.image_shape
+
+    @property
+    def layers(self) -> list[ConvTransposeSpec]:
+        """The transposed convolutions, first to last."""
+        return list(self.module.specs)
+
+    def generate(self, z: ArrayLike | Tensor) -> Tensor:
+        """Make images.
+
+        Args:
+            z: Latents, shape (N, z_dim).
+
+        Returns:
+            Images in [−1, 1], float32, shape (N, C, H, W).
+
+        Raises:
+            ValueError: If z has another shape, or numbers that are not finite.
+        """
+        with torch.inference_mode():
+            return self.module(self._checked(z))
+
+    def layer_inputs(self, z: ArrayLike | Tensor) -> list[Tensor]:
+        """Return what each transposed convolution reads, first to last.
+
+        Args:
+            z: Latents, shape (N, z_dim).
+
+        Returns:
+            One tensor a layer, shape (N, C_in, H, W); the first is z itself, (N, z_dim, 1, 1).
+        """
+        with torch.inference_mode():
+            return self.module.layer_inputs(self._checked(z))
+
+    def activations(self, z: ArrayLike | Tensor) -> list[Tensor]:
+        """Return what each layer hands on, first to last.
+
+        Args:
+            z: Latents, shape (N, z_dim).
+
+        Returns:
+            One tensor a layer, shape (N, C_out, H', W'): after batch norm and ReLU, and for the
+            last layer before tanh, so that the image is its tanh.
+        """
+        with torch.inference_mode():
+            inputs = self.module.layer_inputs(self._checked(z))
+            return [*inputs[1:], self.module.convs[-1](inputs[-1])]
+
+    def weight(self, layer: int) -> Tensor:
+        """Return a layer's weight, shape (C_in, C_out/groups, kH, kW).
+
+        Args:
+            layer: Index, 0 for the first.
+        """
+        weight = self.module.convs[layer].weight
+        assert isinstance(weight, Tensor)
+        return weight.detach()
+
+    def _checked(self, z: ArrayLike | Tensor) -> Tensor:
+        z = torch.as_tensor(z, dtype=torch.float32)
+        if z.ndim != 2 or z.shape[1] != self.z_dim:
+            raise ValueError(
+                f"z must have shape (N, {self.z_dim}) for {self.name}, not {tuple(z.shape)}."
+            )
+        if not bool(torch.isfinite(z).all()):
+            raise ValueError("z must hold finite numbers only.")
+        return z
+
+
+def pretrained_folder() -> Path:
+    """Where the pretrained generators live: EXPLORER_PRETRAINED, or pretrained/ beside the code."""
+    chosen = os.environ.get("EXPLORER_PRETRAINED")
+    return Path(chosen) if chosen else Path(__file__).parents[2] / "pretrained"
+
+
+def list_generators() -> list[str]:
+    """Name every pretrained generator, in alphabetical order; empty if there is none."""
+    folder = pretrained_folder()
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path.name
+        for path in folder.iterdir()
+        if NAME.fullmatch(path.name) and (path / "config.json").is_file()
+    )
+
+
+def load_generator(name_or_path: str | Path) -> LoadedGenerator:
+    """Load a generator, or return the one already loaded.
+
+    Text from a visitor comes here only through `LatentView`, which lets nothing but names pass.
+
+    Args:
+        name_or_path: A name from `list_generators()`, or a folder that
+            `gan.weights.save_generator` wrote.
+
+    Raises:
+        ValueError: If there is no such generator, or its files cannot be read.
+    """
+    text = str(name_or_path)
+    folder = pretrained_folder() / text if NAME.fullmatch(text) else Path(name_or_path)
+    if not (folder / "config.json").is_file():
+        known = ", ".join(list_generators()) or "none yet"
+        raise ValueError(f"There is no generator named {text[:64]!r}; there are: {known}.")
+    newest = max(path.stat().st_mtime_ns for path in folder.iterdir() if path.is_file())
+    return _load(folder.resolve(), newest)
+
+
+@lru_cache(maxsize=8)
+def _load(folder: Path, modified: int) -> LoadedGenerator:
+    """Read a folder; `modified` makes the cache forget it when a new training replaces it."""
+    module = load_generator_module(folder).eval().requires_grad_(False)
+    return LoadedGenerator(name=folder.name, module=module)

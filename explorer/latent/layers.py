@@ -1,0 +1,196 @@
+"""The bridge: any layer of a generator, for any z, cut down to what the stage can show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields, replace
+
+import numpy as np
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from explorer.latent.generators import LoadedGenerator, load_generator
+from explorer.latent.view import LONGEST_TEXT, LatentView
+from explorer.transposed_conv import ConvTransposeSpec
+
+_SEPARATOR = "~"
+_INDEX = re.compile(r"[0-9]{1,6}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerSource:
+    """Where a layer's numbers come from: a view, a layer, and one channel on either side.
+
+    Indices count from 0.
+
+    Attributes:
+        view: The view whose z the layer reads.
+        layer: Index of the transposed convolution.
+        in_channel: Index of the input channel.
+        out_channel: Index of the output channel.
+
+    Raises:
+        ValueError: If an index is not a whole number of at least 0.
+    """
+
+    view: LatentView
+    layer: int
+    in_channel: int
+    out_channel: int
+
+    def __post_init__(self) -> None:
+        """Refuse what is no index; whether the generator has it, `cut_layer` finds out."""
+        for name in ("layer", "in_channel", "out_channel"):
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+                raise ValueError(f"{name} must be a whole number of at least 0.")
+
+    def to_text(self) -> str:
+        """Write the source as one value of a link, in characters that need no escaping there."""
+        channels = (self.layer, self.in_channel, self.out_channel)
+        return _SEPARATOR.join([*self.view.texts().values(), *map(str, channels)])
+
+    @classmethod
+    def from_text(cls, text: str) -> LayerSource:
+        """Read what `to_text` wrote.
+
+        Raises:
+            ValueError: If the text does not describe a layer.
+        """
+        names = [field.name for field in fields(LatentView)]
+        parts = text[:LONGEST_TEXT].split(_SEPARATOR)
+        view, indices = parts[: len(names)], parts[len(names) :]
+        if len(indices) != 3 or not all(_INDEX.fullmatch(index) for index in indices):
+            raise ValueError("The link does not describe a layer of a generator.")
+        layer, in_channel, out_channel = map(int, indices)
+        return cls(
+            view=LatentView.from_texts(dict(zip(names, view, strict=True))),
+            layer=layer,
+            in_channel=in_channel,
+            out_channel=out_channel,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerCut:
+    """One input map, one kernel: a layer reduced to what the stage shows number by number.
+
+    The layer's own output channel is the sum of such cuts over all input channels.
+
+    Attributes:
+        source: Where it was cut.
+        spec: The layer with one channel in and one out.
+        x: The true input map, float32, shape (H, W).
+        weight: The true kernel, float32, shape (kH, kW).
+    """
+
+    source: LayerSource
+    spec: ConvTransposeSpec
+    x: NDArray[np.float32]
+    weight: NDArray[np.float32]
+
+    def describe(self) -> str:
+        """Name the cut for people, who count from 1: "fashion · layer 2 · channel 31 → 7"."""
+        source = self.source
+        return (
+            f"{source.view.generator} · layer {source.layer + 1} · "
+            f"channel {source.in_channel + 1} → {source.out_channel + 1}"
+        )
+
+
+def cut_layer(source: LayerSource) -> LayerCut:
+    """Run the generator and cut one input map and one kernel out of a layer.
+
+    Args:
+        source: What to cut.
+
+    Raises:
+        ValueError: If there is no such generator, layer or channel, or the two channels are in
+            different groups of the layer.
+    """
+    generator = load_generator(source.view.generator)
+    spec = _layer(generator, source.layer)
+    for side, index, count in (
+        ("input", source.in_channel, spec.in_channels),
+        ("output", source.out_channel, spec.out_channels),
+    ):
+        if index >= count:
+            raise ValueError(
+                f"Layer {source.layer + 1} of {generator.name} has {count} {side} channels, so "
+                f"there is no channel {index + 1}."
+            )
+    inputs, outputs = spec.in_channels // spec.groups, spec.out_channels // spec.groups
+    if source.in_channel // inputs != source.out_channel // outputs:
+        raise ValueError(
+            f"No kernel of layer {source.layer + 1} leads from channel {source.in_channel + 1} "
+            f"to channel {source.out_channel + 1}: they are in different groups."
+        )
+    x = generator.layer_inputs(source.view.z(generator))[source.layer][0, source.in_channel]
+    weight = generator.weight(source.layer)[source.in_channel, source.out_channel % outputs]
+    return LayerCut(
+        source=source,
+        spec=replace(spec, in_channels=1, out_channels=1, groups=1),
+        x=x.numpy(),
+        weight=weight.numpy(),
+    )
+
+
+def strongest_cut(view: LatentView, layer: int, out_channel: int | None = None) -> LayerSource:
+    """Choose the input channel that adds most to an output channel, for the z of a view.
+
+    Args:
+        view: The view.
+        layer: Index of the layer.
+        out_channel: Index of the output channel; None for the strongest.
+
+    Returns:
+        The source of the cut whose output has the largest sum of squares.
+
+    Raises:
+        ValueError: If there is no such generator, layer or channel.
+    """
+    generator = load_generator(view.generator)
+    spec = _layer(generator, layer)
+    z = view.z(generator)
+    if out_channel is None:
+        out_channel = strongest_channels(generator.activations(z)[layer][0], 1)[0]
+    if not 0 <= out_channel < spec.out_channels:
+        raise ValueError(
+            f"Layer {layer + 1} of {generator.name} has {spec.out_channels} output channels, so "
+            f"there is no channel {out_channel + 1}."
+        )
+    inputs, outputs = spec.in_channels // spec.groups, spec.out_channels // spec.groups
+    first = out_channel // outputs * inputs
+    reaching = slice(first, first + inputs)  # the input channels of its group
+    parts = F.conv_transpose2d(
+        generator.layer_inputs(z)[layer][:, reaching],
+        generator.weight(layer)[reaching, out_channel % outputs, None],  # (inputs, 1, kH, kW)
+        stride=spec.stride,
+        padding=spec.padding,
+        output_padding=spec.output_padding,
+        dilation=spec.dilation,
+        groups=inputs,
+    )[0]  # (inputs, H', W'): what each input channel adds
+    best = int(parts.square().sum(dim=(1, 2)).argmax())
+    return LayerSource(view=view, layer=layer, in_channel=first + best, out_channel=out_channel)
+
+
+def strongest_channels(maps: Tensor, count: int) -> list[int]:
+    """Rank channels by the mean of |activation| and return the first few.
+
+    Args:
+        maps: One layer's activations, shape (C, H, W).
+        count: How many to return, at most.
+    """
+    strength = maps.abs().mean(dim=(1, 2))  # (C,)
+    return strength.topk(min(count, len(strength))).indices.tolist()
+
+
+def _layer(generator: LoadedGenerator, layer: int) -> ConvTransposeSpec:
+    if not 0 <= layer < len(generator.layers):
+        raise ValueError(
+            f"{generator.name} has {len(generator.layers)} layers, so there is no layer "
+            f"{layer + 1}."
+        )
+    return generator.layers[layer]
