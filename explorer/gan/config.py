@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import reprlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -55,7 +55,7 @@ class TrainingConfig:
     loss: str = _choice("non_saturating", LOSSES)
     width: int = _number(32, 4, 128)
     z_dim: int = _number(100, 2, 512)
-    batch_size: int = _number(64, 2, 1024)
+    batch_size: int = _number(64, 1, 1024)
     learning_rate_g: float = _number(5e-4, 1e-6, 0.1)
     learning_rate_d: float = _number(5e-4, 1e-6, 0.1)
     learning_rate_decay: float = _number(0.0, 0.0, 1.0)
@@ -67,19 +67,25 @@ class TrainingConfig:
     precision: str = _choice("auto", PRECISIONS)
 
     def __post_init__(self) -> None:
-        """Refuse what cannot train, and store whole floats as the ints they stand for."""
+        """Refuse what cannot train, and store numbers as ints or floats by field."""
         for setting in fields(self):
             value = getattr(self, setting.name)
             if "names" in setting.metadata:
                 _check_name(setting.name, value, setting.metadata["names"])
                 continue
-            number = _checked_number(setting.name, value, whole=isinstance(setting.default, int))
             least, most = setting.metadata["least"], setting.metadata["most"]
-            if not least <= number <= most:
+            if not _is_number(value) or not least <= value <= most:  # NaN is not between anything
                 raise ValueError(
-                    f"{setting.name} must be between {least:,} and {most:,}, not {value:,}."
+                    f"{setting.name} must be a number between {least:,} and {most:,}, "
+                    f"not {reprlib.repr(value)}."
                 )
-            object.__setattr__(self, setting.name, number)
+            whole = isinstance(setting.default, int)
+            if whole and value != int(value):
+                raise ValueError(
+                    f"{setting.name} must be a whole number, not {reprlib.repr(value)}."
+                )
+            # Sliders and links send 64 as 64.0.
+            object.__setattr__(self, setting.name, int(value) if whole else float(value))
 
 
 def limits(name: str) -> tuple[float, float]:
@@ -90,15 +96,8 @@ def limits(name: str) -> tuple[float, float]:
 
 def _check_name(name: str, value: object, legal: tuple[str, ...]) -> None:
     if value not in legal:
-        raise ValueError(f"{name} must be one of {', '.join(legal)}, not {value!r}.")
+        raise ValueError(f"{name} must be one of {', '.join(legal)}, not {reprlib.repr(value)}.")
 
 
-def _checked_number(name: str, value: object, *, whole: bool) -> float:
-    """Return the number, as an int where `whole`: sliders and links send 64 as 64.0."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-        raise ValueError(f"{name} must be a number, not {value!r}.")
-    if not whole:
-        return float(value)
-    if value != int(value):
-        raise ValueError(f"{name} must be a whole number, not {value!r}.")
-    return int(value)
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import socket
 import tempfile
 import zipfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from torch import Tensor
 
 BUNDLE = Path(__file__).parent.parent / "data" / "fashion_mnist.npz"
 FASHION_MNIST = "Fashion-MNIST, Zalando SE, MIT"
+LONGEST_SILENCE = 20.0
+"""Seconds without a byte after which a download has failed."""
 
 
 class DatasetUnavailableError(RuntimeError):
@@ -121,15 +124,14 @@ def _downloaded(name: str, licence: str) -> ImageSet:
     The download happens in a folder of its own that is renamed when complete, so that a broken
     or a simultaneous download never leaves half a set behind.
     """
-    # A second to import, and only these sets need it.
-    from torchvision import datasets
+    from torchvision import datasets  # a second to import, and only these sets need it
 
     cache = Path(os.environ.get("EXPLORER_DATA_DIR") or Path.home() / ".cache" / "gan-explorer")
     read = getattr(datasets, name)
     try:
         if not (cache / name).exists():
             cache.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=cache) as folder:
+            with tempfile.TemporaryDirectory(dir=cache) as folder, _bounded_waits():
                 read(Path(folder) / name, train=True, download=True)
                 with suppress(OSError):  # another run was faster
                     (Path(folder) / name).rename(cache / name)
@@ -140,6 +142,17 @@ def _downloaded(name: str, licence: str) -> ImageSet:
             "bundled fashion_mnist, which needs none."
         ) from error
     return _image_set(np.asarray(whole.data), np.asarray(whole.targets), licence)
+
+
+@contextmanager
+def _bounded_waits() -> Iterator[None]:
+    """Give up on a silent server: torchvision itself would wait as long as the system allows."""
+    before = socket.getdefaulttimeout()
+    socket.setdefaulttimeout(LONGEST_SILENCE)
+    try:
+        yield
+    finally:
+        socket.setdefaulttimeout(before)
 
 
 DATASETS: dict[str, Callable[[], ImageSet]] = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import pickle
 import sys
 import time
 from collections.abc import Sequence
@@ -31,6 +32,8 @@ from explorer.gan.weights import WeightsError, save_generator
 SHEET_SEED = 1
 SHEET_SIDE = 10
 """The sample sheet shows 10×10 images from z's that no one chose."""
+
+SHEET_ZOOM = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +120,12 @@ class Checkpoint:
         """Restore the session, if there is a checkpoint, and return its seconds of training."""
         if not self.path.exists():
             return 0.0
-        state = torch.load(self.path, weights_only=True)
+        try:
+            state = torch.load(self.path, weights_only=True)
+        except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
+            raise ValueError(
+                f"{self.path.name} is not a checkpoint: delete it to start from the beginning."
+            ) from error
         session.load_state_dict(state["session"])
         return state["seconds"]
 
@@ -128,6 +136,7 @@ def save_sheet(generator: Generator, path: Path) -> None:
     z = torch.randn(SHEET_SIDE**2, generator.z_dim, generator=rng)
     with torch.no_grad():
         images = generator(z.to(next(generator.parameters()).device))
+    images = images.repeat_interleave(SHEET_ZOOM, 2).repeat_interleave(SHEET_ZOOM, 3)
     save_image(images, path, nrow=SHEET_SIDE, normalize=True, value_range=(-1, 1))
 
 
@@ -204,7 +213,7 @@ def _parser() -> argparse.ArgumentParser:
         if setting.name != "dataset":
             flag = "--" + setting.name.replace("_", "-")
             parser.add_argument(
-                flag, type=type(setting.default), help=f"see {TrainingConfig.__name__}"
+                flag, type=type(setting.default), help=f"default: {setting.default}"
             )
     return parser
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import torch
@@ -24,6 +24,8 @@ from explorer.gan.datasets import DATASETS, to_network
 from explorer.gan.losses import LOSSES
 from explorer.gan.networks import NETWORKS, Discriminator, Generator
 from explorer.gan.precision import faster_precision
+
+NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
 FIXED_SAMPLES = 40
 """How many z's stay the same all through a run, so that one can watch their pictures change."""
@@ -108,7 +110,12 @@ class TrainingSession:
         self.precision = config.precision
         if self.precision == "auto":
             self.precision = _measured_precision(
-                replace(config, dataset="fashion_mnist", batch_size=min(config.batch_size, 64)),
+                TrainingConfig(  # only what changes the speed, so that the answer serves many runs
+                    network=config.network,
+                    width=config.width,
+                    z_dim=config.z_dim,
+                    batch_size=min(config.batch_size, 64),
+                ),
                 self._images.shape[1],
                 self.device,
                 torch.get_num_threads(),
@@ -199,9 +206,9 @@ class TrainingSession:
             "optimizer_d": self._optimizer_d,
         }
 
-    def _placed(self, network: nn.Module) -> Any:  # noqa: ANN401
+    def _placed(self, network: NetworkT) -> NetworkT:
         # Channels last is the layout in which both CPU and GPU convolutions are fastest.
-        return network.to(self.device, memory_format=torch.channels_last)  # pyright: ignore
+        return network.to(self.device).to(memory_format=torch.channels_last)
 
     def _adam(self, network: nn.Module, learning_rate: float) -> torch.optim.Adam:
         betas = (self.config.beta1, self.config.beta2)
@@ -248,6 +255,8 @@ class TrainingSession:
         for name, average in self._average.state_dict().items():
             if average.is_floating_point():
                 average.lerp_(live[name], 1 - decay)
+            else:  # batch norm's count of batches
+                average.copy_(live[name])
 
 
 def learning_rate_scale(step: int, config: TrainingConfig) -> float:

@@ -1,0 +1,94 @@
+import math
+
+import pytest
+import torch
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.gan import LOSSES
+
+logits = st.lists(st.floats(-50, 50), min_size=1, max_size=8)
+
+
+def log_sigmoid(logit):
+    """The oracle: log D in plain floats, exact on both sides of zero."""
+    return logit - math.log1p(math.exp(logit)) if logit < 0 else -math.log1p(math.exp(-logit))
+
+
+def mean(values):
+    return sum(values) / len(values)
+
+
+ANALYTIC = {
+    # name: real term of D, fake term of D, G; each a function of one logit
+    "minimax": (
+        lambda r: -log_sigmoid(r),
+        lambda f: -log_sigmoid(-f),
+        lambda f: log_sigmoid(-f),
+    ),
+    "non_saturating": (
+        lambda r: -log_sigmoid(r),
+        lambda f: -log_sigmoid(-f),
+        lambda f: -log_sigmoid(f),
+    ),
+    "least_squares": (
+        lambda r: (r - 1) ** 2 / 2,
+        lambda f: f**2 / 2,
+        lambda f: (f - 1) ** 2 / 2,
+    ),
+    "hinge": (
+        lambda r: max(0.0, 1 - r),
+        lambda f: max(0.0, 1 + f),
+        lambda f: -f,
+    ),
+}
+
+
+def test_every_loss_has_an_analytic_oracle():
+    assert set(ANALYTIC) == set(LOSSES)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+@given(real=logits, fake=logits)
+def test_losses_equal_their_formulas(name, real, fake):
+    real_term, fake_term, generator = ANALYTIC[name]
+    real_logits, fake_logits = (torch.tensor(v, dtype=torch.float64) for v in (real, fake))
+    loss_d = LOSSES[name].discriminator(real_logits, fake_logits).item()
+    loss_g = LOSSES[name].generator(fake_logits).item()
+    expected_d = mean([real_term(r) for r in real]) + mean([fake_term(f) for f in fake])
+    assert loss_d == pytest.approx(expected_d, rel=1e-9, abs=1e-9)
+    assert loss_g == pytest.approx(mean([generator(f) for f in fake]), rel=1e-9, abs=1e-9)
+
+
+def sigmoid(logit):
+    return math.exp(log_sigmoid(logit))
+
+
+GRADIENTS = {
+    "minimax": (lambda r: -sigmoid(-r), sigmoid, lambda f: -sigmoid(f)),
+    "non_saturating": (lambda r: -sigmoid(-r), sigmoid, lambda f: -sigmoid(-f)),
+    "least_squares": (lambda r: r - 1, lambda f: f, lambda f: f - 1),
+    "hinge": (lambda r: -float(r < 1), lambda f: float(f > -1), lambda _: -1.0),
+}
+
+
+@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("logit", [-50.0, -3.0, 0.25, 3.0, 50.0])
+def test_gradients_equal_their_formulas_even_at_50(name, logit):
+    real = torch.tensor([logit], requires_grad=True)  # float32, as in training
+    fake = torch.tensor([logit], requires_grad=True)
+    LOSSES[name].discriminator(real, fake).backward()
+    by_generator = torch.tensor([logit], requires_grad=True)
+    LOSSES[name].generator(by_generator).backward()
+    expected = [gradient(logit) for gradient in GRADIENTS[name]]
+    got = [tensor.grad.item() for tensor in (real, fake, by_generator)]
+    assert got == pytest.approx(expected, rel=1e-5, abs=0)
+
+
+def test_only_the_saturating_generator_loses_its_gradient_when_the_fake_is_found_out():
+    found_out = torch.tensor([-50.0], requires_grad=True)
+    for name, least in (("minimax", 0), ("non_saturating", 0.99)):
+        found_out.grad = None
+        LOSSES[name].generator(found_out).backward()
+        size = found_out.grad.abs().item()
+        assert least <= size <= (1e-20 if name == "minimax" else 1)

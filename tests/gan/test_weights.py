@@ -1,0 +1,115 @@
+import json
+
+import pytest
+import torch
+
+from explorer.gan import NETWORKS, Generator
+from explorer.gan import weights as weights_module
+from explorer.gan.weights import (
+    DESCRIPTION,
+    WEIGHTS,
+    WeightsError,
+    load_generator_module,
+    read_description,
+    save_generator,
+)
+
+
+@pytest.fixture
+def generator():
+    rng = torch.Generator().manual_seed(0)
+    module = Generator(NETWORKS["dcgan28"](8, 4, 1), rng)
+    for _ in range(3):  # so that batch norm's statistics are not the first ones
+        module(torch.randn(16, 8, generator=rng))
+    return module.eval()
+
+
+@pytest.fixture
+def folder(tmp_path, generator):
+    save_generator(tmp_path / "net", generator, {"steps": 3, "data": {"name": "ours"}})
+    return tmp_path / "net"
+
+
+def rewrite(folder, **changes):
+    description = json.loads((folder / DESCRIPTION).read_text())
+    (folder / DESCRIPTION).write_text(json.dumps(description | changes))
+
+
+def test_a_saved_generator_draws_the_same_pictures(folder, generator):
+    loaded = load_generator_module(folder)
+    z = torch.randn(20, 8, generator=torch.Generator().manual_seed(1))
+    with torch.no_grad():
+        torch.testing.assert_close(loaded(z), generator(z), atol=2e-3, rtol=0)  # half precision
+    assert loaded.specs == generator.specs
+    assert (loaded.z_dim, loaded.image_shape) == (generator.z_dim, generator.image_shape)
+    assert not loaded.training
+    assert {t.dtype for t in loaded.parameters()} == {torch.float32}
+    for name, norm in generator.norms.named_children():
+        assert torch.equal(norm.running_var, loaded.norms[int(name)].running_var)
+
+
+def test_the_description_says_what_the_file_holds(folder, generator):
+    description = read_description(folder)
+    assert description["image_shape"] == [1, 28, 28]
+    assert description["layers"][0]["kernel_size"] == [7, 7]
+    assert description["data"] == {"name": "ours"}
+
+
+def test_a_damaged_byte_is_noticed(folder):
+    data = bytearray((folder / WEIGHTS).read_bytes())
+    data[-1] ^= 1
+    (folder / WEIGHTS).write_bytes(data)
+    with pytest.raises(WeightsError, match=r"^generator\.safetensors in net .*SHA-256 differs\.$"):
+        load_generator_module(folder)
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, DESCRIPTION])
+def test_a_missing_file_is_named(folder, name):
+    (folder / name).unlink()
+    with pytest.raises(WeightsError, match=f"^{name} is missing from net.$"):
+        load_generator_module(folder)
+
+
+@pytest.mark.parametrize("data", [b"", b"not a safetensors file", b"\xff" * 100])
+def test_a_file_of_another_kind_is_refused_even_with_the_right_digest(folder, data):
+    (folder / WEIGHTS).write_bytes(data)
+    rewrite(folder, weights_sha256=weights_module.hashlib.sha256(data).hexdigest())
+    with pytest.raises(WeightsError, match="^The generator in net cannot be read: .*[.]$"):
+        load_generator_module(folder)
+
+
+@pytest.mark.parametrize(
+    "layers",
+    [
+        [],
+        "dcgan28",
+        [{"kernel_size": 7}],
+        [{"kernel_size": 7, "colour": "red"}],
+        [{"in_channels": 10**9, "out_channels": 10**9, "kernel_size": 7}],
+        [{"in_channels": 8, "out_channels": 8, "kernel_size": 7}],
+    ],
+)
+def test_layers_that_the_weights_do_not_have_are_refused_before_they_cost_memory(folder, layers):
+    rewrite(folder, layers=layers)
+    with pytest.raises(WeightsError, match="^The generator in net cannot be read: .*[.]$"):
+        load_generator_module(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("{", "config.json in net is not valid JSON."),
+        ("[]", "config.json in net is not a generator's description of format 1."),
+        ('{"format": 2}', "config.json in net is not a generator's description of format 1."),
+    ],
+)
+def test_a_description_of_another_kind_is_refused(folder, text, sentence):
+    (folder / DESCRIPTION).write_text(text)
+    with pytest.raises(WeightsError, match=f"^{sentence}$"):
+        load_generator_module(folder)
+
+
+def test_a_file_beyond_the_bound_is_not_read(folder, monkeypatch):
+    monkeypatch.setattr(weights_module, "LARGEST_WEIGHTS", 1_000)
+    with pytest.raises(WeightsError, match="larger than the 1,000 bytes allowed"):
+        load_generator_module(folder)
