@@ -232,7 +232,7 @@ def stage_value(settings: StampSettings, layer: str) -> dict[str, Any]:
 
 def _widget_update(name: str, value: Any, layer: str) -> Any:  # noqa: ANN401
     if name in RANGES:
-        return gr.update(value=value, info=None)
+        return gr.update(value=value, info="")
     if name == "seed":
         return gr.update(value=value)
     patterns = INPUTS if name == "input_pattern" else KERNELS
