@@ -6,6 +6,9 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+CPU_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+"""Where Linux tells a container its share: microseconds of CPU time, and of what period."""
+
 
 def _setting(name: str, default: int) -> int:
     text = os.environ.get(name, "")
@@ -24,7 +27,7 @@ def available_cores() -> int:
     usable = getattr(os, "sched_getaffinity", None)
     cores = len(usable(0)) if usable else os.cpu_count() or 1
     try:
-        quota, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
+        quota, period = CPU_QUOTA.read_text().split()
         cores = min(cores, int(quota) // int(period))
     except (OSError, ValueError):  # no such control group, or no quota ("max")
         pass

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.gan import TrainingConfig
-from explorer.runs.backend import BusyError, RunView, UnknownRunError
+from explorer.runs.backend import BusyError, Runs, RunView, UnknownRunError
 from explorer.runs.limits import Limits
 from explorer.runs.messages import Begin, Command, FromWorker
 from explorer.runs.process import WorkerProcess
@@ -25,8 +25,8 @@ UNWATCHED = "Paused because nobody was watching. Resume to continue."
 GAVE_WAY = "Paused, and its place given to a run that was waiting. Resume to continue."
 
 
-class LocalRuns:
-    """Trains in worker processes on this machine; implements `Runs`.
+class LocalRuns(Runs):
+    """Trains in worker processes on this machine.
 
     A process trains one run and ends with it, so that nothing of a run outlives it. Because
     importing torch takes seconds, one spare process is kept ready. A run holds a place while it

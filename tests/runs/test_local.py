@@ -1,0 +1,417 @@
+"""The rules of places, queue and leases, with stand-ins for the worker processes."""
+
+import numpy as np
+import pytest
+
+from explorer.gan import TrainingConfig
+from explorer.runs import BusyError, LocalRuns, UnknownRunError, local
+from explorer.runs.messages import Begin, Built, Command, Failed, Progress, Saved
+
+CONFIG = TrainingConfig(steps=100)
+
+
+class FakeWorker:
+    """A process that does nothing by itself."""
+
+    def __init__(self, folder, threads, heard, ended):
+        self.sent = []
+        self.killed = False
+        self._heard, self._ended = heard, ended
+
+    def send(self, message):
+        self.sent.append(message)
+
+    def kill(self):
+        self.killed = True
+
+    def join(self):
+        pass
+
+    def build(self):
+        real = np.zeros((20, 28, 28, 1), np.uint8)
+        self._heard(self, Built(precision="float32", device="cpu", real=real))
+
+    def report(self, status, step, since=None):
+        since = step - 1 if since is None else since
+        rows = np.arange(since + 1, step + 1)[:, None] * np.ones(5)
+        self._heard(
+            self,
+            Progress(
+                status=status,
+                step=step,
+                images_per_second=640.0 if status == "running" else None,
+                seconds_left=2.5 if status == "running" else None,
+                since=since,
+                rows=rows,
+                samples=np.full((40, 28, 28, 1), step, np.uint8),
+            ),
+        )
+
+    def save(self, step):
+        self._heard(self, Saved(step))
+
+    def fail(self, sentence):
+        self._heard(self, Failed(sentence))
+
+    def end(self):
+        self._ended(self)
+
+
+@pytest.fixture
+def make(monkeypatch):
+    monkeypatch.setattr(local, "WorkerProcess", FakeWorker)
+    made = []
+
+    def make_runs(**limits):
+        made.append(LocalRuns(**{"max_runs": 2, "threads_per_run": 1, **limits}))
+        return made[-1]
+
+    yield make_runs
+    for runs in made:
+        runs.close()
+
+
+@pytest.fixture
+def runs(make):
+    return make()
+
+
+def worker_of(runs, run_id):
+    return runs._runs[run_id].worker
+
+
+def started(runs, step=1):
+    """A run that has come to a step."""
+    run_id = runs.start(CONFIG)
+    worker = worker_of(runs, run_id)
+    worker.build()
+    worker.report("running", step, since=0)
+    return run_id, worker
+
+
+def test_a_run_goes_from_its_start_to_its_finish(runs):
+    run_id = runs.start(CONFIG)
+    worker = worker_of(runs, run_id)
+    (begin,) = worker.sent
+    assert isinstance(begin, Begin)
+    assert begin.config == CONFIG
+    view = runs.follow(run_id)
+    assert (view.run_id, view.status, view.step, view.steps) == (run_id, "starting", 0, 100)
+    assert view.real is view.samples is view.precision is view.device is None
+
+    worker.build()
+    worker.report("running", 3, since=0)
+    view = runs.follow(run_id)
+    assert (view.status, view.step, view.message) == ("running", 3, "")
+    assert (view.precision, view.device, view.threads) == ("float32", "cpu", 1)
+    assert (view.images_per_second, view.seconds_left) == (640.0, 2.5)
+    assert view.real.shape == (20, 28, 28, 1)
+    assert (view.samples[0, 0, 0, 0], view.samples_step) == (3, 3)
+
+    worker.report("finished", 100, since=3)
+    view = runs.follow(run_id)
+    assert (view.status, view.step, view.points) == ("finished", 100, 100)
+    assert view.images_per_second is None
+    assert worker_of(runs, run_id) is None
+
+
+def test_a_page_is_given_only_the_points_it_lacks(runs):
+    run_id, worker = started(runs, step=5)
+    view = runs.follow(run_id, since=3)
+    assert (view.since, view.points) == (3, 5)
+    assert {name: values.tolist() for name, values in view.history.items()} == dict.fromkeys(
+        ("step", "loss_d", "loss_g", "real_score", "fake_score"), [4.0, 5.0]
+    )
+    assert runs.follow(run_id, since=5).history["step"].tolist() == []
+
+
+def test_a_page_that_has_seen_more_than_there_is_now_learns_where_to_cut(runs):
+    run_id, _ = started(runs, step=5)
+    assert runs.follow(run_id, since=9).since == 5
+    assert runs.follow(run_id, since=-1).since == 0
+
+
+def test_ids_are_long_and_never_alike(make):
+    runs = make(max_waiting=100)
+    ids = {runs.start(CONFIG) for _ in range(50)}
+    assert len(ids) == 50
+    assert min(map(len, ids)) >= 20
+
+
+def test_an_unknown_id_is_told_to_start_anew(runs):
+    for method in (runs.follow, runs.pause, runs.resume, runs.stop):
+        with pytest.raises(UnknownRunError, match=r"^This run is gone: start a new one\.$"):
+            method("no such run")
+    runs.release("no such run")
+
+
+def test_one_spare_process_is_kept_and_used_first(runs):
+    runs.warm()
+    runs.warm()
+    (spare,) = runs._workers
+    run_id = runs.start(CONFIG)
+    assert worker_of(runs, run_id) is spare
+    assert len(runs._workers) == 2
+
+
+def test_a_spare_that_dies_is_replaced_when_one_is_needed(runs):
+    runs.warm()
+    (spare,) = runs._workers
+    spare.end()
+    run_id = runs.start(CONFIG)
+    assert worker_of(runs, run_id) not in (None, spare)
+
+
+def test_runs_beyond_the_places_wait_in_order(runs):
+    first, second, third, fourth = (runs.start(CONFIG) for _ in range(4))
+    assert [runs.follow(run_id).status for run_id in (first, second)] == ["starting"] * 2
+    for place, run_id in enumerate((third, fourth), start=1):
+        view = runs.follow(run_id)
+        assert view.status == "waiting"
+        assert view.message.startswith(f"Place {place} in the queue: ")
+    runs.stop(first)
+    assert runs.follow(third).status == "starting"
+    assert runs.follow(third).message == ""
+    assert runs.follow(fourth).message.startswith("Place 1 in the queue: ")
+
+
+@pytest.mark.parametrize("how", ["stop", "finish", "fail", "die", "unwatched"])
+def test_every_end_of_a_run_frees_its_place(make, how, until):
+    runs = make(max_runs=1, release_seconds=0, idle_seconds=4)
+    run_id, worker = started(runs)
+    waiting = runs.start(CONFIG)
+    if how == "stop":
+        runs.stop(run_id)
+        assert worker.killed
+    elif how == "finish":
+        worker.report("finished", 100, since=1)
+    elif how == "fail":
+        worker.fail("It broke.")
+    elif how == "die":
+        worker.end()
+    else:
+        runs.release(run_id)
+        until(lambda: worker.sent[-1] is Command.LEAVE)
+        worker.end()
+    assert runs.follow(waiting).status == "starting"
+
+
+def test_the_queue_has_an_end(make):
+    runs = make(max_runs=1, max_waiting=2)
+    for _ in range(3):
+        runs.start(CONFIG)
+    with pytest.raises(BusyError, match="Too many runs are waiting"):
+        runs.start(CONFIG)
+
+
+def test_a_waiting_run_can_be_paused_resumed_and_stopped(make):
+    runs = make(max_runs=1)
+    runs.start(CONFIG)
+    one, two = runs.start(CONFIG), runs.start(CONFIG)
+    runs.pause(one)
+    assert runs.follow(one).status == "paused"
+    assert runs.follow(two).message.startswith("Place 1 ")
+    runs.resume(one)
+    assert runs.follow(one).message.startswith("Place 2 ")
+    runs.stop(two)
+    assert runs.follow(two).status == "stopped"
+    assert runs.follow(one).message.startswith("Place 1 ")
+
+
+def test_pause_and_resume_go_to_the_worker_in_order(runs):
+    run_id, worker = started(runs)
+    runs.pause(run_id)
+    runs.resume(run_id)
+    runs.pause(run_id)
+    assert worker.sent[1:] == [Command.PAUSE, Command.RESUME, Command.PAUSE]
+    assert runs.follow(run_id).status == "running"  # until the worker says otherwise
+    worker.report("paused", 2)
+    assert runs.follow(run_id).status == "paused"
+
+
+def test_a_paused_run_gives_way_to_a_waiting_one(make):
+    runs = make(max_runs=1)
+    paused, worker = started(runs, step=4)
+    worker.report("paused", 5)
+    waiting = runs.start(CONFIG)
+    assert worker.sent[-1] is Command.LEAVE
+    worker.end()
+    assert runs.follow(waiting).status == "starting"
+    view = runs.follow(paused)
+    assert (view.status, view.message) == ("paused", local.GAVE_WAY)
+    runs.resume(paused)
+    assert runs.follow(paused).message.startswith("Place 1 in the queue")
+
+
+def test_a_run_that_nobody_watches_is_saved_and_paused(make, until):
+    runs = make(idle_seconds=0.05)
+    run_id, worker = started(runs, step=4)
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    worker.save(5)
+    worker.report("paused", 5)
+    worker.end()
+    view = runs.follow(run_id)
+    assert (view.status, view.message, view.step) == ("paused", local.UNWATCHED, 5)
+
+
+def test_a_run_that_is_watched_keeps_going(make, until):
+    runs = make(idle_seconds=0.2)
+    left, left_worker = started(runs)
+    watched, worker = started(runs)
+
+    def watch_one():
+        runs.follow(watched)
+        return left_worker.sent[-1] is Command.LEAVE
+
+    until(watch_one)
+    assert Command.LEAVE not in worker.sent
+
+
+def test_a_page_that_says_goodbye_pauses_its_run_sooner(make, until):
+    runs = make(idle_seconds=4, release_seconds=0)
+    run_id, worker = started(runs)
+    runs.release(run_id)
+    until(lambda: worker.sent[-1] is Command.LEAVE, seconds=3)
+
+
+def test_a_reload_in_time_keeps_the_run_going(make, until):
+    runs = make(idle_seconds=4, release_seconds=0.1)
+    reloaded, worker = started(runs)
+    closed, closed_worker = started(runs)
+    for run_id in (reloaded, closed):
+        runs.release(run_id)
+    runs.follow(reloaded)
+    until(lambda: closed_worker.sent[-1] is Command.LEAVE)
+    assert Command.LEAVE not in worker.sent
+
+
+def test_resuming_while_the_process_is_leaving_starts_it_again_after(make, until):
+    runs = make(idle_seconds=4, release_seconds=0)
+    run_id, worker = started(runs, step=4)
+    runs.release(run_id)
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    runs.resume(run_id)
+    assert worker.sent[-1] is Command.LEAVE
+    worker.end()
+    assert runs.follow(run_id).status == "starting"
+    assert worker_of(runs, run_id) is not worker
+
+
+def test_a_process_that_will_not_leave_is_killed(make, until, monkeypatch):
+    monkeypatch.setattr(local, "LEAVE_SECONDS", 0.05)
+    runs = make(idle_seconds=0.05)
+    run_id, worker = started(runs, step=4)
+    until(lambda: worker.killed)
+    worker.end()
+    assert runs.follow(run_id).status == "paused"
+
+
+def test_a_process_that_dies_fails_its_run_with_the_way_back(runs):
+    run_id, worker = started(runs, step=4)
+    worker.save(3)
+    worker.end()
+    view = runs.follow(run_id)
+    assert view.status == "failed"
+    assert view.message == (
+        "The training process ended unexpectedly at step 4. Resume to continue from step 3."
+    )
+    assert view.points == 4
+    runs.resume(run_id)
+    again = worker_of(runs, run_id)
+    assert again.sent[0].checkpoint == worker.sent[0].checkpoint
+    again.build()
+    again.report("running", 3, since=0)
+    view = runs.follow(run_id, since=4)
+    assert (view.status, view.step, view.since, view.points) == ("running", 3, 3, 3)
+
+
+def test_a_process_that_dies_before_any_checkpoint_offers_a_new_start(runs):
+    run_id = runs.start(CONFIG)
+    worker_of(runs, run_id).end()
+    assert runs.follow(run_id).message == (
+        "The training process ended unexpectedly at step 0. Resume to start it again."
+    )
+
+
+def test_a_paused_run_does_not_mind_losing_its_process(runs):
+    run_id, worker = started(runs, step=4)
+    worker.report("paused", 5)
+    worker.end()
+    assert (runs.follow(run_id).status, runs.follow(run_id).message) == ("paused", "")
+    runs.resume(run_id)
+    assert runs.follow(run_id).status == "starting"
+
+
+def test_a_failure_says_its_sentence_and_can_be_resumed(runs):
+    run_id, worker = started(runs)
+    worker.fail("It broke.")
+    assert (runs.follow(run_id).status, runs.follow(run_id).message) == ("failed", "It broke.")
+    runs.resume(run_id)
+    assert runs.follow(run_id).status == "starting"
+    assert runs.follow(run_id).message == ""
+
+
+@pytest.mark.parametrize("end", ["finished", "stopped"])
+def test_what_has_ended_stays_ended(runs, end):
+    run_id, worker = started(runs)
+    if end == "finished":
+        worker.report("finished", 100, since=1)
+    else:
+        runs.stop(run_id)
+    worker.report("running", 50, since=0)  # a late message
+    worker.end()
+    for method in (runs.pause, runs.resume):
+        method(run_id)
+        assert runs.follow(run_id).status == end
+    runs.stop(run_id)
+    assert runs.follow(run_id).status == end
+
+
+def test_stopping_removes_the_checkpoint_but_not_the_curves(runs):
+    run_id, worker = started(runs, step=4)
+    path = worker.sent[0].checkpoint
+    path.write_text("weights")
+    runs.stop(run_id)
+    assert not path.exists()
+    assert runs.follow(run_id).points == 4
+
+
+def test_only_so_many_ended_runs_are_kept_and_those_seen_last(make, until):
+    runs = make(max_kept=2)
+    ids = []
+    for _ in range(4):
+        run_id, worker = started(runs)
+        worker.report("finished", 100, since=1)
+        ids.append(run_id)
+    folders = {run_id: runs._runs[run_id].folder for run_id in ids}
+    runs.follow(ids[0])
+    until(lambda: len(runs._runs) == 2)
+    assert [run_id for run_id in ids if folders[run_id].exists()] == [ids[0], ids[3]]
+    runs.follow(ids[0])
+    with pytest.raises(UnknownRunError):
+        runs.follow(ids[1])
+
+
+def test_a_run_that_nobody_came_back_to_is_dropped_with_its_files(make, until):
+    runs = make(idle_seconds=0.05, keep_seconds=0.05)
+    run_id, worker = started(runs)
+    folder = runs._runs[run_id].folder
+    assert folder.exists()
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    worker.end()
+    until(lambda: run_id not in runs._runs)
+    assert not folder.exists()
+
+
+def test_after_closing_nothing_is_left_and_nothing_starts(make):
+    runs = make()
+    run_id, worker = started(runs)
+    folder = runs._folder
+    runs.close()
+    assert worker.killed
+    assert not folder.exists()
+    with pytest.raises(UnknownRunError):
+        runs.follow(run_id)
+    with pytest.raises(BusyError):
+        runs.start(CONFIG)
+    runs.close()

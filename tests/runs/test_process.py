@@ -1,0 +1,210 @@
+"""Real processes that train real sessions."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import explorer
+from explorer.gan import TrainingConfig, TrainingSession
+from explorer.runs import LocalRuns, UnknownRunError
+from explorer.runs.history import COLUMNS, History
+
+ROOT = str(Path(explorer.__file__).parents[1])
+LONG = 1_000_000
+
+
+def config(seed=0, steps=1000):
+    return TrainingConfig(width=8, batch_size=16, steps=steps, seed=seed, precision="float32")
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory):
+    no_folder = tmp_path_factory.mktemp("data") / "file"
+    no_folder.touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLORER_DATA_DIR", str(no_folder))  # so that no download can succeed
+        runs = LocalRuns(max_runs=2, threads_per_run=1, checkpoint_seconds=0.2)
+        runs.warm()
+        yield runs
+        runs.close()
+
+
+@pytest.fixture
+def reach(until):
+    """Follow a run until its view satisfies a condition, and return that view."""
+
+    def follow(runs, run_id, condition):
+        def seen():
+            view = runs.follow(run_id)
+            assert view.status != "failed" or condition(view), view.message
+            return condition(view) and view
+
+        return until(seen)
+
+    return follow
+
+
+def is_at(step, status="running"):
+    return lambda view: view.status == status and view.step >= step
+
+
+def pid_of(runs, run_id):
+    return runs._runs[run_id].worker.pid
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def curves(view):
+    return np.stack([view.history[name] for name in COLUMNS], axis=1)
+
+
+def bare_curves(config, steps):
+    session = TrainingSession(config)
+    history = History(config.steps)
+    for _ in range(steps):
+        history.add(session.step())
+    return history.since(0)
+
+
+def test_two_runs_train_at_once_and_each_like_a_session_alone(runs, reach):
+    ids = [runs.start(config(seed)) for seed in (1, 2)]
+    views = [reach(runs, run_id, is_at(40)) for run_id in ids]
+    for seed, view in zip((1, 2), views, strict=True):
+        np.testing.assert_array_equal(
+            curves(view)[:40], bare_curves(config(seed), 40), err_msg=f"seed {seed}"
+        )
+    for run_id in ids:
+        pid = pid_of(runs, run_id)
+        runs.stop(run_id)
+        reach(runs, run_id, lambda view, pid=pid: view.status == "stopped" and not is_alive(pid))
+
+
+def test_a_pause_freezes_one_run_only_and_a_killed_one_comes_back(runs, reach, until):
+    paused, other = runs.start(config(1)), runs.start(config(2))
+    reach(runs, paused, is_at(1))
+    runs.pause(paused)
+    frozen = reach(runs, paused, is_at(1, "paused"))
+    reach(runs, other, is_at(runs.follow(other).step + 20))
+    assert runs.follow(paused).step == frozen.step
+    assert frozen.samples_step == frozen.step
+    runs.resume(paused)
+    reach(runs, paused, is_at(frozen.step + 20))
+    runs.stop(paused)
+
+    until(lambda: runs._runs[other].saved)
+    os.kill(pid_of(runs, other), signal.SIGKILL)
+    failed = reach(runs, other, lambda view: view.status == "failed")
+    saved = runs._runs[other].saved
+    assert failed.message == (
+        f"The training process ended unexpectedly at step {failed.step}. "
+        f"Resume to continue from step {saved}."
+    )
+    runs.resume(other)
+    view = reach(runs, other, is_at(saved + 20))
+    np.testing.assert_array_equal(curves(view)[:saved], curves(failed)[:saved])
+    np.testing.assert_array_equal(curves(view), bare_curves(config(2), view.points))
+    runs.stop(other)
+
+
+def test_a_short_run_finishes_and_frees_its_process(runs, reach, until):
+    run_id = runs.start(config(steps=30))
+    pid = pid_of(runs, run_id)
+    view = reach(runs, run_id, is_at(30, "finished"))
+    assert view.samples_step == 30
+    np.testing.assert_array_equal(curves(view), bare_curves(config(steps=30), 30))
+    until(lambda: not is_alive(pid))
+
+
+def test_an_error_in_the_process_reaches_the_page_as_a_sentence(runs, reach):
+    run_id = runs.start(TrainingConfig(dataset="mnist_full"))
+    view = reach(runs, run_id, lambda view: view.status == "failed")
+    assert view.message.startswith("MNIST could not be downloaded")
+
+
+def test_an_unwatched_run_ends_its_process_and_goes_on_where_it_was(reach, until):
+    runs = LocalRuns(max_runs=1, threads_per_run=1, idle_seconds=1)
+    try:
+        run_id = runs.start(config(3, steps=LONG))
+        seen = reach(runs, run_id, is_at(20))
+        pid = pid_of(runs, run_id)
+        os.kill(pid, signal.SIGINT)  # Ctrl-C in the server's terminal; the server's affair
+        until(lambda: not is_alive(pid))
+        view = reach(runs, run_id, lambda view: view.status == "paused")
+        assert view.message == "Paused because nobody was watching. Resume to continue."
+        assert view.step >= seen.step
+        runs.resume(run_id)
+        assert reach(runs, run_id, is_at(view.step + 1)).step < LONG
+    finally:
+        runs.close()
+
+
+def test_closing_leaves_no_process_and_no_file(reach, until):
+    runs = LocalRuns(max_runs=1, threads_per_run=1, checkpoint_seconds=0.1)
+    run_id = runs.start(config())
+    reach(runs, run_id, is_at(1))
+    until(lambda: runs._runs[run_id].checkpoint.exists())
+    pids = [worker.pid for worker in runs._workers]
+    assert len(pids) == 2  # the run's and the spare
+    runs.close()
+    assert not any(is_alive(pid) for pid in pids)
+    assert not runs._folder.exists()
+    with pytest.raises(UnknownRunError):
+        runs.follow(run_id)
+
+
+SERVER = """
+import time
+from explorer.gan import TrainingConfig
+from explorer.runs import LocalRuns
+runs = LocalRuns(max_runs=1, threads_per_run=1)
+run_id = runs.start(TrainingConfig(width=8, batch_size=16))
+while runs.follow(run_id).step < 1:
+    time.sleep(0.01)
+print(runs._folder, *(worker.pid for worker in runs._workers), flush=True)
+time.sleep(600)
+"""
+
+
+@pytest.mark.parametrize("death", [signal.SIGKILL, signal.SIGINT])
+def test_a_server_that_dies_takes_its_processes_and_files_along(death, until):
+    """It is also a script without a main guard, which `multiprocessing` could not start from."""
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVER],
+        env={**os.environ, "PYTHONPATH": ROOT},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        try:
+            assert server.stdout
+            folder, *pids = server.stdout.readline().split()
+            assert len(pids) == 2
+            assert Path(folder).exists()
+            server.send_signal(death)
+            until(lambda: not any(is_alive(int(pid)) for pid in pids))
+            until(lambda: not Path(folder).exists())
+        finally:
+            server.kill()
+
+
+def test_a_worker_loads_torch_and_nothing_for_the_screen():
+    loaded = subprocess.run(
+        [sys.executable, "-c", "import sys, explorer.runs.worker; print(*sys.modules)"],
+        env={**os.environ, "PYTHONPATH": ROOT},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert "torch" in loaded
+    assert not {"gradio", "plotly", "torchvision", "explorer.ui", "explorer.figures"} & {*loaded}
