@@ -1,0 +1,179 @@
+import re
+
+import pytest
+import torch
+from playwright.sync_api import Page, expect
+
+from explorer.ui.stamp_view import StampSettings, stamp_view
+
+SETTING = "document.querySelector('.stamp-stage').stage"
+
+
+def open_stamp(open_page, link="#stamp", **options) -> Page:
+    page = open_page(link, **options)
+    page.wait_for_function(f"document.querySelector('.stamp-stage') && {SETTING}?.view")
+    return page
+
+
+def output(page: Page) -> torch.Tensor:
+    """What the canvas has added up so far, without what padding crops."""
+    canvas, (top, left), (rows, columns) = page.evaluate(
+        f"[{SETTING}.placed.sum.map((row) => [...row]), {SETTING}.view.spec.padding,"
+        f" {SETTING}.view.output_size]"
+    )
+    return torch.tensor(canvas, dtype=torch.float64)[top : top + rows, left : left + columns]
+
+
+def torch_output(page: Page) -> torch.Tensor:
+    view = page.evaluate(f"{SETTING}.view")
+    return torch.nn.functional.conv_transpose2d(
+        torch.tensor(view["x"], dtype=torch.float64)[None, None],
+        torch.tensor(view["w"], dtype=torch.float64)[None, None],
+        stride=view["spec"]["stride"],
+        padding=view["spec"]["padding"],
+        output_padding=view["spec"]["output_padding"],
+        dilation=view["spec"]["dilation"],
+    )[0, 0]
+
+
+def painted(page: Page, selector: str) -> int:
+    """How many different colours a canvas shows."""
+    return page.evaluate(
+        """(selector) => {
+            const canvas = document.querySelector(selector);
+            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            return new Set(new Uint32Array(data.buffer)).size;
+        }""",
+        selector,
+    )
+
+
+def move(page: Page, slider: str, value: int) -> None:
+    box = page.locator(f"#stamp-{slider} input[type=number]")
+    box.fill(str(value))
+    box.press("Enter")
+
+
+def test_it_opens_on_the_dcgan_layer_with_numbers_in_its_cells(open_page):
+    page = open_stamp(open_page)
+    expect(page.locator(".stamp-stage .code")).to_have_text(
+        "nn.ConvTranspose2d(1, 1, kernel_size=4, stride=2, padding=1)"
+    )
+    expect(page.locator(".stamp-stage .formula")).to_have_attribute(
+        "aria-label", "o = (4 − 1)·2 − 2·1 + 1·(4 − 1) + 0 + 1 = 8"
+    )
+    assert painted(page, ".stamp-stage .grids") > 50
+    assert page.evaluate(f"{SETTING}.view.canvas") == stamp_view(StampSettings())["canvas"]
+
+
+def test_it_plays_to_its_last_frame_and_ends_on_torchs_output(open_page):
+    page = open_stamp(open_page)
+    before = output(page)
+    page.locator(".stamp-stage .speed").select_option("8")
+    page.get_by_role("button", name="Play").click()
+    expect(page.locator(".stamp-stage .count")).to_have_text("Stamp 16 of 16", timeout=20_000)
+    expect(page.get_by_role("button", name="Play")).to_be_visible()  # it stopped by itself
+    wanted = torch_output(page)
+    assert not torch.allclose(before, wanted)
+    torch.testing.assert_close(output(page), wanted, rtol=0, atol=1e-12)
+    assert page.evaluate(f"{SETTING}.differenceToNumpy()") == 0
+
+
+def test_each_step_adds_one_stamp(open_page):
+    page = open_stamp(open_page)
+    stage = page.locator(".stamp-stage .grids")
+    stage.press("Home")
+    assert not output(page).any()
+    view = page.evaluate(f"{SETTING}.view")
+    for count in (1, 2, 3):
+        stage.press("ArrowRight")
+        expect(page.locator(".stamp-stage .count")).to_have_text(f"Stamp {count} of 16")
+        total = sum(x for row in view["x"] for x in row[:4])
+        assert total  # the first row is not silent
+    canvas = page.evaluate(f"{SETTING}.placed.sum.map((row) => [...row])")
+    landed = sum(view["x"][0][:3]) * sum(map(sum, view["w"]))
+    assert sum(map(sum, canvas)) == pytest.approx(landed)
+    stage.press("ArrowLeft")
+    expect(page.locator(".stamp-stage .count")).to_have_text("Stamp 2 of 16")
+
+
+def test_space_plays_and_pauses(open_page):
+    page = open_stamp(open_page)
+    page.locator(".stamp-stage .grids").press("Home")
+    page.keyboard.press(" ")
+    page.wait_for_function(f"{SETTING}.player.time > 0.5")
+    page.keyboard.press(" ")
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+
+
+def test_a_slider_changes_the_setting_the_picture_and_the_link(open_page):
+    page = open_stamp(open_page)
+    move(page, "stride", 3)
+    page.wait_for_function(f"{SETTING}.view.spec.stride[0] === 3")
+    page.locator(".stamp-stage .grids").press("End")
+    torch.testing.assert_close(output(page), torch_output(page), rtol=0, atol=1e-12)
+    assert page.evaluate("location.hash") == "#stamp?stride=3"
+    expect(page.locator(".stamp-stage .formula")).to_have_attribute(
+        "aria-label", re.compile("= 11$")
+    )
+
+
+def test_an_illegal_setting_keeps_the_picture_and_says_why(open_page):
+    page = open_stamp(open_page)
+    before = page.evaluate(f"{SETTING}.view")
+    move(page, "output_padding", 2)
+    expect(page.locator("#stamp-output_padding")).to_contain_text(
+        "output_padding 2 must be smaller than the stride or the dilation: use at most 1"
+    )
+    assert page.evaluate(f"{SETTING}.view") == before
+    move(page, "output_padding", 1)
+    expect(page.locator("#stamp-output_padding")).not_to_contain_text("must be smaller")
+    page.wait_for_function(f"{SETTING}.view.output_size[0] === 9")
+
+
+def test_a_link_reopens_its_setting(open_page):
+    page = open_stamp(open_page, "#stamp?kernel_size=3&padding=0&kernel_pattern=ones&seed=11")
+    page.wait_for_function(f"{SETTING}.view.spec.kernel_size[0] === 3")
+    assert page.evaluate(f"{SETTING}.view.settings.seed") == 11
+    expect(page.locator("#stamp-kernel_size input[type=number]")).to_have_value("3")
+
+
+@pytest.mark.parametrize(
+    "link", ["#stamp?stride=x", "#stamp?padding=99", "#stamp?layer=../../etc/passwd", "#nowhere"]
+)
+def test_a_broken_link_opens_the_page_all_the_same(open_page, link):
+    page = open_stamp(open_page, link)
+    assert page.evaluate(f"{SETTING}.view.spec.stride") == [2, 2]
+
+
+def test_the_ledger_explains_the_cell_under_the_pointer(open_page):
+    page = open_stamp(open_page)
+    page.locator(".stamp-stage .grids").press("End")
+    window = page.evaluate(
+        f"(() => {{ const {{ output }} = {SETTING}.layout; return [output.x, output.y, output.size]; }})()"
+    )
+    x, y, size = window
+    box = page.locator(".stamp-stage .grids").bounding_box()
+    row, column = 5, 2  # output cell; the canvas has one cropped row and column before it
+    page.mouse.move(box["x"] + x + (column + 1.5) * size, box["y"] + y + (row + 1.5) * size)
+    expect(page.locator(".stamp-stage .ledger h3")).to_contain_text("y[5,2]")
+    shown = page.locator(".stamp-stage .ledger .sum .number").inner_text().replace("−", "-")
+    assert float(shown) == pytest.approx(float(torch_output(page)[row, column]), abs=0.005)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_overflows_sideways(open_page, size, scheme):
+    page = open_stamp(
+        open_page, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    if size[0] > 1000:  # the player is on screen without scrolling
+        box = page.locator(".stamp-stage .player").bounding_box()
+        assert box["y"] + box["height"] <= size[1]
+
+
+def test_it_speaks_the_visitors_language(open_page):
+    page = open_stamp(open_page, locale="zh-CN")
+    expect(page.get_by_role("tab", name="盖章")).to_be_visible()
+    expect(page.get_by_role("button", name="播放")).to_be_visible()
