@@ -138,8 +138,8 @@ def _downloaded(name: str, licence: str) -> ImageSet:
         whole = read(cache / name, train=True, download=False)
     except (OSError, RuntimeError, pickle.UnpicklingError) as error:
         raise DatasetUnavailableError(
-            f"{name} could not be downloaded: check the internet connection, or choose the "
-            "bundled fashion_mnist, which needs none."
+            f"{name} could not be downloaded and stored: check the internet connection and the "
+            "disk, or choose the bundled fashion_mnist, which needs neither."
         ) from error
     return _image_set(np.asarray(whole.data), np.asarray(whole.targets), licence)
 

@@ -18,13 +18,14 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
-from explorer.gan.networks import Generator
+from explorer.gan.networks import Generator, layer_sizes
 from explorer.transposed_conv import ConvTransposeSpec
 
 WEIGHTS, DESCRIPTION = "generator.safetensors", "config.json"
 FORMAT = 1
 LARGEST_WEIGHTS = 64 * 2**20  # bytes; the largest network a config allows needs 45 MB
 LARGEST_DESCRIPTION = 2**20  # bytes
+LARGEST_SIDE = 512  # pixels
 
 
 class WeightsError(ValueError):
@@ -74,7 +75,7 @@ def load_generator_module(folder: Path) -> Generator:
     try:
         tensors = load(data)
         specs = [ConvTransposeSpec(**layer) for layer in description["layers"]]
-        _check_shapes(specs, tensors)
+        _check_fit(specs, tensors)
         generator = Generator(specs, torch.Generator())
         generator.load_state_dict(tensors)
     except (SafetensorError, KeyError, TypeError, ValueError, IndexError, RuntimeError) as error:
@@ -121,8 +122,9 @@ def _read(path: Path, largest: int) -> bytes:
     return data
 
 
-def _check_shapes(specs: list[ConvTransposeSpec], tensors: dict[str, Tensor]) -> None:
+def _check_fit(specs: list[ConvTransposeSpec], tensors: dict[str, Tensor]) -> None:
     """Compare before building anything, so that a description cannot ask for memory at will."""
-    for layer, spec in enumerate(specs):
-        if tuple(tensors[f"convs.{layer}.weight"].shape) != spec.weight_shape:
-            raise ValueError(f"layer {layer}")
+    listed = {f"convs.{layer}.weight": spec.weight_shape for layer, spec in enumerate(specs)}
+    held = {name: tuple(t.shape) for name, t in tensors.items() if name.startswith("convs.")}
+    if listed != held or max(max(size) for size in layer_sizes(specs)) > LARGEST_SIDE:
+        raise ValueError("The layers do not fit the weights.")

@@ -74,6 +74,28 @@ def test_a_cached_set_is_read_without_internet(tmp_path, monkeypatch):
     assert images.labels.tolist() == [7, 0, 3]
 
 
+def test_a_set_is_downloaded_once_and_then_kept(tmp_path, monkeypatch):
+    downloads = []
+
+    class Digits:
+        def __init__(self, root, *, train, download):
+            assert train
+            if download:
+                downloads.append(root)
+                root.mkdir()
+                np.save(root / "digits.npy", np.full((2, 28, 28), 9, np.uint8))
+            self.data, self.targets = np.load(root / "digits.npy"), [4, 2]
+
+    monkeypatch.setattr("torchvision.datasets.MNIST", Digits)
+    monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path))
+    for _ in range(2):
+        digits = DATASETS["mnist_full"]()
+        assert digits.images.unique().tolist() == [9]
+        assert digits.labels.tolist() == [4, 2]
+    assert len(downloads) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["MNIST"]
+
+
 def test_a_colour_npz_becomes_channels_first(tmp_path):
     pixels = np.random.default_rng(0).integers(0, 256, (4, 5, 6, 3), dtype=np.uint8)
     np.savez(tmp_path / "set.npz", images=pixels)

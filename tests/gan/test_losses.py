@@ -92,3 +92,12 @@ def test_only_the_saturating_generator_loses_its_gradient_when_the_fake_is_found
         LOSSES[name].generator(found_out).backward()
         size = found_out.grad.abs().item()
         assert least <= size <= (1e-20 if name == "minimax" else 1)
+
+
+@pytest.mark.parametrize("name", LOSSES)
+@pytest.mark.parametrize("logit", [-500.0, 500.0])
+def test_losses_and_gradients_stay_finite_where_exp_does_not(name, logit):
+    real, fake = (torch.tensor([logit], requires_grad=True) for _ in range(2))
+    total = LOSSES[name].discriminator(real, fake) + LOSSES[name].generator(fake)
+    total.backward()
+    assert torch.stack([total, real.grad[0], fake.grad[0]]).isfinite().all()

@@ -89,9 +89,20 @@ def test_a_file_of_another_kind_is_refused_even_with_the_right_digest(folder, da
         [{"in_channels": 8, "out_channels": 8, "kernel_size": 7}],
     ],
 )
-def test_layers_that_the_weights_do_not_have_are_refused_before_they_cost_memory(folder, layers):
+def test_layers_that_the_weights_do_not_have_are_refused_before_they_cost_memory(
+    folder, layers, monkeypatch
+):
     rewrite(folder, layers=layers)
+    monkeypatch.setattr(weights_module, "Generator", lambda *_: pytest.fail("was built"))
     with pytest.raises(WeightsError, match="^The generator in net cannot be read: .*[.]$"):
+        load_generator_module(folder)
+
+
+def test_a_stride_cannot_ask_for_a_giant_picture(folder):
+    layers = read_description(folder)["layers"]
+    layers[-1]["stride"] = 10**6
+    rewrite(folder, layers=layers)
+    with pytest.raises(WeightsError, match="cannot be read"):
         load_generator_module(folder)
 
 
