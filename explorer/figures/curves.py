@@ -124,7 +124,8 @@ def draw_chart(
 ) -> go.Figure:
     """Draw a chart: raw lines faint, smoothed ones on top, each named at its end.
 
-    Traces carry their idea in `meta`, so that a page can recolour them when its theme changes.
+    Traces carry their idea in `meta`, so that a page can recolour them when its theme changes;
+    the layout's `meta` says whether the vertical axis is fixed.
 
     Args:
         chart: A name in `CHARTS`.
@@ -135,7 +136,7 @@ def draw_chart(
     curves, span, ink = CHARTS[chart].curves, CHARTS[chart].span, PALETTES[theme]
     x = [int(step) for step in history["step"]]
     traces = new_points(chart, history)
-    figure = go.Figure(layout=_layout(ink))
+    figure = go.Figure(layout=_layout(ink) | {"meta": {"fixed": span is not None}})
     for curve, y in zip(curves, traces, strict=False):
         figure.add_scatter(
             x=x,
@@ -157,11 +158,12 @@ def draw_chart(
             meta=curve.idea,
         )
         if x:
-            figure.add_annotation(x=x[-1], y=y[-1], **_end_label(curve, ink))
+            figure.add_annotation(y=y[-1], **_end_label(curve, ink))
     if not x:
         figure.update_xaxes(range=[0, steps or 1])
         figure.update_yaxes(range=[0, 2])
     if span:
+        figure.update_xaxes(mirror=True)  # a line where the axis ends, as at its start
         figure.update_yaxes(range=span, tickvals=[span[0], sum(span) / 2, span[1]])
     return figure
 
@@ -169,6 +171,8 @@ def draw_chart(
 def _end_label(curve: Curve, ink: dict[str, str]) -> dict[str, Any]:
     return {
         "text": f"<b>{curve.name}</b>",
+        "xref": "paper",  # the right edge, where a curve always ends
+        "x": 1,
         "font": {"color": ink[f"{curve.idea}-ink"], "size": 12},
         "showarrow": False,
         "xanchor": "left",
@@ -188,7 +192,7 @@ def _layout(ink: dict[str, str]) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 11, "color": ink["ink-3"]},
-        "margin": {"l": 30, "r": 64, "t": 8, "b": 22},
+        "margin": {"l": 30, "r": 64, "t": 8, "b": 24},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified",
@@ -200,6 +204,10 @@ def _layout(ink: dict[str, str]) -> dict[str, Any]:
         "xaxis": axis
         | {
             "showgrid": False,
+            "showline": True,
+            "linecolor": ink["line"],
+            "ticklabelstandoff": 4,
+            "tickangle": 0,
             "rangemode": "tozero",
             "nticks": 6,
             "tickformat": ",d",

@@ -55,7 +55,7 @@ def test_a_curve_has_the_colour_of_its_idea_and_its_name_at_its_end(theme):
     ):
         assert trace.line.color == PALETTES[theme][idea]
         assert trace.meta == idea
-        assert (label.x, label.y) == (trace.x[-1], trace.y[-1])
+        assert (label.xref, label.x, label.y) == ("paper", 1, trace.y[-1])
         assert trace.name in label.text
         assert label.font.color == PALETTES[theme][f"{idea}-ink"]
 

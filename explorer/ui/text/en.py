@@ -105,4 +105,149 @@ SENTENCES: dict[str, str] = {
         "convolution. It multiplies by the transpose of the convolution's matrix, hence the name, "
         "and is also known as a fractionally-strided convolution."
     ),
+    # Train: controls
+    "train.dataset": "Data",
+    "train.dataset_fashion_mnist": "Fashion-MNIST, 10,500 pictures",
+    "train.dataset_fashion_mnist_full": "Fashion-MNIST, 60,000 · downloads 31 MB",
+    "train.dataset_mnist_full": "MNIST, 60,000 · downloads 12 MB",
+    "train.dataset_cifar10_full": "CIFAR-10, 50,000 · downloads 170 MB",
+    "train.network": "Network",
+    "train.network_dcgan28": "dcgan28",
+    "train.network_dcgan32": "dcgan32",
+    "train.network_dcgan64": "dcgan64",
+    "train.width": "Width, channels",
+    "train.loss": "Loss",
+    "train.loss_non_saturating": "non-saturating",
+    "train.loss_minimax": "minimax (saturating)",
+    "train.loss_least_squares": "least squares",
+    "train.loss_hinge": "hinge",
+    "train.batch_size": "Batch size",
+    "train.learning_rate_g": "Learning rate of G",
+    "train.learning_rate_d": "Learning rate of D",
+    "train.ema_decay": "EMA of G, 0 = off",
+    "train.steps": "Run until step",
+    "train.seed": "Seed",
+    "train.settings_note": "Settings take effect when the next run starts.",
+    # Train: stage
+    "train.start": "Start",
+    "train.starting": "Starting…",
+    "train.pause": "Pause",
+    "train.resume": "Resume",
+    "train.new_run": "New run",
+    "train.new_run_hint": "Drop this run and start one with the settings on the left",
+    "train.reset": "Reset: drop this run",
+    "train.progress": "Steps done",
+    "train.no_run": "No run yet",
+    "train.place": "Step {step} of {steps}",
+    "train.shared": "shared run, watching",
+    "train.status_waiting": "waiting",
+    "train.status_starting": "starting",
+    "train.status_running": "running",
+    "train.status_paused": "paused",
+    "train.status_finished": "finished",
+    "train.status_failed": "failed",
+    "train.status_stopped": "stopped",
+    "train.announce_waiting": "The run waits for a free place.",
+    "train.announce_starting": "The run is starting.",
+    "train.announce_running": "The run trains.",
+    "train.announce_paused": "The run is paused.",
+    "train.announce_finished": "The run has finished.",
+    "train.announce_failed": "The run has failed.",
+    "train.announce_stopped": "The run was stopped.",
+    "train.no_answer": "The server does not answer. Trying again…",
+    "train.images_per_second": "images/s",
+    "train.left": "left",
+    "train.machine": "device",
+    "train.thread": "1 thread",
+    "train.threads": "{n} threads",
+    "train.fake": "Fake",
+    "train.fake_hint": "<i>G</i>(<i>z</i>), same <i>z</i> at every step",
+    "train.fake_hint_untrained": "an untrained <i>G</i> makes every <i>z</i> grey",
+    "train.real": "Real",
+    "train.real_hint": "from the data",
+    "train.fakes_label": "{n} pictures that the generator makes of the same z, at step {step}",
+    "train.reals_label": "20 real pictures from the data",
+    "train.loss_title": "Loss",
+    "train.loss_hint": "lower is better for its own network",
+    "train.verdicts_title": "Verdicts of D",
+    "train.verdicts": "Verdicts of <i>D</i>",
+    "train.verdicts_hint": "probability of “real”, mean over the batch",
+    "train.empty_charts": "Start a run: the curves grow here.",
+    "train.chart_label": "{title} after step {step}: {values}",
+    "train.explanation": (
+        "## One step, slowly\n\n"
+        "Two networks play against each other. The discriminator *D* learns to tell real pictures "
+        "from generated ones; the generator *G* learns to make pictures that *D* takes for real. "
+        "While neither wins, D(x) and D(G(z)) stay apart but away from 1 and 0.\n\n"
+        "1. **Draw z** A batch of points from a normal distribution, each of them 100 numbers.\n"
+        "2. **G makes fakes** Its transposed convolutions turn every z into one picture.\n"
+        "3. **D judges both** A batch of real pictures and the fakes: D(x) and D(G(z)).\n"
+        "4. **Two losses** *D* wants 1 for real and 0 for fake; *G* wants 1 for its fakes.\n"
+        "5. **Two gradients** *D*’s reaches its own weights; *G*’s passes through *D* first.\n"
+        "6. **Update** Adam moves *D* a little, then *G*. That was one step."
+    ),
+    # Explore: controls
+    "explore.generator": "Generator",
+    "explore.directions": "Directions",
+    "explore.kind_principal": "Principal",
+    "explore.kind_raw_z": "Raw z",
+    "explore.truncation": "Truncation ψ",
+    "explore.seed": "Seed",
+    "explore.random": "Random",
+    "explore.reset": "Reset",
+    # Explore: stage
+    "explore.sample": "Sample",
+    "explore.facts": "{width}×{height}, seed {seed}",
+    "explore.meter": "{fps} fps · {ms} ms",
+    "explore.meter_idle": "drag a slider",
+    "explore.reach": "−3 σ to +3 σ",
+    "explore.page": "{from}–{to} of {count}",
+    "explore.previous": "Previous directions",
+    "explore.next": "Next directions",
+    "explore.row_principal": "PC {n}",
+    "explore.row_raw_z": "<i>z</i> {n}",
+    "explore.share": "{percent} %",
+    "explore.share_hint": "{share} of the variance of the first layer's response to random z",
+    "explore.slider": "{name}, in standard deviations",
+    "explore.length": "Length of <i>z</i>",
+    "explore.inside_shell": "inside the trained shell",
+    "explore.short": "shorter than in training",
+    "explore.long": "longer than in training",
+    "explore.same_edit": "Same edit",
+    "explore.others": "16 other <i>z</i>",
+    "explore.same_edit_note": "The same steps, taken from 16 other seeds. Click one to go there.",
+    "explore.other": "Go to seed {seed}",
+    "explore.inside": "Inside <i>G</i>",
+    "explore.inside_note": (
+        "strongest channels after each transposed convolution, live; open any in Stamp"
+    ),
+    "explore.layer_facts": "{channels} ch · k{k} s{s} p{p}",
+    "explore.open": "Stamp",
+    "explore.open_layer": "Open the strongest channel of layer {layer} in Stamp",
+    "explore.maps": "Channels of layer {layer}",
+    "explore.map": "Layer {layer}, channel {channel}: open in Stamp",
+    "explore.aria": (
+        "Generated image of {generator}, {width}×{height}: seed {seed}, truncation {truncation}, "
+        "{edits}. The length of z is {length}, {where}."
+    ),
+    "explore.no_edits": "no edit",
+    "explore.lost": (
+        "The server did not answer, so the last picture stays. Move a slider to try again."
+    ),
+    "explore.explanation": (
+        "## What the sliders move\n\n"
+        "The generator turns a list of random numbers, the latent *z*, into a picture. Every "
+        "*z* is a point in a space of many dimensions; neighbouring points give similar "
+        "pictures, so moving the point slowly changes the picture smoothly. A **direction** is "
+        "a way to walk there, and σ, the standard deviation of *z*, is the unit of its slider.\n\n"
+        "A **raw** dimension of *z* means nothing by itself: the network was free to use it for "
+        "anything, and spreads everything over all of them. The **principal** directions are the "
+        "ones that move the first layer's response most. They follow exactly from that layer's "
+        "weights, by a singular value decomposition, and are sorted by the share of the variance "
+        "they cause.\n\n"
+        "In training, *z* is drawn from a normal distribution, and in many dimensions almost all "
+        "of its draws have nearly the same length: they lie on a thin **shell**. The generator "
+        "has hardly been asked for anything else. A **truncation** ψ below 1 pulls *z* towards "
+        "the centre, to more typical and less varied pictures; far outside, expect nonsense."
+    ),
 }

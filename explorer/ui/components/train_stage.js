@@ -1,0 +1,240 @@
+/** The Train stage: joins the run on the server, its buttons, the pictures and the curves. */
+
+import { writeLink } from './address.js';
+import { chooseLanguage, fill, onThemeChange, readInk } from './ink.js';
+import { Chart } from './train_curves.js';
+import { Follower } from './train_follow.js';
+import { decode, drawSheet } from './train_pictures.js';
+import * as words from './train_words.js';
+
+const REMEMBERED = 'explorer-run';
+const FAKE_COLUMNS = 8, REAL_COLUMNS = 4, REAL_COLUMNS_NARROW = 10;
+const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train_stage.css
+const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null };
+
+/** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any, events: string[], root: string}} gradio */
+export function mount({ element, props, constants, trigger, watch, server, events, root }) {
+  const [startRun, adoptRun] = events;
+  const stage = new TrainStage(element.querySelector('.train-stage'), {
+    text: chooseLanguage(constants.text),
+    charts: constants.charts,
+    plotly: root + constants.plotly,
+    server,
+    start: () => trigger(startRun, {}),
+    adopt: (run) => trigger(adoptRun, { run }),
+  });
+  stage.open(props.value);
+  watch('value', () => stage.take(props.value));
+}
+
+class TrainStage {
+  constructor(root, { text, charts, plotly, server, start, adopt }) {
+    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', sheets: {} });
+    this.part = (name) => root.querySelector(`.${name}`);
+    this.follower = new Follower({
+      ask: (look) => server.follow(look),
+      inSight: () => this.inSight(),
+      onUpdate: (update) => this.#onUpdate(update),
+      onGone: (sentence) => this.#forget(sentence),
+      onConnection: (answers) => this.#say(answers ? '' : text.no_answer),
+    });
+    this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
+      node.dataset.chart, new Chart(node, charts[node.dataset.chart], plotly),
+    ]));
+    root.stage = this; // for tests and for the console
+    this.#label();
+    this.#listen();
+  }
+
+  inSight() {
+    return !document.hidden && Boolean(this.root.offsetParent);
+  }
+
+  /** Open with the run of the address or of this browser tab, if there is one. @param {{link: string}} value */
+  open(value) {
+    const [room, query] = location.hash.slice(1).split('?');
+    const own = sessionStorage.getItem(REMEMBERED);
+    const run = (room === 'train' && new URLSearchParams(query).get('run')) || own;
+    if (run) this.#attach(run, run === own);
+    if (run && run === own) this.adopt(run);
+    this.take(value);
+    this.#showFirstPictures();
+    this.#showRun();
+    this.draw();
+  }
+
+  /** What Python answered: settings for the address, a run that began, or why none did. */
+  take(value) {
+    this.link = value?.link ?? this.link;
+    if (value?.run && value.run !== this.run) {
+      sessionStorage.setItem(REMEMBERED, value.run);
+      this.#attach(value.run, true);
+    }
+    this.#say(value?.problem ?? '');
+    this.asked = false;
+    this.#showRun();
+    this.#writeLink();
+  }
+
+  draw() {
+    if (!this.root.offsetParent) return;
+    this.ink ??= readInk(this.root);
+    this.#drawPictures();
+    this.#drawCurves();
+  }
+
+  #attach(run, own) {
+    this.run = run;
+    this.own = own;
+    this.update = { ...STARTING };
+    Object.values(this.charts).forEach((chart) => chart.clear());
+    this.follower.follow(run);
+  }
+
+  /** Go back to a stage without a run. @param {string} sentence why, or "" */
+  #forget(sentence) {
+    sessionStorage.removeItem(REMEMBERED);
+    this.run = this.update = null;
+    this.own = false;
+    this.follower.follow(null);
+    Object.values(this.charts).forEach((chart) => chart.clear());
+    this.#say(sentence);
+    this.#showRun();
+    this.#writeLink();
+    this.#showFirstPictures();
+    this.draw();
+  }
+
+  #onUpdate(update) {
+    const before = this.update?.status;
+    this.update = update;
+    for (const [name, chart] of Object.entries(this.charts)) chart.append(update.since, update.steps_at, update.series[name]);
+    if (update.status !== before) this.part('announcer').textContent = this.text[`announce_${update.status}`];
+    if (update.message || update.status !== before) this.#say(update.message);
+    this.#showRun();
+    this.#showPictures(update.samples, update.real, update.samples_step);
+    if (update.steps_at.length || update.status !== before) this.#drawCurves();
+  }
+
+  /** Pictures of the untrained generator, unless a run has sent its own meanwhile. */
+  async #showFirstPictures() {
+    const first = await this.server.preview({}).catch(() => null);
+    if (!first) return;
+    if (!this.run || !this.sheets.fakes) await this.#showPictures(first.samples, first.real, 0);
+  }
+
+  async #showPictures(samples, real, step) {
+    const run = this.run;
+    const [fakes, reals] = await Promise.all([samples && decode(samples), real && decode(real)]);
+    if (this.run !== run) return;
+    if (fakes) this.sheets.fakes = fakes;
+    if (reals) this.sheets.reals = reals;
+    if (fakes) this.#describeFakes(step, fakes.sheet);
+    this.#drawPictures();
+  }
+
+  #drawPictures() {
+    drawSheet(this.part('fakes'), this.sheets.fakes, FAKE_COLUMNS);
+    drawSheet(this.part('reals'), this.sheets.reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
+  }
+
+  #describeFakes(step, { count }) {
+    const { text, part } = this;
+    part('fake-hint').innerHTML = step ? text.fake_hint : text.fake_hint_untrained;
+    part('fakes').setAttribute('aria-label', fill(text.fakes_label, { n: count, step: words.grouped(step) }));
+  }
+
+  #drawCurves() {
+    if (!this.inSight()) return;
+    this.ink ??= readInk(this.root);
+    const step = this.charts.loss.x.at(-1) ?? 0;
+    this.part('empty').hidden = step > 0;
+    for (const [name, chart] of Object.entries(this.charts)) {
+      chart.draw(this.ink);
+      chart.element.setAttribute('aria-label', words.chartLabel(this.text[`${name}_title`], chart.latest(), step, this.text));
+    }
+  }
+
+  #showRun() {
+    const { part, text, update } = this, { primary, running, anew, reset } = words.buttons(update, this.own);
+    part('primary-word').textContent = text[this.asked ? 'starting' : primary];
+    part('primary').dataset.command = primary;
+    part('primary').disabled = this.asked || primary === 'starting';
+    part('primary').classList.toggle('running', running);
+    part('anew').hidden = !anew;
+    part('anew').disabled = this.asked;
+    part('reset').disabled = !reset;
+    const { step = 0, steps = 0 } = update ?? {}, track = part('track');
+    part('place').innerHTML = steps ? words.place(update, text) : text.no_run;
+    part('status').textContent = update ? [this.own ? '' : text.shared, text[`status_${update.status}`]].filter(Boolean).join(' · ') : '';
+    part('done').style.width = steps ? `${100 * step / steps}%` : '0';
+    track.setAttribute('aria-valuemax', steps || 1);
+    track.setAttribute('aria-valuenow', step);
+    part('rate').textContent = update?.images_per_second ? words.grouped(update.images_per_second) : '–';
+    part('left').textContent = words.clock(update?.seconds_left);
+    const { device, precision } = words.machine(update ?? {}, text);
+    part('device').textContent = device;
+    part('precision').textContent = precision || text.machine;
+  }
+
+  #say(sentence) {
+    this.part('notice-text').textContent = sentence;
+    this.part('notice').hidden = !sentence;
+  }
+
+  #writeLink() {
+    writeLink('train', [this.link, this.run && `run=${this.run}`].filter(Boolean).join('&'));
+  }
+
+  #label() {
+    const { root, text } = this;
+    for (const node of root.querySelectorAll('[data-text]')) node.textContent = text[node.dataset.text];
+    for (const node of root.querySelectorAll('[data-html]')) node.innerHTML = text[node.dataset.html];
+    for (const node of root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text[node.dataset.label]);
+    for (const node of root.querySelectorAll('[data-title]')) node.title = text[node.dataset.title];
+    this.part('reals').setAttribute('aria-label', text.reals_label);
+  }
+
+  #listen() {
+    const { part } = this;
+    part('primary').onclick = () => {
+      const { command } = part('primary').dataset;
+      if (command === 'start') this.#startRun();
+      else this.#command(command);
+    };
+    part('anew').onclick = () => this.#startRun();
+    part('reset').onclick = () => {
+      if (this.own) this.#command('stop');
+      this.#forget('');
+    };
+    onThemeChange(() => {
+      this.ink = null;
+      this.draw();
+    });
+    new ResizeObserver(() => this.draw()).observe(this.root);
+    document.addEventListener('visibilitychange', () => this.#seen());
+    new IntersectionObserver(() => this.#seen()).observe(this.root);
+    const { loss, verdicts } = this.charts;
+    loss.shareCrosshair(verdicts);
+    verdicts.shareCrosshair(loss);
+  }
+
+  #seen() {
+    if (!this.inSight()) return;
+    this.follower.hurry();
+    this.draw();
+  }
+
+  #startRun() {
+    this.asked = true;
+    this.#say('');
+    this.#showRun();
+    this.start();
+  }
+
+  async #command(command) {
+    const { error } = await this.server.command({ run: this.run, command }).catch(() => ({ error: this.text.no_answer }));
+    if (error) this.#say(error);
+    this.follower.hurry();
+  }
+}

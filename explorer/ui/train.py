@@ -1,0 +1,262 @@
+"""The Train tab: settings on the left, a live run on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import gradio as gr
+
+from explorer.gan import DATASETS, LOSSES, NETWORKS, TrainingConfig
+from explorer.runs import BusyError, Runs, UnknownRunError
+from explorer.ui.components.train_stage import ADOPT, START, train_stage
+from explorer.ui.components.train_update import Look, before_any_run, look_at, run_token
+from explorer.ui.link import from_query, to_query
+from explorer.ui.text import say
+
+MENUS: dict[str, Mapping[str, Any]] = {"dataset": DATASETS, "network": NETWORKS, "loss": LOSSES}
+"""Setting → the registry it is chosen from."""
+
+ROWS = (
+    ("dataset",),
+    ("network", "width"),
+    ("loss",),
+    ("batch_size", "ema_decay"),
+    ("learning_rate_g", "learning_rate_d"),
+    ("steps", "seed"),
+)
+"""Settings as they stand on the page, by field name of `TrainingConfig`."""
+
+SETTINGS = tuple(name for row in ROWS for name in row)
+
+NUDGES = {
+    "width": 8,
+    "batch_size": 16,
+    "learning_rate_g": 1e-4,
+    "learning_rate_d": 1e-4,
+    "ema_decay": 0.01,
+    "steps": 500,
+}
+"""What one press of an arrow key changes."""
+
+IDEAS = {"learning_rate_g": "idea-g", "learning_rate_d": "idea-d"}
+
+Updates = list[Any]
+"""One value for each of `TrainTab.outputs`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainTab:
+    """What the page needs of this tab.
+
+    Attributes:
+        outputs: What `open_link` returns: the stage, then one widget a setting.
+        widgets: Setting name → its widget.
+        leave: For `Blocks.unload`: lets the run of a closed page pause soon.
+    """
+
+    outputs: list[Any]
+    widgets: dict[str, Any]
+    leave: Callable[[gr.Request], None]
+
+
+def build_train(runs: Runs) -> TrainTab:
+    """Lay out the tab and wire it to where training happens.
+
+    Args:
+        runs: Starts and follows runs; shared by all visitors.
+    """
+    token = gr.State("")
+    widgets: dict[str, Any] = {}
+    with gr.Row(elem_classes="room"):
+        with gr.Column(elem_classes="controls", scale=0, min_width=248):
+            for row in ROWS:
+                with gr.Row():
+                    widgets |= {name: _widget(name) for name in row}
+            gr.Markdown(say("train.settings_note"), elem_classes="train-note")
+        with gr.Column(elem_classes="main"):
+            stage = train_stage(stage_value(TrainingConfig()), _server_functions(runs))
+            gr.Markdown(say("train.explanation"), elem_classes=["explanation", "train-one-step"])
+
+    visits = Visits(runs)
+    values = [widgets[name] for name in SETTINGS]
+    outputs = [stage, *values]
+    for name, widget in widgets.items():
+        # A number is judged when it is finished, not while its digits are typed.
+        for event in (widget.input,) if name in MENUS else (widget.blur, widget.submit):
+            _listen(event, check, values, outputs)
+    _listen(getattr(stage, START), visits.start, [token, *values], [token, *outputs])
+    _listen(getattr(stage, ADOPT), visits.adopt, None, [token])
+    return TrainTab(outputs=outputs, widgets=widgets, leave=visits.leave)
+
+
+def _listen(event: Any, handler: Callable[..., Any], inputs: Any, outputs: Any) -> None:  # noqa: ANN401
+    event(
+        handler,
+        inputs,
+        outputs,
+        queue=False,
+        trigger_mode="always_last",
+        show_progress="hidden",
+        concurrency_limit=None,
+        api_visibility="private",
+    )
+
+
+def _widget(name: str) -> gr.Dropdown | gr.Number:
+    shared: dict[str, Any] = {
+        "value": getattr(TrainingConfig(), name),
+        "label": say(f"train.{name}"),
+        "elem_id": f"train-{name}",
+        "min_width": 100,
+    }
+    if name in MENUS:
+        return gr.Dropdown([(say(f"train.{name}_{key}"), key) for key in MENUS[name]], **shared)
+    # Without bounds of its own: the config refuses in a sentence, Gradio would in a pop-up.
+    return gr.Number(step=NUDGES.get(name, 1), elem_classes=IDEAS.get(name), **shared)
+
+
+def config_from(values: Mapping[str, Any]) -> TrainingConfig:
+    """Read the widgets.
+
+    Args:
+        values: Setting name → widget value.
+
+    Raises:
+        ValueError: If no run can have these settings; the sentence names the setting.
+    """
+    for name, value in values.items():
+        if value is None:
+            raise ValueError(f"{name} is empty: type a number.")
+    return TrainingConfig(**values)
+
+
+def check(*values: Any) -> Updates:  # noqa: ANN401 (widget values)
+    """Say at its field what is wrong with the settings, or bring the link up to date.
+
+    Args:
+        *values: Widget values in the order of `SETTINGS`.
+    """
+    try:
+        config = config_from(dict(zip(SETTINGS, values, strict=True)))
+    except ValueError as error:
+        return refuse(str(error))
+    return [stage_value(config), *(gr.update(info=None) for _ in SETTINGS)]
+
+
+def refuse(sentence: str) -> Updates:
+    """Show why settings are refused, at the field that the sentence names first."""
+    said = first_named(sentence)
+    return [
+        {"problem": sentence},
+        *(gr.update(info=sentence if name == said else None) for name in SETTINGS),
+    ]
+
+
+def first_named(sentence: str) -> str | None:
+    """Name the setting that a sentence begins with, if it begins with one."""
+    return next((name for name in SETTINGS if sentence.startswith(f"{name} ")), None)
+
+
+def open_link(query: str) -> Updates:
+    """Set the widgets as a link says; a run in the link is found by the stage itself.
+
+    Args:
+        query: The part of the link after `#train?`.
+
+    Raises:
+        ValueError: If no run can have the link's settings.
+    """
+    config = config_from(from_query(TrainingConfig, query))
+    return [
+        stage_value(config),
+        *(gr.update(value=getattr(config, name), info=None) for name in SETTINGS),
+    ]
+
+
+def stage_value(config: TrainingConfig, run: str = "") -> dict[str, str]:
+    """Value of the stage: the settings for the address, and the run that has just begun."""
+    return {"link": to_query(config), "run": run, "problem": ""}
+
+
+class Visits:
+    """Which page has which run, so that a closed page need not keep its run waiting.
+
+    The run itself belongs to `runs`; here is only its name, for as long as the page is open.
+    """
+
+    def __init__(self, runs: Runs) -> None:
+        """Begin with no page open."""
+        self._runs = runs
+        self._run_of: dict[str, str] = {}
+
+    def start(self, token: str, request: gr.Request, *values: Any) -> Updates:  # noqa: ANN401
+        """Start a run with the widgets' settings; the page's earlier run ends.
+
+        Args:
+            token: The page's earlier run, or "".
+            request: Tells which page asks.
+            *values: Widget values in the order of `SETTINGS`.
+        """
+        try:
+            config = config_from(dict(zip(SETTINGS, values, strict=True)))
+            if token:
+                self._stop(token)
+            run = self._runs.start(config)
+        except (ValueError, BusyError) as error:
+            return [token, *refuse(str(error))]
+        self._run_of[str(request.session_hash)] = run
+        return [run, stage_value(config, run), *(gr.update(info=None) for _ in SETTINGS)]
+
+    def adopt(self, event: gr.EventData, request: gr.Request) -> str:
+        """Take back the run that this page had before it was reloaded."""
+        try:
+            run = run_token(event._data["run"])  # the data of a custom event has no public name
+        except (ValueError, KeyError, TypeError):
+            return ""
+        self._run_of[str(request.session_hash)] = run
+        return run
+
+    def leave(self, request: gr.Request) -> None:
+        """Forget a page that was closed, and let its run pause soon."""
+        if run := self._run_of.pop(str(request.session_hash), None):
+            self._runs.release(run)
+
+    def _stop(self, run: str) -> None:
+        try:
+            self._runs.stop(run)
+        except UnknownRunError:
+            return  # the server has forgotten it: as good as stopped
+
+
+def _server_functions(runs: Runs) -> list[Callable[..., Any]]:
+    """What the stage asks directly, without Gradio's queue; each answers at once."""
+    first_pictures = cache(before_any_run)
+    commands = {"pause": runs.pause, "resume": runs.resume, "stop": runs.stop}
+
+    def preview(_: object = None) -> dict[str, Any]:
+        """Pictures for a stage without a run."""
+        pictures = first_pictures()
+        runs.warm()  # whoever looks at this may start a run next
+        return pictures
+
+    def follow(asked: object) -> dict[str, Any]:
+        """What is new in a run."""
+        try:
+            return look_at(runs, Look.parse(asked))
+        except (ValueError, UnknownRunError) as error:
+            return {"error": str(error)}
+
+    def command(asked: object) -> dict[str, Any]:
+        """Pause, resume or stop a run."""
+        try:
+            if not isinstance(asked, Mapping) or asked.get("command") not in commands:
+                raise ValueError(f"A run can be told to {', '.join(commands)}.")
+            commands[asked["command"]](run_token(asked.get("run")))
+        except (ValueError, UnknownRunError) as error:
+            return {"error": str(error)}
+        return {}
+
+    return [preview, follow, command]
