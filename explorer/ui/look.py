@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 
@@ -83,18 +85,22 @@ def template(file: str) -> str:
     return (COMPONENTS / file).read_text(encoding="utf-8")
 
 
-def mount(module: str, *events: str) -> str:
+def mount(module: str, *events: str, **constants: Any) -> str:  # noqa: ANN401 (any JSON)
     """JavaScript for `gr.HTML(js_on_load=…)` that imports a component's module and mounts it.
 
+    Constants travel inside the script and not as Gradio's props: Gradio 6.31 replaces all props
+    of a component by nothing when it is updated before its tab was first opened.
+
     Args:
-        module: File in `ui/components/` that exports `mount({element, props, trigger, …})`.
+        module: File in `ui/components/` that exports `mount({element, props, constants, …})`.
         events: Custom events the module may trigger; Gradio finds their names by reading this
             script, so they must stand in it.
+        constants: What the module needs to know and never changes; JSON-ready.
     """
     names = ", ".join(f"'{event}'" for event in events)
     return f"""
-        const events = [{names}];
+        const events = [{names}], constants = {json.dumps(constants)};
         const root = window.gradio_config?.root ?? '';
         import(`${{root}}/gradio_api/file={(COMPONENTS / module).as_posix()}`).then((module) =>
-            module.mount({{ element, props, trigger, watch, server, events, root }}));
+            module.mount({{ element, props, constants, trigger, watch, server, events, root }}));
     """

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
+import torch
 
+from explorer.figures import PLOTLY_SCRIPT
 from explorer.latent import LayerSource
 from explorer.runs import LocalRuns
 from explorer.ui import explore, stamp, train
 from explorer.ui.components.masthead import masthead
-from explorer.ui.look import COMPONENTS, PLOTLY_JS, STYLE_SHEETS, theme
+from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
 from explorer.ui.text import say, translations
 
 
@@ -29,6 +31,9 @@ class Page(gr.Blocks):
 
     def launch(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (Gradio's own signature)
         """Launch as Gradio does, with this page's look and without what needs Node."""
+        # The server's own pictures are small: a second thread would only fight with the runs.
+        torch.set_num_threads(1)
+        self.runs.warm()
         own = {
             "theme": theme(),
             "css_paths": STYLE_SHEETS,
@@ -46,7 +51,7 @@ class Page(gr.Blocks):
 
 def build_app() -> gr.Blocks:
     """Build the explorer, ready to `launch()`."""
-    gr.set_static_paths([COMPONENTS, PLOTLY_JS])
+    gr.set_static_paths([COMPONENTS, PLOTLY_SCRIPT])
     with Page(LocalRuns()) as page:
         masthead()
         with gr.Tabs(elem_id="rooms") as tabs:
@@ -56,6 +61,7 @@ def build_app() -> gr.Blocks:
                 train_tab = train.build_train(page.runs)
             with gr.Tab(say("page.explore"), id="explore"):
                 explore_tab = explore.build_explore()
+        page.unload(train_tab.leave)
         _bridge(tabs, stamp_tab, explore_tab)
         _open_links(page, tabs, stamp_tab, train_tab, explore_tab)
     return page

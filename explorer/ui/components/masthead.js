@@ -5,9 +5,9 @@ import { chooseLanguage } from './ink.js';
 
 const REMEMBERED = 'explorer-theme';
 
-/** @param {{element: HTMLElement, props: any}} gradio */
-export function mount({ element, props }) {
-  const text = chooseLanguage(props.text), part = (name) => element.querySelector(`.${name}`);
+/** @param {{element: HTMLElement, constants: any}} gradio */
+export function mount({ element, constants }) {
+  const text = chooseLanguage(constants.text), part = (name) => element.querySelector(`.${name}`);
   for (const node of element.querySelectorAll('[data-text]')) node.textContent = text[node.dataset.text];
   for (const node of element.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text[node.dataset.label]);
   restoreTheme();

@@ -12,7 +12,6 @@ def masthead() -> gr.HTML:
     """Make the header; it works in the browser alone."""
     return gr.HTML(
         html_template=template("masthead.html"),
-        js_on_load=mount("masthead.js"),
+        js_on_load=mount("masthead.js", text=sentences("page")),
         elem_id="masthead",
-        text=sentences("page"),
     )

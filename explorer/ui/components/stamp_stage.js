@@ -10,9 +10,9 @@ import * as words from './stamp_words.js';
 
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** @param {{element: HTMLElement, props: any, watch: Function}} gradio */
-export function mount({ element, props, watch }) {
-  const stage = new StampStage(element.querySelector('.stamp-stage'), chooseLanguage(props.text));
+/** @param {{element: HTMLElement, props: any, constants: any, watch: Function}} gradio */
+export function mount({ element, props, constants, watch }) {
+  const stage = new StampStage(element.querySelector('.stamp-stage'), chooseLanguage(constants.text));
   stage.show(props.value);
   watch('value', () => stage.show(props.value));
 }

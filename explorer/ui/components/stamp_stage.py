@@ -19,9 +19,8 @@ def stamp_stage(view: dict[str, Any]) -> gr.HTML:
     return gr.HTML(
         view,
         html_template=template("stamp_stage.html"),
-        js_on_load=mount("stamp_stage.js"),
+        js_on_load=mount("stamp_stage.js", text=sentences("stamp")),
         apply_default_css=False,
         elem_classes="stage",
         elem_id="stamp-stage",
-        text=sentences("stamp"),
     )
