@@ -11,10 +11,11 @@ from explorer.latent.layers import (
     strongest_cut,
 )
 from explorer.latent.shell import trained_shell
-from explorer.latent.view import MOST_TRUNCATION, REACH, LatentView, random_z
+from explorer.latent.view import MOST_SEED, MOST_TRUNCATION, REACH, LatentView, random_z
 
 __all__ = [
     "DIRECTIONS",
+    "MOST_SEED",
     "MOST_TRUNCATION",
     "REACH",
     "LatentView",

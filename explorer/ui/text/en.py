@@ -219,9 +219,8 @@ SENTENCES: dict[str, str] = {
     "explore.other": "Go to seed {seed}",
     "explore.inside": "Inside <i>G</i>",
     "explore.inside_note": (
-        "strongest channels after each transposed convolution, live; open any in Stamp"
+        "the strongest channels that each layer hands on, live; open any in Stamp"
     ),
-    "explore.layer_facts": "{channels} ch · k{k} s{s} p{p}",
     "explore.open": "Stamp",
     "explore.open_layer": "Open the strongest channel of layer {layer} in Stamp",
     "explore.maps": "Channels of layer {layer}",
