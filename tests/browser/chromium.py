@@ -35,7 +35,5 @@ def launch_chromium(playwright: Playwright) -> Browser:
     """
     path = find_chromium(playwright)
     if path is None:
-        raise RuntimeError(
-            "No Chromium found: install one, or run `playwright install chromium`."
-        )
+        raise RuntimeError("No Chromium found: install one, or run `playwright install chromium`.")
     return playwright.chromium.launch(executable_path=path, args=FLAGS)

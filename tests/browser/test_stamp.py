@@ -40,8 +40,8 @@ def painted(page: Page, selector: str) -> int:
     """How many different colours a canvas shows."""
     return page.evaluate(
         """(selector) => {
-            const canvas = document.querySelector(selector);
-            const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+            const canvas = document.querySelector(selector), { width, height } = canvas;
+            const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
             return new Set(new Uint32Array(data.buffer)).size;
         }""",
         selector,
@@ -149,10 +149,8 @@ def test_a_broken_link_opens_the_page_all_the_same(open_page, link):
 def test_the_ledger_explains_the_cell_under_the_pointer(open_page):
     page = open_stamp(open_page)
     page.locator(".stamp-stage .grids").press("End")
-    window = page.evaluate(
-        f"(() => {{ const {{ output }} = {SETTING}.layout; return [output.x, output.y, output.size]; }})()"
-    )
-    x, y, size = window
+    grid = page.evaluate(f"{SETTING}.layout.output")
+    x, y, size = grid["x"], grid["y"], grid["size"]
     box = page.locator(".stamp-stage .grids").bounding_box()
     row, column = 5, 2  # output cell; the canvas has one cropped row and column before it
     page.mouse.move(box["x"] + x + (column + 1.5) * size, box["y"] + y + (row + 1.5) * size)
