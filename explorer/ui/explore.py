@@ -12,6 +12,7 @@ from gradio.events import api
 
 from explorer.latent import (
     DIRECTIONS,
+    MOST_SEED,
     MOST_TRUNCATION,
     LatentView,
     list_generators,
@@ -169,7 +170,7 @@ def choose_layer(request: dict[str, Any]) -> dict[str, Any]:
 def chosen_seed(event: gr.EventData) -> Any:  # noqa: ANN401 (a Gradio update)
     """Bring the seed slider in line with the picture that was clicked."""
     seed = event._data.get("seed") if isinstance(event._data, dict) else None
-    if not isinstance(seed, int) or seed < 0:
+    if not isinstance(seed, int) or not 0 <= seed <= MOST_SEED:
         return gr.skip()
     return gr.update(value=seed, maximum=max(SEEDS - 1, seed))
 

@@ -1,0 +1,193 @@
+"""What the Explore stage draws, read back from the bytes that the page gets."""
+
+import base64
+import json
+from math import prod
+
+import numpy as np
+import pytest
+import torch
+
+from explorer.gan.networks import NETWORKS, Generator
+from explorer.gan.weights import save_generator
+from explorer.latent import LatentView, load_generator, random_z, strongest_channels
+from explorer.ui.components.explore_view import (
+    MAPS,
+    OTHERS,
+    ROWS,
+    THUMBNAIL,
+    opening_view,
+    read_index,
+    read_view,
+    sample_view,
+    surroundings,
+    whole_view,
+)
+
+VIEW = LatentView(generator="fashion", seed=4, truncation=0.8, coordinates=(1, 0, -2))
+
+
+@pytest.fixture(scope="module")
+def generator():
+    return load_generator("fashion")
+
+
+@pytest.fixture
+def colour(tmp_path, monkeypatch):
+    """A 64×64 generator in colour with fewer directions than the stage has rows."""
+    rng = torch.Generator().manual_seed(0)
+    module = Generator(NETWORKS["dcgan64"](5, 4, 3), rng)
+    save_generator(tmp_path / "colour", module, {})
+    monkeypatch.setenv("EXPLORER_PRETRAINED", str(tmp_path))
+    return load_generator("colour")
+
+
+def unpack(packed):
+    data = np.frombuffer(base64.b64decode(packed["bytes"]), np.uint8)
+    assert data.size == prod(packed["shape"])
+    return data.reshape(packed["shape"])
+
+
+def pixels(images):
+    return ((images.permute(0, 2, 3, 1) + 1) * 127.5).round().numpy().astype(np.uint8)
+
+
+def test_the_sample_is_the_views_image(generator):
+    shown = unpack(sample_view(VIEW)["sample"])
+    assert np.array_equal(shown, pixels(generator.generate(VIEW.z(generator))))
+
+
+def test_the_length_is_that_of_z(generator):
+    answer = sample_view(VIEW)
+    assert answer["length"] == pytest.approx(float(VIEW.z(generator).norm()))
+    assert answer["shell"][0] < generator.z_dim**0.5 < answer["shell"][1]
+
+
+def test_the_view_and_its_link_come_back():
+    answer = json.loads(json.dumps(sample_view(VIEW)))
+    assert read_view(answer["view"]) == VIEW
+    assert LatentView.from_text(answer["link"]) == VIEW
+
+
+def test_maps_are_the_strongest_channels_scaled_to_their_peak(generator):
+    layer = sample_view(VIEW)["layers"][1]
+    maps = generator.activations(VIEW.z(generator))[1][0]
+    assert layer["channels"] == strongest_channels(maps, MAPS)
+    expected = maps[layer["channels"]]
+    assert layer["peak"] == pytest.approx(float(expected.max()))
+    assert (
+        np.abs(unpack(layer) / 255 * layer["peak"] - expected.numpy()).max() <= layer["peak"] / 500
+    )
+
+
+def test_the_last_layer_is_signed_around_128(generator):
+    layer = sample_view(VIEW)["layers"][-1]
+    expected = generator.activations(VIEW.z(generator))[-1][0].numpy()
+    shown = (unpack(layer).astype(float) - 128) / 127 * layer["peak"]
+    assert layer["signed"]
+    assert np.abs(shown - expected).max() <= layer["peak"] / 250
+
+
+def test_a_drag_keeps_the_channels_on_screen():
+    kept = [[3, 1], [5], [0]]
+    layers = sample_view(VIEW, kept)["layers"]
+    assert [layer["channels"] for layer in layers] == kept
+
+
+@pytest.mark.parametrize(
+    "channels",
+    [
+        "all",
+        [],
+        [[0], [0]],
+        [[], [0], [0]],
+        [[0], [0], [1]],
+        [[0], [-1], [0]],
+        [[0], [0.0], [0]],
+        [[True], [0], [0]],
+        [0, 0, 0],
+        [[0] * (MAPS + 1), [0], [0]],
+    ],
+)
+def test_channels_that_are_none_are_refused(channels):
+    with pytest.raises(ValueError, match="channels must list|index must be"):
+        sample_view(VIEW, channels)
+
+
+def test_strips_are_the_view_with_one_coordinate_moved(generator):
+    strips = unpack(surroundings(VIEW)["strips"]["images"]).reshape(ROWS, 7, 28, 28, 1)
+    for row, column, coordinates in (
+        (0, 6, (3, 0, -2)),
+        (2, 0, (1, 0, -3)),
+        (5, 4, (1, 0, -2, 0, 0, 1)),
+    ):
+        moved = LatentView(generator="fashion", seed=4, truncation=0.8, coordinates=coordinates)
+        expected = pixels(generator.generate(moved.z(generator)))[0]
+        # A batch may round differently from a single image, by one grey level at most.
+        assert np.abs(strips[row, column].astype(int) - expected).max() <= 1
+
+
+def test_where_a_coordinate_is_its_thumbnail_is_the_sample():
+    sample = unpack(sample_view(VIEW)["sample"])[0].astype(int)
+    strips = unpack(surroundings(VIEW)["strips"]["images"]).reshape(ROWS, 7, 28, 28, 1)
+    for row, coordinate in enumerate((1, 0, -2, 0, 0, 0, 0, 0)):
+        assert np.abs(strips[row, coordinate + 3] - sample).max() <= 1
+
+
+def test_the_other_z_get_the_same_edit(generator):
+    others = surroundings(VIEW)["others"]
+    shown = unpack(others["images"])
+    z = torch.cat([0.8 * random_z(seed, generator.z_dim) for seed in others["seeds"]])
+    expected = pixels(generator.generate(z + VIEW.edit(generator)))
+    assert others["seeds"] == list(range(5, 5 + OTHERS))
+    assert np.abs(shown.astype(int) - expected).max() <= 1
+
+
+def test_the_other_seeds_of_the_last_seed_are_legal():
+    last = LatentView(generator="fashion", seed=2**31 - 1)
+    for seed in surroundings(last)["others"]["seeds"]:
+        LatentView(generator="fashion", seed=seed)
+
+
+def test_later_directions_follow_where_the_first_end():
+    answer = surroundings(VIEW, 96)["strips"]
+    assert (answer["first"], answer["count"], len(answer["shares"])) == (96, 100, 4)
+    assert answer["images"]["shape"][0] == 4 * 7
+
+
+@pytest.mark.parametrize("first", [-1, 100])
+def test_directions_that_do_not_exist_are_refused(first):
+    with pytest.raises(ValueError, match="fashion has 100 directions"):
+        surroundings(VIEW, first)
+
+
+def test_large_images_come_as_small_thumbnails(colour):
+    answer = whole_view(LatentView(generator="colour"))
+    assert answer["sample"]["shape"] == [1, 64, 64, 3]
+    assert answer["strips"]["images"]["shape"] == [5 * 7, THUMBNAIL, THUMBNAIL, 3]
+    full = colour.generate(torch.cat([random_z(seed, 5) for seed in answer["others"]["seeds"]]))
+    expected = full.reshape(OTHERS, 3, THUMBNAIL, 2, THUMBNAIL, 2).mean(dim=(3, 5))
+    assert np.abs(unpack(answer["others"]["images"]).astype(int) - pixels(expected)).max() <= 1
+
+
+def test_all_colours_of_the_last_layer_are_shown_in_their_order(colour):
+    assert whole_view(LatentView(generator="colour"))["layers"][-1]["channels"] == [0, 1, 2]
+
+
+def test_the_page_opens_with_fashion_if_there_is_one():
+    assert opening_view(["digits", "fashion"]).generator == "fashion"
+    assert opening_view(["digits"]).generator == "digits"
+    with pytest.raises(ValueError, match="There is no pretrained generator yet"):
+        opening_view([])
+
+
+@pytest.mark.parametrize("data", [None, [], "fashion", {}, {"seed": 1}])
+def test_what_names_no_generator_is_no_view(data):
+    with pytest.raises(ValueError, match="must name a generator"):
+        read_view(data)
+
+
+@pytest.mark.parametrize("data", [None, "1", 1.0, True, [1]])
+def test_what_is_no_whole_number_is_no_index(data):
+    with pytest.raises(ValueError, match="must be a whole number"):
+        read_index(data)
