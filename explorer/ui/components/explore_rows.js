@@ -45,8 +45,8 @@ export class DirectionRows {
     this.rows.forEach((row, i) => {
       const value = coordinates[this.first + i] ?? 0, at = (value + 3) / 6 * 100;
       row.slider.value = value;
-      row.slider.style.setProperty('--from', `${Math.min(at, 50)}%`);
-      row.slider.style.setProperty('--to', `${Math.max(at, 50)}%`);
+      row.slider.style.setProperty('--low', `${Math.min(at, 50)}%`);
+      row.slider.style.setProperty('--high', `${Math.max(at, 50)}%`);
       row.slider.setAttribute('aria-valuetext', `${formatSigned(value, 1)} σ`);
       row.output.textContent = value === 0 ? '0' : formatSigned(value, 1);
       row.output.classList.toggle('still', value === 0);

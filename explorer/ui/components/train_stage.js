@@ -8,6 +8,7 @@ import { decode, drawSheet } from './train_pictures.js';
 import * as words from './train_words.js';
 
 const REMEMBERED = 'explorer-run';
+const ANSWER_WITHIN = 15_000; // milliseconds
 const FAKE_COLUMNS = 8, REAL_COLUMNS = 4, REAL_COLUMNS_NARROW = 10;
 const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train_stage.css
 const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null };
@@ -20,7 +21,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
     charts: constants.charts,
     plotly: root + constants.plotly,
     server,
-    start: () => trigger(startRun, {}),
+    start: (asked) => trigger(startRun, { asked }),
     adopt: (run) => trigger(adoptRun, { run }),
   });
   stage.open(props.value);
@@ -29,7 +30,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class TrainStage {
   constructor(root, { text, charts, plotly, server, start, adopt }) {
-    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', sheets: {} });
+    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', sheets: {}, asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -70,8 +71,8 @@ class TrainStage {
       sessionStorage.setItem(REMEMBERED, value.run);
       this.#attach(value.run, true);
     }
+    this.answered = value?.asked ?? this.answered;
     this.#say(value?.problem ?? '');
-    this.asked = false;
     this.#showRun();
     this.#writeLink();
   }
@@ -157,12 +158,13 @@ class TrainStage {
 
   #showRun() {
     const { part, text, update } = this, { primary, running, anew, reset } = words.buttons(update, this.own);
-    part('primary-word').textContent = text[this.asked ? 'starting' : primary];
+    const asking = this.answered < this.asked;
+    part('primary-word').textContent = text[asking ? 'starting' : primary];
     part('primary').dataset.command = primary;
-    part('primary').disabled = this.asked || primary === 'starting';
+    part('primary').disabled = asking || primary === 'starting';
     part('primary').classList.toggle('running', running);
     part('anew').hidden = !anew;
-    part('anew').disabled = this.asked;
+    part('anew').disabled = asking;
     part('reset').disabled = !reset;
     const { step = 0, steps = 0 } = update ?? {}, track = part('track');
     part('place').innerHTML = steps ? words.place(update, text) : text.no_run;
@@ -226,10 +228,16 @@ class TrainStage {
   }
 
   #startRun() {
-    this.asked = true;
+    const question = this.asked += 1;
     this.#say('');
     this.#showRun();
-    this.start();
+    this.start(question);
+    setTimeout(() => {
+      if (this.answered >= question) return;
+      this.answered = question;
+      this.#say(this.text.no_answer_start);
+      this.#showRun();
+    }, ANSWER_WITHIN);
   }
 
   async #command(command) {

@@ -23,8 +23,8 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
     """Make the stage.
 
     Args:
-        value: `link`, the settings for the address; `run`, the id of a run that was just started;
-            `problem`, one sentence on why it was not.
+        value: `link`, the settings for the address; in answer to the question `asked`, either
+            `run`, the id of the run that was started, or `problem`, one sentence on why not.
         functions: Server functions `preview`, `follow` and `command`.
     """
     return gr.HTML(
