@@ -142,17 +142,14 @@ def check(*values: Any) -> Updates:  # noqa: ANN401 (widget values)
     try:
         config = config_from(dict(zip(SETTINGS, values, strict=True)))
     except ValueError as error:
-        return refuse(str(error))
-    return [stage_value(config), *(gr.update(info=None) for _ in SETTINGS)]
+        return [gr.skip(), *_at_field(str(error))]
+    return [stage_value(config), *_at_field("")]
 
 
-def refuse(sentence: str) -> Updates:
-    """Show why settings are refused, at the field that the sentence names first."""
+def _at_field(sentence: str) -> Updates:
+    """Put a sentence under the field that it begins with, and clear all others."""
     said = first_named(sentence)
-    return [
-        {"problem": sentence},
-        *(gr.update(info=sentence if name == said else None) for name in SETTINGS),
-    ]
+    return [gr.update(info=sentence if name == said else "") for name in SETTINGS]
 
 
 def first_named(sentence: str) -> str | None:
@@ -172,13 +169,13 @@ def open_link(query: str) -> Updates:
     config = config_from(from_query(TrainingConfig, query))
     return [
         stage_value(config),
-        *(gr.update(value=getattr(config, name), info=None) for name in SETTINGS),
+        *(gr.update(value=getattr(config, name), info="") for name in SETTINGS),
     ]
 
 
-def stage_value(config: TrainingConfig, run: str = "") -> dict[str, str]:
-    """Value of the stage: the settings for the address, and the run that has just begun."""
-    return {"link": to_query(config), "run": run, "problem": ""}
+def stage_value(config: TrainingConfig) -> dict[str, Any]:
+    """Value of the stage: the settings for the address."""
+    return {"link": to_query(config)}
 
 
 class Visits:
@@ -192,29 +189,40 @@ class Visits:
         self._runs = runs
         self._run_of: dict[str, str] = {}
 
-    def start(self, token: str, request: gr.Request, *values: Any) -> Updates:  # noqa: ANN401
+    def start(
+        self,
+        token: str,
+        event: gr.EventData,
+        request: gr.Request,
+        *values: Any,  # noqa: ANN401
+    ) -> Updates:
         """Start a run with the widgets' settings; the page's earlier run ends.
 
         Args:
             token: The page's earlier run, or "".
+            event: Carries the number of the question, which comes back with the answer.
             request: Tells which page asks.
             *values: Widget values in the order of `SETTINGS`.
+
+        Returns:
+            The page's run, then one value for each of `TrainTab.outputs`.
         """
+        answer = {"asked": event._data.get("asked")}  # an event's data has no public name
         try:
             config = config_from(dict(zip(SETTINGS, values, strict=True)))
             if token:
                 self._stop(token)
             run = self._runs.start(config)
         except (ValueError, BusyError) as error:
-            return [token, *refuse(str(error))]
+            return [token, answer | {"problem": str(error)}, *_at_field(str(error))]
         self._run_of[str(request.session_hash)] = run
-        return [run, stage_value(config, run), *(gr.update(info=None) for _ in SETTINGS)]
+        return [run, answer | stage_value(config) | {"run": run}, *_at_field("")]
 
     def adopt(self, event: gr.EventData, request: gr.Request) -> str:
         """Take back the run that this page had before it was reloaded."""
         try:
-            run = run_token(event._data["run"])  # the data of a custom event has no public name
-        except (ValueError, KeyError, TypeError):
+            run = run_token(event._data.get("run"))
+        except ValueError:
             return ""
         self._run_of[str(request.session_hash)] = run
         return run

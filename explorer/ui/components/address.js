@@ -1,5 +1,8 @@
 /** The address after `#`: which tab is open and, after `?`, that tab's settings. */
 
+/** The address with which the page was opened; a tab that appears later finds it rewritten by then. */
+export const openedWith = location.hash.slice(1);
+
 const settingsOf = new Map();
 
 const openTab = () => document.querySelector('#rooms > .tab-wrapper [role="tab"][aria-selected="true"]')?.dataset.tabId;

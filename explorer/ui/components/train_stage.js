@@ -1,6 +1,6 @@
 /** The Train stage: joins the run on the server, its buttons, the pictures and the curves. */
 
-import { writeLink } from './address.js';
+import { openedWith, writeLink } from './address.js';
 import { chooseLanguage, fill, onThemeChange, readInk } from './ink.js';
 import { Chart } from './train_curves.js';
 import { Follower } from './train_follow.js';
@@ -53,7 +53,7 @@ class TrainStage {
 
   /** Open with the run of the address or of this browser tab, if there is one. @param {{link: string}} value */
   open(value) {
-    const [room, query] = location.hash.slice(1).split('?');
+    const [room, query] = openedWith.split('?');
     const own = sessionStorage.getItem(REMEMBERED);
     const run = (room === 'train' && new URLSearchParams(query).get('run')) || own;
     if (run) this.#attach(run, run === own);
