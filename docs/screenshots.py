@@ -61,7 +61,7 @@ def visit(browser: Browser, address: str, tab: str, size: dict[str, int], scheme
     if tab == "train":
         page.get_by_role("button", name="Start").click()
         page.wait_for_function(
-            f"Number(document.querySelector('.train-stage')?.dataset.step) >= {TRAIN_STEPS}",
+            f"document.querySelector('.train-stage').stage.update?.step >= {TRAIN_STEPS}",
             timeout=180_000,
         )
     page.wait_for_timeout(1500)  # let the last answers of the server be drawn

@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+import gradio as gr
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from explorer.ui import build_app
 from tests.browser.chromium import find_chromium, launch_chromium
-
-pytestmark = pytest.mark.browser
 
 
 def pytest_collection_modifyitems(items):
@@ -35,20 +34,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(browser: Browser) -> Iterator[str]:
-    """Where the app is served; after `browser`, so that nothing is served for a skipped test."""
+def app(browser: Browser) -> Iterator[gr.Blocks]:
+    """The served app; after `browser`, so that nothing is served for tests that are skipped."""
     app = build_app()
-    _, url, _ = app.launch(prevent_thread_lock=True, quiet=True, server_port=_free_port())
-    yield url
+    app.launch(prevent_thread_lock=True, quiet=True)
+    yield app
     app.close()
 
 
-def _free_port() -> int:
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+@pytest.fixture(scope="session")
+def address(app: gr.Blocks) -> str:
+    return app.local_url
 
 
 class Watched:

@@ -47,6 +47,7 @@ class StampStage {
     writeLink('stamp', view.link);
     this.part('source').textContent = view.source ?? '';
     this.part('overlap-sentence').textContent = words.overlapSentence(view, this.text);
+    this.part('overlap-map').setAttribute('aria-label', `${this.text.overlap}. ${words.overlapSentence(view, this.text)}`);
     this.draw();
   }
 

@@ -1,0 +1,145 @@
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from explorer.latent import LatentView, list_generators, load_generator
+
+STAGE = "document.querySelector('.explore-stage').stage"
+SLIDER = ".explore-stage .rows .row:nth-child({}) input[type=range]"
+
+
+def open_explore(open_page, link="#explore", **options) -> Page:
+    page = open_page(link, **options)
+    page.wait_for_function(
+        f"document.querySelector('.explore-stage')?.stage && {STAGE}.shown", timeout=30_000
+    )
+    return page
+
+
+def pixels(page: Page) -> np.ndarray:
+    """Grey values of the sample's canvas, shape (H, W)."""
+    width, data = page.evaluate(
+        """() => {
+            const canvas = document.querySelector('.explore-stage .picture');
+            const { width, height } = canvas;
+            return [width, [...canvas.getContext('2d').getImageData(0, 0, width, height).data]];
+        }"""
+    )
+    return np.array(data).reshape(-1, width, 4)[..., 0]
+
+
+def generated(**view) -> np.ndarray:
+    """The same picture, made here."""
+    view = LatentView(generator="fashion", **view)
+    generator = load_generator("fashion")
+    return ((generator.generate(view.z(generator))[0, 0].numpy() + 1) * 127.5).clip(0, 255)
+
+
+def wait_for_first_coordinate(page: Page, wanted: float) -> None:
+    page.wait_for_function(f"({STAGE}.shown.view.coordinates[0] ?? 0) === {wanted}")
+
+
+def test_it_opens_on_a_picture_that_the_generator_makes(open_page):
+    page = open_explore(open_page)
+    view = page.evaluate(f"{STAGE}.shown.view")
+    assert view["generator"] in list_generators()
+    shown = pixels(page)
+    np.testing.assert_allclose(shown, generated(seed=view["seed"]), atol=1)
+    assert shown.std() > 10
+
+
+def test_a_slider_moves_the_picture_along_its_direction(open_page):
+    page = open_explore(open_page, "#explore?generator=fashion&seed=12")
+    before = pixels(page)
+    slider = page.locator(SLIDER.format(1))
+    slider.focus()
+    for _ in range(20):
+        slider.press("ArrowRight")
+    wait_for_first_coordinate(page, 2)
+    moved = pixels(page)
+    assert np.abs(moved - before).max() > 20
+    np.testing.assert_allclose(moved, generated(seed=12, coordinates=(2.0,)), atol=1)
+    for _ in range(20):
+        slider.press("ArrowLeft")
+    wait_for_first_coordinate(page, 0)
+    np.testing.assert_array_equal(pixels(page), before)
+
+
+def test_the_picture_changes_while_the_mouse_moves(open_page):
+    page = open_explore(open_page)
+    page.evaluate(
+        f"""() => {{
+            window.drawn = 0;
+            const use = {STAGE}.meter.drawn.bind({STAGE}.meter);
+            {STAGE}.meter.drawn = (since) => {{ window.drawn += 1; use(since); }};
+        }}"""
+    )
+    box = page.locator(SLIDER.format(2)).bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] / 2, middle)
+    page.mouse.down()
+    seen = {pixels(page).tobytes()}
+    for share in np.linspace(0.5, 0.95, 12):
+        page.mouse.move(box["x"] + box["width"] * share, middle)
+        seen.add(pixels(page).tobytes())
+    page.wait_for_function("window.drawn >= 3")
+    still_down = page.evaluate("window.drawn")
+    page.mouse.up()
+    assert still_down >= 3
+    assert len(seen) >= 3
+
+
+def test_every_layer_opens_in_stamp_with_its_true_numbers(open_page):
+    from explorer.latent import LayerSource, cut_layer
+
+    layers = load_generator("fashion").layers
+    for index, spec in enumerate(layers):
+        page = open_explore(open_page)
+        page.locator(".explore-stage .layer .open").nth(index).click()
+        stamp = "document.querySelector('.stamp-stage').stage"
+        page.wait_for_function(f"document.querySelector('.stamp-stage') && {stamp}?.view?.source")
+        expect(page.get_by_role("tab", name="Stamp")).to_have_attribute("aria-selected", "true")
+        view = page.evaluate(f"{stamp}.view")
+        assert tuple(view["spec"]["kernel_size"]) == spec.kernel_size
+        assert tuple(view["spec"]["stride"]) == spec.stride
+        page.wait_for_function("location.hash.startsWith('#stamp?')")
+        link = page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('layer')")
+        cut = cut_layer(LayerSource.from_text(link))
+        np.testing.assert_allclose(view["x"], cut.x, rtol=1e-6)
+        np.testing.assert_allclose(view["w"], cut.weight, rtol=1e-6)
+        assert view["delta"] < 1e-9
+        assert view["source"] == cut.describe()
+
+
+def test_a_link_to_a_layer_reopens_it(open_page):
+    page = open_explore(open_page)
+    page.locator(".explore-stage .layer .open").nth(1).click()
+    page.wait_for_function("location.hash.startsWith('#stamp?')")
+    link = page.evaluate("location.hash")
+    other = open_page(link)
+    stamp = "document.querySelector('.stamp-stage').stage"
+    other.wait_for_function(f"document.querySelector('.stamp-stage') && {stamp}?.view?.source")
+    assert other.evaluate(f"{stamp}.view.x") == page.evaluate(f"{stamp}.view.x")
+
+
+def test_a_link_reopens_its_view(open_page):
+    page = open_explore(open_page, "#explore?generator=fashion&seed=3&coordinates=1.5")
+    wait_for_first_coordinate(page, 1.5)
+    np.testing.assert_allclose(pixels(page), generated(seed=3, coordinates=(1.5,)), atol=1)
+
+
+def test_a_foolish_request_gets_a_sentence_and_keeps_the_picture(open_page):
+    page = open_explore(open_page)
+    before = pixels(page)
+    page.evaluate(f"{STAGE}.set({{ coordinates: [1e308] }})")
+    expect(page.locator(".explore-stage .notice")).not_to_be_empty()
+    np.testing.assert_array_equal(pixels(page), before)
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_overflows_sideways(open_page, size, scheme):
+    page = open_explore(
+        open_page, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
