@@ -48,6 +48,7 @@ class Limits:
         checkpoint_seconds: Least time between two checkpoints of a run.
         max_waiting: Runs that may wait in the queue.
         max_kept: Runs kept for a visitor to come back to when they no longer hold a process.
+        max_kept_bytes: Disk space that their checkpoints may take together.
         keep_seconds: How long they are kept unwatched.
 
     Raises:
@@ -61,6 +62,7 @@ class Limits:
     checkpoint_seconds: float = 10
     max_waiting: int = 32
     max_kept: int = 32
+    max_kept_bytes: int = 2 * 10**9
     keep_seconds: float = 3600
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import secrets
 import shutil
 import tempfile
@@ -112,9 +113,10 @@ class LocalRuns(Runs):
             run = self._find(run_id)
             if run in self._queue:
                 self._queue.remove(run)
-            if run.status not in ("finished", "failed"):
+            if run.status != "finished":
                 run.set("stopped")
             self._end_worker(run)
+            shutil.rmtree(run.folder, ignore_errors=True)
             self._dispatch()
 
     def follow(self, run_id: str, since: int = 0) -> RunView:
@@ -176,7 +178,11 @@ class LocalRuns(Runs):
                 self._send_off(run, GAVE_WAY)
 
     def _begin(self, run: Run) -> None:
-        self.warm()
+        try:
+            self.warm()
+        except OSError as error:
+            run.set("failed", f"No process could be started: {error}. Resume to try again.")
+            return
         run.worker, self._spare = self._spare, None
         assert run.worker  # `warm` refuses only after `close`, which leaves no queue
         run.set("starting")
@@ -187,7 +193,8 @@ class LocalRuns(Runs):
                 checkpoint_seconds=self.limits.checkpoint_seconds,
             )
         )
-        self.warm()
+        with contextlib.suppress(OSError):  # the next run will try again
+            self.warm()
 
     def _send_off(self, run: Run, message: str) -> None:
         """Have the run saved and its process ended; it can be resumed."""
@@ -200,13 +207,11 @@ class LocalRuns(Runs):
             run.worker.send(Command.LEAVE)
 
     def _end_worker(self, run: Run) -> None:
-        """End the run's process at once; a stopped run has no use for its checkpoint either."""
+        """End the run's process at once."""
         if run.worker:
             run.worker.kill()
         run.worker = run.leave_by = None
         run.comes_back = False
-        if run.status == "stopped":
-            shutil.rmtree(run.folder, ignore_errors=True)
 
     def _heard(self, worker: WorkerProcess, message: FromWorker) -> None:
         with self._lock:
@@ -225,8 +230,7 @@ class LocalRuns(Runs):
                 run.lose_worker()
                 if run.comes_back:
                     run.comes_back = False
-                    self._queue.append(run)
-                    run.set("waiting")
+                    self._enqueue(run)
                 self._dispatch()
 
     def _trained_by(self, worker: WorkerProcess) -> Run | None:
@@ -245,9 +249,16 @@ class LocalRuns(Runs):
             if run.worker and run.leave_by and run.leave_by < now:
                 run.worker.kill()
         self._dispatch()
+        self._drop_leftovers(now - self.limits.keep_seconds)
+
+    def _drop_leftovers(self, oldest: float) -> None:
+        """Forget runs without a process, the least recently watched first, beyond the bounds."""
         idle = [run for run in self._runs.values() if not run.worker and run not in self._queue]
         idle.sort(key=lambda run: run.watched_until, reverse=True)
+        taken = 0
         for rank, run in enumerate(idle):
-            if rank >= self.limits.max_kept or run.watched_until < now - self.limits.keep_seconds:
+            taken += run.disk_bytes
+            too_many = rank >= self.limits.max_kept or taken > self.limits.max_kept_bytes
+            if too_many or run.watched_until < oldest:
                 del self._runs[run.run_id]
                 shutil.rmtree(run.folder, ignore_errors=True)

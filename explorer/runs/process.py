@@ -14,10 +14,13 @@ import explorer
 from explorer.runs.messages import FromWorker, ToWorker
 
 # Not `multiprocessing`: it imports the server's main module in every child (Gradio, and whatever
-# a script does without a main guard). Ctrl-C is the server's to handle, even while torch loads.
+# a script does without a main guard). Ctrl-C is the server's to handle, and the server comes
+# first, even while torch loads; where there is no `nice`, the flag below says so.
 _MAIN = """\
-import signal, sys
+import os, signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
+if hasattr(os, "nice"):
+    os.nice(5)
 sys.path.insert(0, sys.argv[1])
 from explorer.runs.worker import main
 main(sys.argv[2], int(sys.argv[3]))

@@ -59,6 +59,11 @@ class Run:
         """The file to continue from, there or not."""
         return self.folder / "checkpoint.pt"
 
+    @property
+    def disk_bytes(self) -> int:
+        """What its files take on disk."""
+        return sum(file.stat().st_size for file in self.folder.glob("*"))
+
     def set(self, status: Status, message: str = "") -> None:
         """Enter a status, with what there is to say about it."""
         self.status = status

@@ -38,7 +38,7 @@ UPDATE_SECONDS = 0.2
 """Least time between two reports: more often than a page can show is waste."""
 
 SAMPLING_SHARE = 0.02
-CHECKPOINT_SHARE = 0.01
+CHECKPOINT_SHARE = 0.005
 """Shares of the time that looking at samples and writing checkpoints may cost."""
 
 SPEED_SECONDS = 3
@@ -63,15 +63,18 @@ def main(folder: str, threads: int) -> None:
     # Whatever some library prints must not get in among the messages.
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    if hasattr(os, "nice"):  # elsewhere the server chose the priority
-        os.nice(5)
-
-    def send(message: FromWorker) -> None:
-        pickle.dump(message, out, pickle.HIGHEST_PROTOCOL)
-        out.flush()
 
     inbox: SimpleQueue[ToWorker] = SimpleQueue()
-    threading.Thread(target=_listen, args=(inbox, folder), daemon=True).start()
+    listener = threading.Thread(target=_listen, args=(inbox, folder), daemon=True)
+    listener.start()
+
+    def send(message: FromWorker) -> None:
+        try:
+            pickle.dump(message, out, pickle.HIGHEST_PROTOCOL)
+            out.flush()
+        except OSError:  # the server has gone, and the listener is about to end this process
+            listener.join()
+
     keep_freed_memory()
     torch.set_num_threads(threads)
     torch.set_num_interop_threads(1)
@@ -94,7 +97,7 @@ def _listen(inbox: SimpleQueue[ToWorker], folder: str) -> None:
     try:
         while True:
             inbox.put(pickle.load(sys.stdin.buffer))
-    except EOFError:  # the server has gone, and nobody else would clean up after it
+    finally:  # the server has gone, and nobody else would clean up after it
         shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 

@@ -2,7 +2,7 @@ from math import ceil
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.gan import Snapshot
@@ -30,6 +30,7 @@ def history(steps, done, first=1):
     return result
 
 
+@settings(max_examples=50, deadline=None)
 @given(runs)
 def test_there_is_a_point_for_every_full_block_and_never_too_many(run):
     steps, done = run
@@ -47,6 +48,7 @@ def test_a_run_of_at_most_a_thousand_steps_keeps_every_step():
     ]
 
 
+@settings(max_examples=50, deadline=None)
 @given(runs)
 def test_each_point_is_the_mean_over_its_block_and_stands_at_its_end(run):
     steps, done = run
@@ -63,6 +65,7 @@ def test_each_point_is_the_mean_over_its_block_and_stands_at_its_end(run):
         begin = int(end)
 
 
+@settings(max_examples=50, deadline=None)
 @given(runs, st.data())
 def test_saving_and_loading_at_any_step_changes_no_point(run, data):
     steps, done = run
@@ -77,6 +80,7 @@ def test_saving_and_loading_at_any_step_changes_no_point(run, data):
     np.testing.assert_array_equal(resumed.since(0), whole.since(0))
 
 
+@settings(max_examples=50, deadline=None)
 @given(runs, st.data())
 def test_points_sent_in_any_pieces_make_the_same_curves(run, data):
     steps, done = run

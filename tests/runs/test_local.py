@@ -392,6 +392,32 @@ def test_only_so_many_ended_runs_are_kept_and_those_seen_last(make, until):
         runs.follow(ids[1])
 
 
+def test_kept_checkpoints_have_a_bound_on_disk(make, until):
+    runs = make(max_kept_bytes=250)
+    ids = []
+    for _ in range(4):
+        run_id, worker = started(runs)
+        worker.sent[0].checkpoint.write_bytes(bytes(100))
+        worker.report("finished", 100, since=1)
+        ids.append(run_id)
+    until(lambda: set(runs._runs) == {*ids[2:]})
+
+
+def test_a_machine_that_starts_no_process_fails_the_run_and_may_be_tried_again(make, monkeypatch):
+    def out_of_memory(*args):
+        raise OSError(12, "Cannot allocate memory")
+
+    runs = make()
+    with monkeypatch.context() as patch:
+        patch.setattr(local, "WorkerProcess", out_of_memory)
+        run_id = runs.start(CONFIG)
+        view = runs.follow(run_id)
+    assert view.status == "failed"
+    assert "Cannot allocate memory. Resume to try again." in view.message
+    runs.resume(run_id)
+    assert runs.follow(run_id).status == "starting"
+
+
 def test_a_run_that_nobody_came_back_to_is_dropped_with_its_files(make, until):
     runs = make(idle_seconds=0.05, keep_seconds=0.05)
     run_id, worker = started(runs)

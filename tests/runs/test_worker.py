@@ -5,7 +5,7 @@ from queue import SimpleQueue
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig, TrainingSession
@@ -210,6 +210,7 @@ def test_a_dataset_that_cannot_be_had_ends_the_run_with_its_own_sentence(server,
         server.train()
 
 
+@settings(max_examples=50, deadline=None)
 @given(
     seconds=st.floats(0, 10),
     share=st.floats(0.01, 1),
