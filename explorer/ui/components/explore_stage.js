@@ -67,10 +67,11 @@ class ExploreStage {
     this.view = { ...this.view, ...change };
     if (elsewhere) this.view.coordinates = [];
     this.rows.place(this.view);
-    const channels = 'generator' in change ? null : this.layers.channels;
-    this.generate({ view: this.view, channels, since });
+    const sameLayers = this.view.generator === this.shown.view.generator;
+    this.generate({ view: this.view, channels: sameLayers ? this.layers.channels : null, since });
     clearTimeout(this.resting);
-    this.resting = setTimeout(() => this.#settle(elsewhere ? 0 : this.rows.first), REST);
+    if (elsewhere) this.#settle(0);
+    else this.resting = setTimeout(() => this.#settle(this.rows.first), REST);
   }
 
   #step(index, value, since) {
