@@ -2,7 +2,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.figures import (
@@ -72,6 +72,7 @@ def test_a_chart_without_a_run_shows_its_axes(chart):
     assert all(len(trace.x) == 0 for trace in figure.data)
 
 
+@settings(deadline=None, max_examples=25)
 @given(cuts=st.lists(st.integers(0, 70), max_size=6), seed=st.integers(0, 9))
 def test_increments_put_together_are_the_whole_figure(cuts, seed):
     whole = history(70, seed)

@@ -30,7 +30,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class TrainStage {
   constructor(root, { text, charts, plotly, server, start, adopt }) {
-    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', sheets: {}, asked: 0, answered: 0 });
+    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', sheets: {}, firstSheets: {}, decoding: Promise.resolve(), asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -59,8 +59,7 @@ class TrainStage {
     if (run) this.#attach(run, run === own);
     if (run && run === own) this.adopt(run);
     this.take(value);
-    this.#showFirstPictures();
-    this.#showRun();
+    this.#loadFirstPictures();
     this.draw();
   }
 
@@ -84,10 +83,12 @@ class TrainStage {
     this.#drawCurves();
   }
 
+  /** @param {string | null} run @param {boolean} own whether it was started here, and may be commanded */
   #attach(run, own) {
     this.run = run;
     this.own = own;
-    this.update = { ...STARTING };
+    this.update = run && { ...STARTING };
+    this.sheets = {};
     Object.values(this.charts).forEach((chart) => chart.clear());
     this.follower.follow(run);
   }
@@ -95,14 +96,10 @@ class TrainStage {
   /** Go back to a stage without a run. @param {string} sentence why, or "" */
   #forget(sentence) {
     sessionStorage.removeItem(REMEMBERED);
-    this.run = this.update = null;
-    this.own = false;
-    this.follower.follow(null);
-    Object.values(this.charts).forEach((chart) => chart.clear());
+    this.#attach(null, false);
     this.#say(sentence);
     this.#showRun();
     this.#writeLink();
-    this.#showFirstPictures();
     this.draw();
   }
 
@@ -113,36 +110,37 @@ class TrainStage {
     if (update.status !== before) this.part('announcer').textContent = this.text[`announce_${update.status}`];
     if (update.message || update.status !== before) this.#say(update.message);
     this.#showRun();
-    this.#showPictures(update.samples, update.real, update.samples_step);
+    this.#showPictures(update);
     if (update.steps_at.length || update.status !== before) this.#drawCurves();
   }
 
-  /** Pictures of the untrained generator, unless a run has sent its own meanwhile. */
-  async #showFirstPictures() {
+  /** Pictures of the untrained generator, for as long as no run has sent its own. */
+  async #loadFirstPictures() {
     const first = await this.server.preview({}).catch(() => null);
     if (!first) return;
-    if (!this.run || !this.sheets.fakes) await this.#showPictures(first.samples, first.real, 0);
-  }
-
-  async #showPictures(samples, real, step) {
-    const run = this.run;
-    const [fakes, reals] = await Promise.all([samples && decode(samples), real && decode(real)]);
-    if (this.run !== run) return;
-    if (fakes) this.sheets.fakes = fakes;
-    if (reals) this.sheets.reals = reals;
-    if (fakes) this.#describeFakes(step, fakes.sheet);
+    const [fakes, reals] = await Promise.all([decode(first.samples), decode(first.real)]);
+    this.firstSheets = { fakes, reals };
     this.#drawPictures();
   }
 
-  #drawPictures() {
-    drawSheet(this.part('fakes'), this.sheets.fakes, FAKE_COLUMNS);
-    drawSheet(this.part('reals'), this.sheets.reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
+  /** Pictures of the run, shown in the order in which they came. */
+  #showPictures({ samples, real, samples_step: step }) {
+    if (!samples && !real) return;
+    const { run } = this;
+    this.decoding = this.decoding.then(async () => {
+      const sheets = { ...samples && { fakes: await decode(samples), step }, ...real && { reals: await decode(real) } };
+      if (this.run !== run) return;
+      Object.assign(this.sheets, sheets);
+      this.#drawPictures();
+    }).catch(() => {}); // a sheet that was lost: the next one comes soon
   }
 
-  #describeFakes(step, { count }) {
-    const { text, part } = this;
+  #drawPictures() {
+    const { part, text } = this, { fakes, reals, step = 0 } = { ...this.firstSheets, ...this.sheets };
+    drawSheet(part('fakes'), fakes, FAKE_COLUMNS);
+    drawSheet(part('reals'), reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
     part('fake-hint').innerHTML = step ? text.fake_hint : text.fake_hint_untrained;
-    part('fakes').setAttribute('aria-label', fill(text.fakes_label, { n: count, step: words.grouped(step) }));
+    if (fakes) part('fakes').setAttribute('aria-label', fill(text.fakes_label, { n: fakes.sheet.count, step: words.grouped(step) }));
   }
 
   #drawCurves() {
@@ -161,13 +159,13 @@ class TrainStage {
     const asking = this.answered < this.asked;
     part('primary-word').textContent = text[asking ? 'starting' : primary];
     part('primary').dataset.command = primary;
-    part('primary').disabled = asking || primary === 'starting';
+    part('primary').disabled = asking || primary === 'starting' || primary === 'waiting';
     part('primary').classList.toggle('running', running);
     part('anew').hidden = !anew;
     part('anew').disabled = asking;
     part('reset').disabled = !reset;
     const { step = 0, steps = 0 } = update ?? {}, track = part('track');
-    part('place').innerHTML = steps ? words.place(update, text) : text.no_run;
+    part('place').innerHTML = steps ? words.place(update, text) : update ? '' : text.no_run;
     part('status').textContent = update ? [this.own ? '' : text.shared, text[`status_${update.status}`]].filter(Boolean).join(' · ') : '';
     part('done').style.width = steps ? `${100 * step / steps}%` : '0';
     track.setAttribute('aria-valuemax', steps || 1);

@@ -28,15 +28,15 @@ export function machine({ device, precision, threads }, text) {
 }
 
 /**
- * What the buttons do in each state of a run. `primary` is a key of the sentences, and the command
- * it gives; a run that has not begun cannot go on, so then there is only a new start.
+ * What the buttons do in each state of a run. `primary` is a key of the sentences and, where it can
+ * be pressed, the command it gives; a run that has not begun cannot go on, only start anew.
  * @param {Update | null} update @param {boolean} own
  */
 export function buttons(update, own) {
   const begun = update && update.step > 0;
   if (!update || !own || update.status === 'stopped') return { primary: 'start', running: false, anew: false, reset: Boolean(update) };
   switch (update.status) {
-    case 'waiting': case 'starting': return { primary: 'starting', running: false, anew: false, reset: true };
+    case 'waiting': case 'starting': return { primary: update.status, running: false, anew: false, reset: true };
     case 'running': return { primary: 'pause', running: true, anew: false, reset: true };
     case 'paused': return { primary: 'resume', running: false, anew: true, reset: true };
     case 'failed': return { primary: begun ? 'resume' : 'start', running: false, anew: begun, reset: true };

@@ -131,6 +131,7 @@ SENTENCES: dict[str, str] = {
     # Train: stage
     "train.start": "Start",
     "train.starting": "Starting…",
+    "train.waiting": "Waiting…",
     "train.pause": "Pause",
     "train.resume": "Resume",
     "train.new_run": "New run",

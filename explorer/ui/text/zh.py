@@ -127,6 +127,7 @@ SENTENCES: dict[str, str] = {
     # 训练：舞台
     "train.start": "开始",
     "train.starting": "正在启动…",
+    "train.waiting": "排队中…",
     "train.pause": "暂停",
     "train.resume": "继续",
     "train.new_run": "重新训练",

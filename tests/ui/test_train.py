@@ -1,0 +1,322 @@
+"""The Train tab without a browser: what widgets mean, and what a page is sent."""
+
+import base64
+import io
+import json
+from dataclasses import replace
+from types import SimpleNamespace
+
+import gradio as gr
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from explorer.figures import CHARTS, new_points
+from explorer.gan import TrainingConfig
+from explorer.runs import BusyError, RunView, UnknownRunError
+from explorer.ui import train
+from explorer.ui.components import train_update
+from explorer.ui.components.train_stage import empty_charts
+from explorer.ui.components.train_update import Look, look_at, sheet, update_of
+
+RUN = "a-run-of-sixteen"
+NOISE = np.random.default_rng(0)
+
+
+def noise(*shape):
+    return NOISE.integers(0, 256, shape, dtype=np.uint8)
+
+
+def history(points):
+    columns = [curve.column for chart in CHARTS.values() for curve in chart.curves]
+    return {"step": 4.0 * np.arange(1, points + 1)} | {
+        name: NOISE.random(points) for name in columns
+    }
+
+
+WHOLE = history(1000)
+
+
+def view(points=1000, since=0, samples=None, real=None):
+    return RunView(
+        run_id=RUN,
+        status="running",
+        message="",
+        step=4 * points,
+        steps=4000,
+        images_per_second=5713.0,
+        seconds_left=24.0,
+        precision="bfloat16",
+        device="cpu",
+        threads=2,
+        since=min(since, points),
+        points=points,
+        history={name: values[min(since, points) : points] for name, values in WHOLE.items()},
+        samples=samples,
+        samples_step=4 * points,
+        real=real,
+    )
+
+
+class OneRun:
+    """Stands where `Runs` stands, with a single run of a given length in it."""
+
+    def __init__(self, points=1000):
+        self.points = points
+        self.calls = []
+
+    def start(self, config):
+        self.calls.append(("start", config))
+        return RUN
+
+    def follow(self, run_id, since=0):
+        if run_id != RUN:
+            raise UnknownRunError
+        return view(self.points, since, noise(40, 28, 28, 1), noise(20, 28, 28, 1))
+
+    def __getattr__(self, name):
+        return lambda *arguments: self.calls.append((name, *arguments))
+
+
+def values(**changed):
+    """What the widgets hold, in their order, when some were changed."""
+    return [{**vars(TrainingConfig()), **changed}[name] for name in train.SETTINGS]
+
+
+def said(updates):
+    """Setting → the sentence under its field."""
+    infos = [update["info"] for update in updates[-len(train.SETTINGS) :]]
+    return {name: info for name, info in zip(train.SETTINGS, infos, strict=True) if info}
+
+
+def page(name="page"):
+    return SimpleNamespace(session_hash=name)
+
+
+def event(**data):
+    return gr.EventData(None, data)
+
+
+def test_widgets_open_with_the_default_settings():
+    with gr.Blocks():
+        widgets = train.build_train(OneRun()).widgets
+    opened = {name: widget.value for name, widget in widgets.items()}
+    assert train.config_from(opened) == TrainingConfig()
+
+
+def test_menus_offer_what_the_registries_hold():
+    with gr.Blocks():
+        widgets = train.build_train(OneRun()).widgets
+    for name, registry in train.MENUS.items():
+        assert [value for _, value in widgets[name].choices] == list(registry)
+
+
+BAD = [
+    ("learning_rate_g", 1e9),
+    ("learning_rate_d", float("nan")),
+    ("batch_size", 0),
+    ("batch_size", 2.5),
+    ("width", -1),
+    ("ema_decay", 1),
+    ("steps", 0),
+    ("seed", -1),
+    ("seed", None),
+    ("loss", "nonsense"),
+]
+
+
+@pytest.mark.parametrize(("name", "bad"), BAD)
+def test_a_bad_value_is_told_at_its_own_field_and_nothing_else_changes(name, bad):
+    stage, *fields = train.check(*values(**{name: bad}))
+    assert list(said(fields)) == [name]
+    assert said(fields)[name].endswith(".")
+    assert all("value" not in update for update in fields)
+    assert "value" not in stage
+
+
+def test_good_values_clear_the_sentences_and_write_the_link():
+    stage, *fields = train.check(*values(seed=7))
+    assert stage == {"link": "seed=7"}
+    assert not said(fields)
+
+
+@settings(deadline=None)
+@given(
+    st.builds(
+        TrainingConfig,
+        seed=st.integers(0, 2**32 - 1),
+        steps=st.integers(1, 10**6),
+        learning_rate_g=st.floats(1e-6, 0.1),
+        ema_decay=st.floats(0, 0.9999),
+        loss=st.sampled_from(list(train.MENUS["loss"])),
+    )
+)
+def test_a_link_opens_the_settings_it_was_made_of(config):
+    stage, *fields = train.open_link(train.stage_value(config)["link"])
+    opened = [update["value"] for update in fields]
+    assert train.config_from(dict(zip(train.SETTINGS, opened, strict=True))) == config
+    assert stage == train.stage_value(config)
+
+
+def test_a_link_may_carry_a_run():
+    stage, *_ = train.open_link(f"seed=7&run={RUN}")
+    assert stage == {"link": "seed=7"}
+
+
+@pytest.mark.parametrize("query", ["steps=soon", "batch_size=0", "loss=nonsense"])
+def test_a_link_that_no_run_can_have_is_refused(query):
+    with pytest.raises(ValueError, match=query.split("=")[0]):
+        train.open_link(query)
+
+
+def test_start_runs_the_widgets_settings_and_ends_the_earlier_run():
+    runs = OneRun()
+    token, stage, *fields = train.Visits(runs).start(
+        "earlier", event(asked=3), page(), *values(seed=7)
+    )
+    assert runs.calls == [("stop", "earlier"), ("start", TrainingConfig(seed=7))]
+    assert token == RUN
+    assert stage == {"asked": 3, "link": "seed=7", "run": RUN}
+    assert not said(fields)
+
+
+def test_a_refused_start_keeps_the_earlier_run():
+    runs = OneRun()
+    token, stage, *fields = train.Visits(runs).start(
+        "earlier", event(asked=4), page(), *values(batch_size=0)
+    )
+    assert (token, runs.calls) == ("earlier", [])
+    assert stage == {"asked": 4, "problem": said(fields)["batch_size"]}
+
+
+def test_a_full_queue_is_told_in_a_sentence():
+    runs = OneRun()
+
+    def refuse(config):
+        raise BusyError
+
+    runs.start = refuse
+    _, stage, *_ = train.Visits(runs).start("", event(asked=1), page(), *values())
+    assert stage["problem"] == str(BusyError())
+
+
+def test_a_closed_page_releases_its_run_and_no_other():
+    runs = OneRun()
+    visits = train.Visits(runs)
+    visits.adopt(event(run=RUN), page("mine"))
+    visits.leave(page("another"))
+    assert runs.calls == []
+    visits.leave(page("mine"))
+    visits.leave(page("mine"))
+    assert runs.calls == [("release", RUN)]
+
+
+@pytest.mark.parametrize("text", [None, 7, "", "short", "../../etc/passwd-and-more", "x" * 65])
+def test_what_cannot_be_a_run_is_refused(text):
+    with pytest.raises(ValueError, match="names no run"):
+        Look.parse({"run": text})
+    assert train.Visits(OneRun()).adopt(event(run=text), page()) == ""
+
+
+@pytest.mark.parametrize(
+    "asked", [None, [RUN], {"run": RUN, "since": "0"}, {"run": RUN, "since": True}]
+)
+def test_what_is_no_question_is_refused(asked):
+    with pytest.raises(ValueError, match=r"\.$"):
+        Look.parse(asked)
+
+
+@settings(deadline=None, max_examples=25)
+@given(cuts=st.lists(st.integers(1, 1000), max_size=8))
+def test_updates_put_together_are_the_whole_history(cuts):
+    runs, since = OneRun(), 0
+    steps, grown = [], {chart: [[] for _ in range(4)] for chart in CHARTS}
+    for points in [*sorted(cuts), 1000]:
+        runs.points = points
+        while since < points:
+            look = Look(run=RUN, since=since, samples_step=4 * points, real=True)
+            update = look_at(runs, look)
+            assert update["since"] == since
+            assert len(update["steps_at"]) <= train_update.MAX_POINTS
+            steps += update["steps_at"]
+            for chart, traces in update["series"].items():
+                for trace, more in zip(grown[chart], traces, strict=True):
+                    trace += more
+            since += len(update["steps_at"])
+    assert steps == WHOLE["step"].tolist()
+    assert grown == {chart: new_points(chart, WHOLE) for chart in CHARTS}
+
+
+def test_a_run_that_went_back_has_the_page_go_back_too():
+    update = look_at(OneRun(points=100), Look(run=RUN, since=170))
+    assert (update["since"], update["points"], update["steps_at"]) == (100, 100, [])
+
+
+def test_pictures_are_sent_once():
+    shown = view(samples=noise(40, 28, 28, 1), real=noise(20, 28, 28, 1))
+    first = update_of(shown, Look(run=RUN))
+    assert first["samples"]
+    assert first["real"]
+    again = update_of(shown, Look(run=RUN, samples_step=first["samples_step"], real=True))
+    assert again["samples"] is None
+    assert again["real"] is None
+    later = update_of(
+        replace(shown, samples_step=4001), Look(run=RUN, samples_step=4000, real=True)
+    )
+    assert later["samples"]
+
+
+@pytest.mark.parametrize("shape", [(28, 28, 1), (32, 32, 3), (64, 64, 1), (64, 64, 3)])
+def test_an_update_stays_below_100_kilobytes_even_for_noise(shape):
+    shown = view(samples=noise(40, *shape), real=noise(20, *shape))
+    assert len(json.dumps(update_of(shown, Look(run=RUN)))) < 100_000
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_small_pictures_arrive_exactly(channels):
+    pixels = noise(7, 6, 5, channels)
+    sent = sheet(pixels, 3, 50_000)
+    assert sent is not None
+    data = base64.b64decode(sent["src"].removeprefix("data:image/png;base64,"))
+    got = np.asarray(Image.open(io.BytesIO(data))).reshape(3 * 6, 3 * 5, channels)
+    for i, picture in enumerate(pixels):
+        y, x = i // sent["columns"] * sent["height"], i % sent["columns"] * sent["width"]
+        assert (got[y : y + sent["height"], x : x + sent["width"]] == picture).all()
+    assert sent["count"] == 7
+
+
+def test_the_stage_shows_computed_pictures_before_any_run():
+    pictures = train_update.before_any_run()
+    assert (pictures["samples"]["count"], pictures["real"]["count"]) == (40, 20)
+    assert (pictures["real"]["width"], pictures["real"]["height"]) == (28, 28)
+
+
+def test_charts_open_as_axes_without_points():
+    for chart, figure in empty_charts().items():
+        assert figure["names"] == [curve.name for curve in CHARTS[chart].curves]
+        assert all(len(trace["x"]) == 0 for trace in figure["data"])
+
+
+def server_functions(runs):
+    return {f.__name__: f for f in train._server_functions(runs)}
+
+
+def test_an_unknown_run_is_told_in_a_sentence():
+    answer = server_functions(OneRun())["follow"]({"run": "some-other-run-id"})
+    assert answer == {"error": str(UnknownRunError())}
+
+
+@pytest.mark.parametrize("name", ["pause", "resume", "stop"])
+def test_commands_reach_the_run(name):
+    runs = OneRun()
+    assert server_functions(runs)["command"]({"run": RUN, "command": name}) == {}
+    assert runs.calls == [(name, RUN)]
+
+
+@pytest.mark.parametrize("asked", [None, {"run": RUN}, {"run": RUN, "command": "close"}])
+def test_no_other_command_reaches_a_run(asked):
+    runs = OneRun()
+    assert "error" in server_functions(runs)["command"](asked)
+    assert runs.calls == []
