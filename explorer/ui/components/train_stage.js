@@ -30,7 +30,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class TrainStage {
   constructor(root, { text, charts, plotly, server, start, adopt }) {
-    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', sheets: {}, firstSheets: {}, decoding: Promise.resolve(), asked: 0, answered: 0 });
+    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -45,6 +45,11 @@ class TrainStage {
     root.stage = this; // for tests and for the console
     this.#label();
     this.#listen();
+  }
+
+  /** The pictures on screen: the run's, or those of the untrained generator. */
+  get sheets() {
+    return { ...this.firstSheets, ...this.runSheets };
   }
 
   inSight() {
@@ -88,7 +93,7 @@ class TrainStage {
     this.run = run;
     this.own = own;
     this.update = run && { ...STARTING };
-    this.sheets = {};
+    this.runSheets = {};
     Object.values(this.charts).forEach((chart) => chart.clear());
     this.follower.follow(run);
   }
@@ -130,13 +135,13 @@ class TrainStage {
     this.decoding = this.decoding.then(async () => {
       const sheets = { ...samples && { fakes: await decode(samples), step }, ...real && { reals: await decode(real) } };
       if (this.run !== run) return;
-      Object.assign(this.sheets, sheets);
+      Object.assign(this.runSheets, sheets);
       this.#drawPictures();
     }).catch(() => {}); // a sheet that was lost: the next one comes soon
   }
 
   #drawPictures() {
-    const { part, text } = this, { fakes, reals, step = 0 } = { ...this.firstSheets, ...this.sheets };
+    const { part, text } = this, { fakes, reals, step = 0 } = this.sheets;
     drawSheet(part('fakes'), fakes, FAKE_COLUMNS);
     drawSheet(part('reals'), reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
     part('fake-hint').innerHTML = step ? text.fake_hint : text.fake_hint_untrained;
