@@ -13,7 +13,8 @@ TINY = "#train?width=8&batch_size=16&steps=4000"
 def open_train(open_page, link="#train", **options) -> Page:
     page = open_page(link, **options)
     page.wait_for_function(
-        f"document.querySelector('.train-stage')?.stage && {STAGE}.sheets.fakes", timeout=30_000
+        "document.querySelector('.train-stage .fakes')?.getAttribute('aria-label')",
+        timeout=30_000,
     )
     return page
 
