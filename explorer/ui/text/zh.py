@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     # 盖章：控件
     "stamp.preset": "预设",
     "stamp.preset_custom": "自定义设置",
-    "stamp.preset_dcgan": "DCGAN 层 k4 s2 p1 · 4×4 → 8×8",
+    "stamp.preset_dcgan": "DCGAN k4 s2 p1 · 4×4 → 8×8",
     "stamp.preset_stem": "DCGAN 首层 k4 · 1×1 → 4×4",
     "stamp.preset_same": "5×5 “same”，步幅 2 · 4×4 → 8×8",
     "stamp.preset_odd": "k3 s2，output_padding 1 · 4×4 → 8×8",
