@@ -7,7 +7,11 @@ let loading;
 function loadPlotly(url) {
   return loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    Object.assign(script, { src: url, async: true, onload: () => resolve(window.Plotly), onerror: reject });
+    const fail = () => {
+      loading = null;
+      reject(new Error(`${url} did not load`));
+    };
+    Object.assign(script, { src: url, async: true, onload: () => resolve(window.Plotly), onerror: fail });
     document.head.append(script);
   });
 }

@@ -9,6 +9,7 @@ import * as words from './train_words.js';
 
 const REMEMBERED = 'explorer-run';
 const ANSWER_WITHIN = 15_000; // milliseconds
+const CURVES_SHARE = .1; // most of the time that drawing curves may take: the training may need the same cores
 const FAKE_COLUMNS = 8, REAL_COLUMNS = 4, REAL_COLUMNS_NARROW = 10;
 const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train_stage.css
 const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null };
@@ -30,7 +31,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class TrainStage {
   constructor(root, { text, charts, plotly, server, start, adopt }) {
-    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), asked: 0, answered: 0 });
+    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -136,27 +137,42 @@ class TrainStage {
       const sheets = { ...samples && { fakes: await decode(samples), step }, ...real && { reals: await decode(real) } };
       if (this.run !== run) return;
       Object.assign(this.runSheets, sheets);
-      this.#drawPictures();
+      if (real) this.#drawPictures();
+      else this.#drawFakes();
     }).catch(() => {}); // a sheet that was lost: the next one comes soon
   }
 
   #drawPictures() {
-    const { part, text } = this, { fakes, reals, step = 0 } = this.sheets;
+    this.#drawFakes();
+    drawSheet(this.part('reals'), this.sheets.reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
+  }
+
+  #drawFakes() {
+    const { part, text } = this, { fakes, step = 0 } = this.sheets;
     drawSheet(part('fakes'), fakes, FAKE_COLUMNS);
-    drawSheet(part('reals'), reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
     part('fake-hint').innerHTML = step ? text.fake_hint : text.fake_hint_untrained;
     if (fakes) part('fakes').setAttribute('aria-label', fill(text.fakes_label, { n: fakes.sheet.count, step: words.grouped(step) }));
   }
 
+  /** Draw the curves now, or, if that would keep the browser busy, in a moment. */
   #drawCurves() {
-    if (!this.inSight()) return;
+    if (this.curvesDue || !this.inSight()) return;
+    this.curvesDue = setTimeout(async () => {
+      const began = performance.now();
+      await this.#drawCurvesNow().catch(() => {}); // Plotly did not arrive: it is asked for again
+      this.curvesDue = null;
+      this.curvesFrom = performance.now() + (performance.now() - began) * (1 / CURVES_SHARE - 1);
+    }, Math.max(0, this.curvesFrom - performance.now()));
+  }
+
+  #drawCurvesNow() {
     this.ink ??= readInk(this.root);
     const step = this.charts.loss.x.at(-1) ?? 0;
     this.part('empty').hidden = step > 0;
-    for (const [name, chart] of Object.entries(this.charts)) {
-      chart.draw(this.ink);
+    return Promise.all(Object.entries(this.charts).map(([name, chart]) => {
       chart.element.setAttribute('aria-label', words.chartLabel(this.text[`${name}_title`], chart.latest(), step, this.text));
-    }
+      return chart.draw(this.ink);
+    }));
   }
 
   #showRun() {
