@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from explorer.gan.networks import Generator
-from explorer.gan.weights import load_generator_module
+from explorer.gan.weights import DESCRIPTION, load_generator_module
 from explorer.transposed_conv import ConvTransposeSpec
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -123,7 +123,7 @@ def list_generators() -> list[str]:
     return sorted(
         path.name
         for path in folder.iterdir()
-        if NAME.fullmatch(path.name) and (path / "config.json").is_file()
+        if NAME.fullmatch(path.name) and (path / DESCRIPTION).is_file()
     )
 
 
@@ -141,11 +141,15 @@ def load_generator(name_or_path: str | Path) -> LoadedGenerator:
     """
     text = str(name_or_path)
     folder = pretrained_folder() / text if NAME.fullmatch(text) else Path(name_or_path)
-    if not (folder / "config.json").is_file():
+    try:
+        # `save_generator` writes the description last, so it tells whether anything is new.
+        modified = (folder / DESCRIPTION).stat().st_mtime_ns
+    except (OSError, ValueError):
         known = ", ".join(list_generators()) or "none yet"
-        raise ValueError(f"There is no generator named {text[:64]!r}; there are: {known}.")
-    newest = max(path.stat().st_mtime_ns for path in folder.iterdir() if path.is_file())
-    return _load(folder.resolve(), newest)
+        raise ValueError(
+            f"There is no generator named {text[:64]!r}; there are: {known}."
+        ) from None
+    return _load(folder, modified)
 
 
 @lru_cache(maxsize=8)
