@@ -24,9 +24,7 @@ def explore_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) ->
     return gr.HTML(
         value,
         html_template=template("explore_stage.html"),
-        js_on_load=mount(
-            "explore_stage.js", OPEN_LAYER, CHOOSE_SEED, text=sentences("explore")
-        ),
+        js_on_load=mount("explore_stage.js", OPEN_LAYER, CHOOSE_SEED, text=sentences("explore")),
         apply_default_css=False,
         server_functions=functions,
         elem_classes="stage",
