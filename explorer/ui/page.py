@@ -104,7 +104,7 @@ def _open_links(
     address = gr.Textbox(visible=False)
 
     def open_link(text: str) -> list[Any]:
-        room, _, query = text.removeprefix("#").partition("?")
+        room, _, query = text.partition("?")
         opened = room if room in rooms else None
         updates: list[Any] = [gr.update(selected=opened) if opened else gr.skip()]
         for name, (reader, outputs) in rooms.items():
@@ -119,7 +119,7 @@ def _open_links(
         open_link,
         [address],
         [tabs, *(part for _, outputs in rooms.values() for part in outputs)],
-        js="() => [location.hash]",
+        js="() => [window.explorerOpenedWith ?? location.hash.slice(1)]",
         concurrency_limit=None,
         show_progress="hidden",
         api_visibility="private",

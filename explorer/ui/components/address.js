@@ -1,7 +1,10 @@
 /** The address after `#`: which tab is open and, after `?`, that tab's settings. */
 
-/** The address with which the page was opened; a tab that appears later finds it rewritten by then. */
-export const openedWith = location.hash.slice(1);
+/**
+ * The address with which the page was opened: whoever asks later finds it rewritten by the tabs.
+ * On `window` for the page's load event, which may come before or after this module.
+ */
+export const openedWith = window.explorerOpenedWith ??= location.hash.slice(1);
 
 const settingsOf = new Map();
 

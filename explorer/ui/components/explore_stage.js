@@ -23,14 +23,8 @@ const ROWS = 8, OTHERS = 16;
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any}} gradio */
 export function mount({ element, props, constants, trigger, watch, server }) {
   const stage = new ExploreStage(element.querySelector('.explore-stage'), chooseLanguage(constants.text), server, trigger);
-  stage.adopt(props.value, { quietly: linkIsPending(props.value) });
+  stage.adopt(props.value);
   watch('value', () => stage.adopt(props.value));
-}
-
-/** Whether the page was opened by a link that Python has not answered yet: it must stay in the address. */
-function linkIsPending(value) {
-  const [tab, query] = location.hash.split('?');
-  return tab === '#explore' && query !== undefined && query !== value?.link;
 }
 
 class ExploreStage {
@@ -48,12 +42,12 @@ class ExploreStage {
   }
 
   /** Show what Python computed: a whole view, or one sentence on why there is none. */
-  adopt(value, { quietly = false } = {}) {
+  adopt(value) {
     if (value?.problem) this.#tell(value.problem);
     if (!value?.view) return;
     clearTimeout(this.resting);
     this.view = value.view;
-    this.#useSample(value, { view: value.view, settled: !quietly });
+    this.#useSample(value, { view: value.view, settled: true });
     this.#useSurroundings(value, { view: value.view });
   }
 
