@@ -35,8 +35,8 @@ The sheet shows 100 random z's in the order they were drawn; none was left out.
 
 ## Data
 
-{data["images"]:,} images of `{data["name"]}` ({data["licence"]}); SHA-256 of the pixels:
-`{data["pixels_sha256"]}`.
+{data["images"]:,} images of {data["name"]} ({data["licence"]}).
+SHA-256 of the pixels: `{data["pixels_sha256"]}`.
 
 ## Network
 
@@ -51,9 +51,8 @@ are stored in half precision.
 
 ## Training
 
-- {details["steps"]:,} steps of {training["batch_size"]} images: {details["images_seen"]:,} images
-  seen.
-- {details["seconds"] / 60:.0f} minutes on a {details["hardware"]}.
+- {details["steps"]:,} steps of {training["batch_size"]} images: {details["images_seen"]:,} images seen.
+- {details["seconds"] / 60:.0f} minutes by the clock on a {details["hardware"]}.
 - The weights are a running average of the trained ones, with a memory of `ema_decay` a step.
 
 | setting | value |

@@ -23,11 +23,11 @@ from torchvision.utils import save_image
 
 from explorer.gan.allocator import keep_freed_memory
 from explorer.gan.config import TrainingConfig
-from explorer.gan.datasets import DATASETS, DatasetUnavailableError, ImageSet, read_npz
+from explorer.gan.datasets import DATASETS, DatasetUnavailableError, read_npz
 from explorer.gan.model_card import model_card
 from explorer.gan.networks import Generator
 from explorer.gan.session import Snapshot, TrainingSession
-from explorer.gan.weights import WeightsError, save_generator
+from explorer.gan.weights import save_generator
 
 SHEET_SEED = 1
 SHEET_SIDE = 10
@@ -41,7 +41,7 @@ class Data:
     """What a generator learns from, and what its card says about it.
 
     Attributes:
-        name: A dataset's or a file's name.
+        name: What to call them.
         images: Pixels, uint8, shape (N, C, H, W).
         licence: Whose images they are and on what terms.
     """
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data = _data(options)
         config = _config(options, len(data.images))
         pretrain(config, data, options)
-    except (DatasetUnavailableError, WeightsError, ValueError) as error:
+    except (DatasetUnavailableError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -181,11 +181,14 @@ def _progress(snapshot: Snapshot, first_step: int, seconds: float, config: Train
 
 def _data(options: argparse.Namespace) -> Data:
     if options.data in DATASETS:
-        found: ImageSet = DATASETS[options.data]()
+        found = DATASETS[options.data]()
     else:
         found = read_npz(Path(options.data), options.licence)
-    images = found.images[: options.first]
-    return Data(name=Path(options.data).name, images=images, licence=found.licence)
+    return Data(
+        name=options.data_name or Path(options.data).name,
+        images=found.images[: options.first],
+        licence=found.licence,
+    )
 
 
 def _config(options: argparse.Namespace, images: int) -> TrainingConfig:
@@ -201,6 +204,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m explorer.gan.pretrain", description=__doc__)
     parser.add_argument("--data", default="fashion_mnist", help="a dataset's name or an .npz file")
     parser.add_argument("--first", type=int, help="use only the file's first N images")
+    parser.add_argument("--data-name", help="what the card calls the data; default: as in --data")
     parser.add_argument("--licence", default="not stated", help="the .npz file's licence")
     parser.add_argument("--out", type=Path, required=True, help="folder to write")
     parser.add_argument("--checkpoint", type=Path, help="default: OUT/checkpoint.pt")

@@ -36,7 +36,12 @@ def train(data, monkeypatch):
 def test_the_command_leaves_a_generator_that_loads_with_its_card_and_samples(
     train, tmp_path, capsys
 ):
-    assert train(tmp_path / "out", "--epochs", "2", "--faults", "It is noise.") == 0
+    assert (
+        train(
+            tmp_path / "out", "--epochs", "2", "--faults", "It is noise.", "--data-name", "Static"
+        )
+        == 0
+    )
     out = tmp_path / "out"
     generator = load_generator_module(out)
     assert generator.image_shape == (1, 28, 28)
@@ -45,7 +50,7 @@ def test_the_command_leaves_a_generator_that_loads_with_its_card_and_samples(
     with np.load(tmp_path / "noise.npz") as file:
         digest = hashlib.sha256(file["images"][:36].tobytes()).hexdigest()
     assert description["data"] == {
-        "name": "noise.npz",
+        "name": "Static",
         "images": 36,
         "licence": "ours",
         "pixels_sha256": digest,
@@ -56,7 +61,7 @@ def test_the_command_leaves_a_generator_that_loads_with_its_card_and_samples(
         assert min(sheet.size) > 10 * 28
         assert len(set(sheet.convert("L").tobytes())) > 2
     card = (out / "README.md").read_text()
-    for fact in ("noise.npz", "ours", "It is noise.", "64 images", "8×7×7", "| seed | 0 |", digest):
+    for fact in ("Static", "ours", "It is noise.", "64 images", "8×7×7", "| seed | 0 |", digest):
         assert fact in card
     assert "step 3/8" in capsys.readouterr().out
 
