@@ -51,7 +51,7 @@ are stored in half precision.
 
 ## Training
 
-- {details["steps"]:,} steps of {training["batch_size"]} images: {details["images_seen"]:,} images seen.
+- {details["steps"]:,} steps of {training["batch_size"]}: {details["images_seen"]:,} images seen.
 - {details["seconds"] / 60:.0f} minutes by the clock on a {details["hardware"]}.
 - The weights are a running average of the trained ones, with a memory of `ema_decay` a step.
 
