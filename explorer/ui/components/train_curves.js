@@ -2,9 +2,9 @@
 
 const LINE_HEIGHT = 15;
 
-/** Plotly's script, fetched when it is first needed. */
 let loading;
-function loadPlotly(url) {
+/** Plotly's script, fetched when it is first needed. @param {string} url @returns {Promise<any>} */
+export function loadPlotly(url) {
   return loading ??= new Promise((resolve, reject) => {
     const script = document.createElement('script');
     const fail = () => {
@@ -37,9 +37,13 @@ export function spread(places, least) {
 
 /** One chart of two curves: each raw, then each smoothed. */
 export class Chart {
-  /** @param {HTMLElement} element @param {any} figure axes alone, from Python @param {string} url of plotly.min.js */
-  constructor(element, figure, url) {
-    Object.assign(this, { element, figure, url, names: figure.names, drawings: 0 });
+  /**
+   * @param {HTMLElement} element
+   * @param {any} figure axes alone, from Python
+   * @param {string} step the word before a step's number
+   */
+  constructor(element, figure, step) {
+    Object.assign(this, { element, figure, step, names: figure.names, drawings: 0 });
     this.clear();
   }
 
@@ -58,15 +62,17 @@ export class Chart {
     return this.names.map((name, i) => [name, this.ys[this.names.length + i].at(-1)]);
   }
 
-  /** @param {Record<string, string>} ink */
-  async draw(ink) {
-    const plotly = await loadPlotly(this.url), { element } = this;
+  /** @param {any} plotly @param {Record<string, string>} ink */
+  draw(plotly, ink) {
+    const { element } = this;
     if (!element.clientWidth) return; // on a tab that is not open
     const labels = this.#endLabels(ink), layout = { ...this.#layout(ink), annotations: labels };
-    await plotly.react(element, this.#traces(ink), layout, { displayModeBar: false, responsive: true });
+    const drawn = plotly.react(element, this.#traces(ink), layout, { displayModeBar: false, responsive: true });
     this.#listen(plotly);
-    const annotations = this.#endLabels(ink); // again, now that the vertical axis has found its ends
-    if (annotations.some(({ yshift }, i) => Math.abs(yshift - labels[i].yshift) > 1)) await plotly.relayout(element, { annotations });
+    drawn.then(() => { // now that the vertical axis has found its ends
+      const annotations = this.#endLabels(ink);
+      if (annotations.some(({ yshift }, i) => Math.abs(yshift - (labels[i]?.yshift ?? 0)) > 1)) plotly.relayout(element, { annotations });
+    });
   }
 
   /** Show the same step's values in another chart while this one is pointed at. @param {Chart} other */
@@ -89,7 +95,10 @@ export class Chart {
 
   #layout(ink) {
     const { layout } = this.figure, faint = ink['ink-3'], tickfont = { ...layout.xaxis.tickfont, color: faint };
-    const xaxis = { ...layout.xaxis, tickfont, spikecolor: faint, linecolor: ink.line };
+    const xaxis = {
+      ...layout.xaxis, tickfont, spikecolor: faint, linecolor: ink.line,
+      tickprefix: `${this.step} `, unifiedhovertitle: { text: `${this.step} %{x:,d}` },
+    };
     const yaxis = { ...layout.yaxis, tickfont, gridcolor: ink.line };
     if (this.x.length) {
       delete xaxis.range;

@@ -2,7 +2,7 @@
 
 import { openedWith, writeLink } from './address.js';
 import { chooseLanguage, fill, onThemeChange, readInk } from './ink.js';
-import { Chart } from './train_curves.js';
+import { Chart, loadPlotly } from './train_curves.js';
 import { Follower } from './train_follow.js';
 import { decode, drawSheet } from './train_pictures.js';
 import * as words from './train_words.js';
@@ -31,7 +31,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class TrainStage {
   constructor(root, { text, charts, plotly, server, start, adopt }) {
-    Object.assign(this, { root, text, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
+    Object.assign(this, { root, text, plotly, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -41,7 +41,7 @@ class TrainStage {
       onConnection: (answers) => this.#say(answers ? '' : text.no_answer),
     });
     this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
-      node.dataset.chart, new Chart(node, charts[node.dataset.chart], plotly),
+      node.dataset.chart, new Chart(node, charts[node.dataset.chart], text.step),
     ]));
     root.stage = this; // for tests and for the console
     this.#label();
@@ -158,21 +158,24 @@ class TrainStage {
   #drawCurves() {
     if (this.curvesDue || !this.inSight()) return;
     this.curvesDue = setTimeout(async () => {
-      const began = performance.now();
-      await this.#drawCurvesNow().catch(() => {}); // Plotly did not arrive: it is asked for again
+      const plotly = await loadPlotly(this.plotly).catch(() => null); // null: it is asked for again
       this.curvesDue = null;
-      this.curvesFrom = performance.now() + (performance.now() - began) * (1 / CURVES_SHARE - 1);
+      if (!plotly) return;
+      const began = performance.now();
+      this.#drawCurvesNow(plotly);
+      const ended = performance.now();
+      this.curvesFrom = ended + (ended - began) * (1 / CURVES_SHARE - 1);
     }, Math.max(0, this.curvesFrom - performance.now()));
   }
 
-  #drawCurvesNow() {
+  #drawCurvesNow(plotly) {
     this.ink ??= readInk(this.root);
     const step = this.charts.loss.x.at(-1) ?? 0;
-    this.part('empty').hidden = step > 0;
-    return Promise.all(Object.entries(this.charts).map(([name, chart]) => {
+    this.part('empty').hidden = Boolean(this.run);
+    for (const [name, chart] of Object.entries(this.charts)) {
+      chart.draw(plotly, this.ink);
       chart.element.setAttribute('aria-label', words.chartLabel(this.text[`${name}_title`], chart.latest(), step, this.text));
-      return chart.draw(this.ink);
-    }));
+    }
   }
 
   #showRun() {

@@ -175,6 +175,7 @@ SENTENCES: dict[str, str] = {
     "train.verdicts": "Verdicts of <i>D</i>",
     "train.verdicts_hint": "probability of “real”, mean over the batch",
     "train.empty_charts": "Start a run: the curves grow here.",
+    "train.step": "step",
     "train.chart_label": "{title} after step {step}: {values}",
     "train.explanation": (
         "## One step, slowly\n\n"

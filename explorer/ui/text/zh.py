@@ -171,6 +171,7 @@ SENTENCES: dict[str, str] = {
     "train.verdicts": "<i>D</i> 的判断",
     "train.verdicts_hint": "判为“真实”的概率，批内平均",
     "train.empty_charts": "开始训练，曲线就会在这里生长。",
+    "train.step": "步",
     "train.chart_label": "{title}，第 {step} 步：{values}",
     "train.explanation": (
         "## 慢放一步\n\n"
