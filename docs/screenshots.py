@@ -1,4 +1,4 @@
-"""Make the README's pictures from the running app: `python docs/screenshots.py`.
+"""Make the README's pictures from the running app: `python -m docs.screenshots`.
 
 Needs `pip install -e ".[dev]"` and a Chromium. Every picture shows what a visitor would see; the
 training run in them is a real one of some seconds.

@@ -56,17 +56,14 @@ def test_a_taken_port_is_one_clear_line_and_exit_code_1():
         )
     assert run.returncode == 1
     assert run.stderr == (
-        f"Cannot listen on 127.0.0.1:{port} (Address already in use): "
-        "choose another with --port.\n"
+        f"Cannot listen on 127.0.0.1:{port} (Address already in use): choose another with --port.\n"
     )
     assert run.stdout == ""
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536])
 def test_what_is_no_port_is_refused(port):
-    assert app.refusal("127.0.0.1", port) == (
-        f"{port} is not a port: choose one from 1 to 65535."
-    )
+    assert app.refusal("127.0.0.1", port) == (f"{port} is not a port: choose one from 1 to 65535.")
 
 
 def test_help_lists_every_option(capsys):
