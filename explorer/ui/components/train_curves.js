@@ -2,16 +2,11 @@
 
 const LINE_HEIGHT = 15;
 
-let loading;
-/** Plotly's script, fetched when it is first needed. @param {string} url @returns {Promise<any>} */
+/** Plotly's script. @param {string} url @returns {Promise<any>} */
 export function loadPlotly(url) {
-  return loading ??= new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const script = document.createElement('script');
-    const fail = () => {
-      loading = null;
-      reject(new Error(`${url} did not load`));
-    };
-    Object.assign(script, { src: url, async: true, onload: () => resolve(window.Plotly), onerror: fail });
+    Object.assign(script, { src: url, async: true, onload: () => resolve(window.Plotly), onerror: () => reject(new Error(`${url} did not load`)) });
     document.head.append(script);
   });
 }

@@ -31,7 +31,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class TrainStage {
   constructor(root, { text, charts, plotly, server, start, adopt }) {
-    Object.assign(this, { root, text, plotly, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
+    Object.assign(this, { root, text, plotlyUrl: plotly, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -84,9 +84,8 @@ class TrainStage {
 
   draw() {
     if (!this.root.offsetParent) return;
-    this.ink ??= readInk(this.root);
     this.#drawPictures();
-    this.#drawCurves();
+    this.#drawCurvesSoon();
   }
 
   /** @param {string | null} run @param {boolean} own whether it was started here, and may be commanded */
@@ -106,7 +105,8 @@ class TrainStage {
     this.#say(sentence);
     this.#showRun();
     this.#writeLink();
-    this.draw();
+    this.#drawPictures();
+    this.#drawCurves();
   }
 
   #onUpdate(update) {
@@ -117,7 +117,7 @@ class TrainStage {
     if (update.message || update.status !== before) this.#say(update.message);
     this.#showRun();
     this.#showPictures(update);
-    if (update.steps_at.length || update.status !== before) this.#drawCurves();
+    if (update.steps_at.length || update.status !== before) this.#drawCurvesSoon();
   }
 
   /** Pictures of the untrained generator, for as long as no run has sent its own. */
@@ -154,28 +154,36 @@ class TrainStage {
     if (fakes) part('fakes').setAttribute('aria-label', fill(text.fakes_label, { n: fakes.sheet.count, step: words.grouped(step) }));
   }
 
-  /** Draw the curves now, or, if that would keep the browser busy, in a moment. */
-  #drawCurves() {
-    if (this.curvesDue || !this.inSight()) return;
-    this.curvesDue = setTimeout(async () => {
-      const plotly = await loadPlotly(this.plotly).catch(() => null); // null: it is asked for again
+  /** Draw the curves as soon as that does not keep the browser too busy. */
+  #drawCurvesSoon() {
+    this.curvesDue ??= setTimeout(() => {
       this.curvesDue = null;
-      if (!plotly) return;
-      const began = performance.now();
-      this.#drawCurvesNow(plotly);
-      const ended = performance.now();
-      this.curvesFrom = ended + (ended - began) * (1 / CURVES_SHARE - 1);
+      this.#drawCurves();
     }, Math.max(0, this.curvesFrom - performance.now()));
   }
 
-  #drawCurvesNow(plotly) {
+  #drawCurves() {
+    if (!this.inSight()) return;
+    if (!this.plotly) return this.#fetchPlotly();
     this.ink ??= readInk(this.root);
-    const step = this.charts.loss.x.at(-1) ?? 0;
+    const began = performance.now(), step = this.charts.loss.x.at(-1) ?? 0;
     this.part('empty').hidden = Boolean(this.run);
     for (const [name, chart] of Object.entries(this.charts)) {
-      chart.draw(plotly, this.ink);
+      chart.draw(this.plotly, this.ink);
       chart.element.setAttribute('aria-label', words.chartLabel(this.text[`${name}_title`], chart.latest(), step, this.text));
     }
+    const ended = performance.now();
+    this.curvesFrom = ended + (ended - began) * (1 / CURVES_SHARE - 1);
+  }
+
+  /** Load Plotly and draw; if it does not come, the next drawing asks for it again. */
+  #fetchPlotly() {
+    this.plotlyFetch ??= loadPlotly(this.plotlyUrl).then((plotly) => {
+      this.plotly = plotly;
+      this.#drawCurves();
+    }, () => {
+      this.plotlyFetch = null;
+    });
   }
 
   #showRun() {
@@ -233,7 +241,7 @@ class TrainStage {
     };
     onThemeChange(() => {
       this.ink = null;
-      this.draw();
+      this.#drawCurves();
     });
     new ResizeObserver(() => this.draw()).observe(this.root);
     document.addEventListener('visibilitychange', () => this.#seen());
