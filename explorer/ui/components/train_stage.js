@@ -9,7 +9,8 @@ import * as words from './train_words.js';
 
 const REMEMBERED = 'explorer-run';
 const ANSWER_WITHIN = 15_000; // milliseconds
-const CURVES_SHARE = .1; // most of the time that drawing curves may take: the training may need the same cores
+const CURVES_WITHIN = 1000; // milliseconds
+const CURVES_SHARE = .1; // most of the time that drawing curves may take, unless they would be late: the training may need the same cores
 const FAKE_COLUMNS = 8, REAL_COLUMNS = 4, REAL_COLUMNS_NARROW = 10;
 const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train_stage.css
 const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null };
@@ -173,7 +174,7 @@ class TrainStage {
       chart.element.setAttribute('aria-label', words.chartLabel(this.text[`${name}_title`], chart.latest(), step, this.text));
     }
     const ended = performance.now();
-    this.curvesFrom = ended + (ended - began) * (1 / CURVES_SHARE - 1);
+    this.curvesFrom = ended + Math.min(CURVES_WITHIN, (ended - began) * (1 / CURVES_SHARE - 1));
   }
 
   /** Load Plotly and draw; if it does not come, the next drawing asks for it again. */
