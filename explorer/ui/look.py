@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-import gradio as gr
+from gradio.themes import Base, sizes
 
 HERE = Path(__file__).parent
 COMPONENTS = HERE / "components"
@@ -15,17 +15,17 @@ STYLE_SHEETS = [HERE / "page.css", *sorted(COMPONENTS.glob("*.css"))]
 """Everything the page is styled by; tokens first."""
 
 
-def theme() -> gr.themes.Base:
+def theme() -> Base:
     """Gradio's plainest theme with every colour pointed at a token of page.css.
 
     Tokens change with the `.dark` class, so no separate dark values are needed, and the fonts are
     the system's: nothing is fetched.
     """
-    return gr.themes.Base(
+    return Base(
         font=["var(--sans)"],
         font_mono=["var(--mono)"],
-        radius_size=gr.themes.sizes.radius_sm,
-        text_size=gr.themes.sizes.text_sm,
+        radius_size=sizes.radius_sm,
+        text_size=sizes.text_sm,
     ).set(
         **_both(
             body_background_fill="var(--page)",
