@@ -172,10 +172,9 @@ class LocalRuns(Runs):
             self._begin(self._queue.pop(0))
         for place, run in enumerate(self._queue, start=1):
             run.message = f"Place {place} in the queue: training starts when another run ends."
-        if self._queue and not any(run.leave_by for run in holders):
-            paused = [run for run in holders if run.status == "paused"]
-            for run in paused[:1]:
-                self._send_off(run, GAVE_WAY)
+        paused = [run for run in holders if run.status == "paused"]
+        if self._queue and paused:
+            self._send_off(paused[0], GAVE_WAY)
 
     def _begin(self, run: Run) -> None:
         try:

@@ -9,6 +9,7 @@ def test_what_is_saved_is_loaded(tmp_path):
     checkpoint.save(tmp_path / "run.pt", state)
     loaded = checkpoint.load(tmp_path / "run.pt")
     torch.testing.assert_close(loaded, state, rtol=0, atol=0)
+    assert [file.name for file in tmp_path.iterdir()] == ["run.pt"]
 
 
 def test_a_save_that_breaks_off_leaves_the_checkpoint_before_it(tmp_path):

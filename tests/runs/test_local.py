@@ -243,6 +243,17 @@ def test_a_paused_run_gives_way_to_a_waiting_one(make):
     assert runs.follow(paused).message.startswith("Place 1 in the queue")
 
 
+def test_one_waiting_run_takes_the_place_of_one_paused_run_only(runs):
+    workers = [started(runs, step=4)[1] for _ in range(2)]
+    for worker in workers:
+        worker.report("paused", 5)
+    runs.start(CONFIG)
+    runs.start(CONFIG)
+    assert [worker.sent[-1] is Command.LEAVE for worker in workers] == [True, False]
+    workers[0].end()
+    assert workers[1].sent[-1] is Command.LEAVE
+
+
 def test_a_run_that_nobody_watches_is_saved_and_paused(make, until):
     runs = make(idle_seconds=0.05)
     run_id, worker = started(runs, step=4)
@@ -295,6 +306,27 @@ def test_resuming_while_the_process_is_leaving_starts_it_again_after(make, until
     worker.end()
     assert runs.follow(run_id).status == "starting"
     assert worker_of(runs, run_id) is not worker
+
+
+def test_pausing_again_while_the_process_is_leaving_keeps_it_paused(make, until):
+    runs = make(idle_seconds=4, release_seconds=0)
+    run_id, worker = started(runs, step=4)
+    runs.release(run_id)
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    runs.resume(run_id)
+    runs.pause(run_id)
+    worker.end()
+    assert runs.follow(run_id).status == "paused"
+
+
+def test_a_visitors_own_pause_is_not_blamed_on_nobody_watching(make, until):
+    runs = make(idle_seconds=4, release_seconds=0)
+    run_id, worker = started(runs, step=4)
+    worker.report("paused", 5)
+    runs.release(run_id)
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    worker.end()
+    assert (runs.follow(run_id).status, runs.follow(run_id).message) == ("paused", "")
 
 
 def test_a_process_that_will_not_leave_is_killed(make, until, monkeypatch):

@@ -1,6 +1,6 @@
 import errno
 import itertools
-from queue import SimpleQueue
+from queue import Queue
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig, TrainingSession
-from explorer.runs import checkpoint, worker
+from explorer.runs import checkpoint, history, worker
 from explorer.runs.history import History
 from explorer.runs.messages import Begin, Built, Command, Progress, Saved
 from explorer.runs.worker import CannotGoOnError, Pace, Speed, Training
@@ -17,11 +17,18 @@ from explorer.runs.worker import CannotGoOnError, Pace, Speed, Training
 CONFIG = TrainingConfig(width=4, batch_size=4, steps=20, precision="float32")
 
 
+class Inbox(Queue):
+    """A queue that does not wait forever when a test goes wrong."""
+
+    def get(self):
+        return super().get(timeout=10)
+
+
 class Server:
     """Stands in for the server: hears everything, and answers reports with commands."""
 
     def __init__(self, folder, config=CONFIG):
-        self.inbox = SimpleQueue()
+        self.inbox = Inbox()
         self.heard = []
         self.answers = []  # (does this report call for it?, commands)
         self.begin = Begin(
@@ -45,10 +52,10 @@ class Server:
         return [message for message in self.heard if isinstance(message, Progress)]
 
     def curves(self):
-        history = History(self.begin.config.steps)
+        curves = History(self.begin.config.steps)
         for report in self.reports():
-            history.replace(report.since, report.rows)
-        return history.since(0)
+            curves.replace(report.since, report.rows)
+        return curves.since(0)
 
 
 @pytest.fixture(autouse=True)
@@ -68,10 +75,10 @@ def at(step, status="running"):
 
 def bare_curves(config, steps):
     session = TrainingSession(config)
-    history = History(config.steps)
+    curves = History(config.steps)
     for _ in range(steps):
-        history.add(session.step())
-    return history.since(0)
+        curves.add(session.step())
+    return curves.since(0)
 
 
 def test_training_is_a_bare_session_and_looking_at_it_changes_nothing(server):
@@ -85,6 +92,17 @@ def test_training_is_a_bare_session_and_looking_at_it_changes_nothing(server):
     images = session.sample(session.fixed_z).permute(0, 2, 3, 1).numpy()  # (N, H, W, C)
     assert last.samples.dtype == np.uint8
     assert np.abs(last.samples / 127.5 - 1 - images).max() <= 0.5 / 127.5 + 1e-6
+
+
+def test_every_point_is_sent_once(server):
+    server.train()
+    assert sum(len(report.rows) for report in server.reports()) == CONFIG.steps
+
+
+def test_the_last_point_covers_what_is_left_of_its_block(server, monkeypatch):
+    monkeypatch.setattr(history, "MOST_POINTS", 7)
+    server.train()
+    assert server.curves()[:, 0].tolist() == [3, 6, 9, 12, 15, 18, 20]
 
 
 def test_a_page_has_pictures_before_the_first_step(server):
@@ -105,7 +123,7 @@ def test_a_pause_holds_the_very_next_step_and_costs_nothing(server):
     steps = [(report.status, report.step) for report in server.reports()]
     here = steps.index(("paused", 7))
     assert steps[here - 1] == ("running", 7)
-    assert ("running", 8) in steps[here + 1 :]
+    assert steps[here + 1 : here + 4] == [("paused", 7), ("running", 7), ("running", 8)]
     np.testing.assert_array_equal(server.curves(), bare_curves(CONFIG, CONFIG.steps))
 
 
