@@ -5,7 +5,7 @@ Only what differs from the defaults is written, so links stay short and survive 
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, fields
+from dataclasses import fields
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,15 +14,17 @@ def to_query(settings: Any, **extra: str) -> str:  # noqa: ANN401 (any settings 
     """Write a settings dataclass as a query string.
 
     Args:
-        settings: An instance of a dataclass whose fields are ints, floats, bools or strings.
+        settings: An instance of a dataclass that has defaults for all its fields: ints, floats,
+            bools, strings or pairs of ints.
         extra: More keys; empty ones are left out.
     """
+    usual = type(settings)()
     changed = {
-        field.name: getattr(settings, field.name)
+        field.name: _written(getattr(settings, field.name))
         for field in fields(settings)
-        if getattr(settings, field.name) != field.default
+        if getattr(settings, field.name) != getattr(usual, field.name)
     }
-    return urlencode(changed | {key: text for key, text in extra.items() if text}, safe="~:,")
+    return urlencode(changed | {key: text for key, text in extra.items() if text}, safe="~:,;")
 
 
 def from_query(kind: type, query: str) -> dict[str, Any]:
@@ -38,22 +40,32 @@ def from_query(kind: type, query: str) -> dict[str, Any]:
     Raises:
         ValueError: If a value is not of its field's type.
     """
-    known = {field.name: field for field in fields(kind)}
+    usual = kind()
+    known = {field.name: getattr(usual, field.name) for field in fields(kind)}
     return {
-        name: _parsed(known[name], text)
+        name: _read(name, text, known[name])
         for name, text in parse_qsl(query, max_num_fields=64)
         if name in known
     }
 
 
-def _parsed(field: Field[Any], text: str) -> Any:  # noqa: ANN401
-    if field.default is MISSING:
+def _written(value: Any) -> str:  # noqa: ANN401
+    """A pair of equal numbers is written as one."""
+    if isinstance(value, tuple):
+        return ",".join(str(side) for side in dict.fromkeys(value))
+    return str(value)
+
+
+def _read(name: str, text: str, usual: Any) -> Any:  # noqa: ANN401
+    if isinstance(usual, str):
         return text
-    wanted = type(field.default)
-    if wanted is bool:
+    if isinstance(usual, bool):
         return text in ("True", "true", "1")
     try:
-        return wanted(text)
+        if isinstance(usual, tuple):
+            sides = [int(side) for side in text.split(",", 2)]
+            return (sides * 2)[:2] if len(sides) == 1 else sides
+        return type(usual)(text)
     except ValueError:
-        kind = "a whole number" if wanted is int else "a number"
-        raise ValueError(f"The link says {field.name}={text[:40]}, which is not {kind}.") from None
+        wanted = "a number" if isinstance(usual, float) else "a whole number"
+        raise ValueError(f"The link says {name}={text[:40]}, which is not {wanted}.") from None

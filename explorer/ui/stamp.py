@@ -3,52 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
 import gradio as gr
 
-from explorer.latent import LayerSource, cut_layer
+from explorer.latent import LayerCut, LayerSource, cut_layer
 from explorer.transposed_conv import INPUTS, KERNELS
-from explorer.ui.components.stamp_stage import stamp_stage
+from explorer.ui.components.stamp_stage import EDIT, stamp_stage
 from explorer.ui.link import from_query, to_query
-from explorer.ui.stamp_view import (
-    FROM_LAYER,
-    MAX_INPUT_SIZE,
-    MAX_KERNEL_SIZE,
-    StampSettings,
-    stamp_view,
+from explorer.ui.stamp_edit import apply_edit
+from explorer.ui.stamp_settings import CHANNELS, FROM_LAYER, SIZES, TYPED, StampSettings
+from explorer.ui.stamp_view import stamp_view
+from explorer.ui.stamp_widgets import (
+    FREE,
+    KEYS,
+    RANGES,
+    SHAPES,
+    SQUARE,
+    read,
+    settle,
+    width_of,
+    write,
 )
 from explorer.ui.text import say
 
 PRESETS: dict[str, StampSettings] = {
     "dcgan": StampSettings(),
     "stem": StampSettings(input_size=1, stride=1, padding=0),
+    "channels": StampSettings(in_channels=3, out_channels=2),
     "same": StampSettings(kernel_size=5, padding=2, output_padding=1),
+    "bilinear": StampSettings(kernel_pattern="bilinear"),
     "odd": StampSettings(kernel_size=3, output_padding=1),
     "checkerboard": StampSettings(
         kernel_size=3, padding=0, input_pattern="ones", kernel_pattern="ones"
     ),
-    "bilinear": StampSettings(kernel_pattern="bilinear"),
     "atrous": StampSettings(kernel_size=3, stride=1, padding=0, dilation=2),
+    "pointwise": StampSettings(kernel_size=1, stride=1, padding=0),
+    "line": StampSettings(input_size=(1, 6), kernel_size=(1, 4), stride=(1, 2), padding=(0, 1)),
 }
 """Settings people know, by name."""
 
 CUSTOM = "custom"
-
-RANGES = {
-    "input_size": (1, MAX_INPUT_SIZE),
-    "kernel_size": (1, MAX_KERNEL_SIZE),
-    "stride": (1, 5),
-    "padding": (0, 8),
-    "output_padding": (0, 4),
-    "dilation": (1, 4),
-}
-"""Slider → smallest and largest value."""
-
-SETTINGS = tuple(field.name for field in fields(StampSettings))
 
 Updates = list[Any]
 """One value for each of `StampTab.outputs`."""
@@ -59,17 +57,16 @@ class StampTab:
     """What the page needs of this tab.
 
     Attributes:
-        outputs: What every handler here returns: stage, preset, layer, then one widget a setting.
-        widgets: Setting name → its widget.
+        outputs: What every handler here returns: stage, preset, layer, then one for each of `KEYS`.
     """
 
     outputs: list[Any]
-    widgets: dict[str, Any]
 
 
 def build_stamp() -> StampTab:
     """Lay out the tab and wire its controls."""
     layer = gr.State("")
+    parts: dict[str, Any] = {}
     with gr.Row(elem_classes="room"):
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
             preset = gr.Dropdown(
@@ -77,24 +74,34 @@ def build_stamp() -> StampTab:
                 value="dcgan",
                 label=say("stamp.preset"),
             )
-            widgets: dict[str, Any] = {name: _slider(name) for name in RANGES}
+            for name in SIZES:
+                parts[name] = _slider(name)
+                parts[width_of(name)] = _slider(name, width=True)
             with gr.Row():
-                widgets["input_pattern"] = _pattern_menu("input_pattern", INPUTS)
-                widgets["kernel_pattern"] = _pattern_menu("kernel_pattern", KERNELS)
-            widgets["seed"] = gr.Number(
-                StampSettings().seed, label=say("stamp.seed"), precision=0, minimum=0
-            )
+                parts["input_pattern"] = _pattern_menu("input_pattern")
+                parts["kernel_pattern"] = _pattern_menu("kernel_pattern")
+            with gr.Accordion(say("stamp.more_settings"), open=False):
+                parts["shape"] = gr.Radio(
+                    [(say(f"stamp.shape_{shape}"), shape) for shape in SHAPES],
+                    value=SQUARE,
+                    label=say("stamp.shape"),
+                )
+                parts |= {name: _slider(name) for name in CHANNELS}
+                parts["seed"] = gr.Number(
+                    StampSettings().seed, label=say("stamp.seed"), precision=0, elem_id="stamp-seed"
+                )
         with gr.Column(elem_classes="main"):
             stage = stamp_stage(stage_value(StampSettings(), ""))
             gr.Markdown(say("stamp.explanation"), elem_classes="explanation")
-    tab = StampTab(
-        outputs=[stage, preset, layer, *(widgets[name] for name in SETTINGS)], widgets=widgets
-    )
-    inputs = [layer, *(widgets[name] for name in SETTINGS)]
-    for name, widget in widgets.items():
-        _listen(widget.input, partial(change, name), inputs, tab.outputs)
-    _listen(preset.input, choose_preset, [preset], tab.outputs)
-    return tab
+    parts |= {"input_values": gr.State(""), "kernel_values": gr.State("")}
+    outputs = [stage, preset, layer, *(parts[key] for key in KEYS)]
+    inputs = [layer, *(parts[key] for key in KEYS)]
+    for key in KEYS:
+        if key not in ("input_values", "kernel_values"):
+            _listen(parts[key].input, partial(change, key), inputs, outputs)
+    _listen(preset.input, choose_preset, [preset], outputs)
+    _listen(getattr(stage, EDIT), edit, inputs, outputs)
+    return StampTab(outputs=outputs)
 
 
 def _listen(event: Any, handler: Callable[..., Updates], inputs: Any, outputs: Any) -> None:  # noqa: ANN401
@@ -110,23 +117,25 @@ def _listen(event: Any, handler: Callable[..., Updates], inputs: Any, outputs: A
     )
 
 
-def _slider(name: str) -> gr.Slider:
+def _slider(name: str, *, width: bool = False) -> gr.Slider:
     least, most = RANGES[name]
     idea = {"input_size": "idea-input", "kernel_size": "idea-kernel"}.get(name)
+    key = width_of(name) if width else name
     return gr.Slider(
         least,
         most,
-        value=getattr(StampSettings(), name),
+        value=write(StampSettings())[key],
         step=1,
-        label=say(f"stamp.{name}"),
-        elem_id=f"stamp-{name}",
+        label=say("stamp.width") if width else say(f"stamp.{name}"),
+        elem_id=f"stamp-{key}",
         elem_classes=idea,
+        visible=not width,
     )
 
 
-def _pattern_menu(name: str, patterns: dict[str, Any]) -> gr.Dropdown:
+def _pattern_menu(name: str) -> gr.Dropdown:
     return gr.Dropdown(
-        _pattern_choices(patterns),
+        _pattern_choices(name, layer=""),
         value=getattr(StampSettings(), name),
         label=say(f"stamp.{name}"),
         min_width=100,
@@ -134,22 +143,23 @@ def _pattern_menu(name: str, patterns: dict[str, Any]) -> gr.Dropdown:
     )
 
 
-def _pattern_choices(patterns: dict[str, Any], *, with_layer: bool = False) -> list[Any]:
-    names = [*patterns, FROM_LAYER] if with_layer else [*patterns]
-    return [(say(f"stamp.pattern_{name}"), name) for name in names]
+def _pattern_choices(name: str, layer: str) -> list[Any]:
+    known = INPUTS if name == "input_pattern" else KERNELS
+    names = [*known, TYPED, FROM_LAYER] if layer else [*known, TYPED]
+    return [(say(f"stamp.pattern_{pattern}"), pattern) for pattern in names]
 
 
 def change(changed: str, layer: str, *values: Any) -> Updates:  # noqa: ANN401 (widget values)
     """Show what the widgets now say, or say under the changed one why that cannot be shown.
 
     Args:
-        changed: Name of the setting that was changed.
+        changed: Key of the widget that was changed.
         layer: The open layer as `LayerSource` text, or "".
-        values: Widget values in the order of `SETTINGS`.
+        values: Values in the order of `KEYS`.
     """
-    wanted = dict(zip(SETTINGS, values, strict=True))
+    wanted = dict(zip(KEYS, values, strict=True))
     try:
-        return show(fit_to_layer(wanted, changed, layer), layer)
+        return show(settle(wanted, changed, _cut(layer)), layer, wanted["shape"])
     except ValueError as error:
         return refuse(changed, str(error))
 
@@ -157,8 +167,19 @@ def change(changed: str, layer: str, *values: Any) -> Updates:  # noqa: ANN401 (
 def choose_preset(name: str) -> Updates:
     """Show a preset; "your own setting" changes nothing."""
     if name not in PRESETS:
-        return [gr.skip() for _ in range(3 + len(SETTINGS))]
+        return [gr.skip()] * (3 + len(KEYS))
     return show(PRESETS[name], "")
+
+
+def edit(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN401
+    """Put what was typed, pasted or drawn on the stage into the input or the kernel."""
+    shown = dict(zip(KEYS, values, strict=True))
+    asked = event._data if isinstance(event._data, dict) else {}
+    what = "kernel" if asked.get("what") == "kernel" else "input"
+    try:
+        return show(apply_edit(read(shown), _cut(layer), what, asked), layer, shown["shape"])
+    except ValueError as error:
+        return refuse(f"{what}_pattern", str(error))
 
 
 def open_layer(source: LayerSource) -> Updates:
@@ -169,13 +190,14 @@ def open_layer(source: LayerSource) -> Updates:
             stage.
     """
     cut = cut_layer(source)
+    spec = cut.spec
     settings = StampSettings(
-        input_size=cut.x.shape[0],
-        kernel_size=cut.spec.kernel_size[0],
-        stride=cut.spec.stride[0],
-        padding=cut.spec.padding[0],
-        output_padding=cut.spec.output_padding[0],
-        dilation=cut.spec.dilation[0],
+        input_size=cut.x.shape,
+        kernel_size=spec.kernel_size,
+        stride=spec.stride,
+        padding=spec.padding,
+        output_padding=spec.output_padding,
+        dilation=spec.dilation,
         input_pattern=FROM_LAYER,
         kernel_pattern=FROM_LAYER,
     )
@@ -195,54 +217,41 @@ def open_link(query: str) -> Updates:
     return show(settings, dict(parse_qsl(query, max_num_fields=64)).get("layer", ""))
 
 
-def fit_to_layer(wanted: dict[str, Any], changed: str, layer: str) -> StampSettings:
-    """Keep sizes and "layer" patterns consistent after one of them was changed.
-
-    A layer's numbers have one size. Whoever moves the size slider leaves the layer's pattern;
-    whoever chooses the layer's pattern gets its size.
-    """
-    if not layer:
-        return StampSettings(**wanted)
-    cut = cut_layer(LayerSource.from_text(layer))
-    for what, array in (("input", cut.x), ("kernel", cut.weight)):
-        size, pattern = f"{what}_size", f"{what}_pattern"
-        if wanted[pattern] == FROM_LAYER and wanted[size] != array.shape[0]:
-            if changed == pattern:
-                wanted[size] = array.shape[0]
-            else:
-                wanted[pattern] = "random"
-    return StampSettings(**wanted)
-
-
-def show(settings: StampSettings, layer: str) -> Updates:
+def show(settings: StampSettings, layer: str, shape: str | None = None) -> Updates:
     """Compute the stage for a legal setting and bring every widget in line with it."""
+    values = write(settings, shape)
     return [
         stage_value(settings, layer),
         next((name for name, known in PRESETS.items() if known == settings), CUSTOM),
         layer,
-        *(_widget_update(name, value, layer) for name, value in asdict(settings).items()),
+        *(_update(key, values[key], values["shape"], layer) for key in KEYS),
     ]
 
 
 def stage_value(settings: StampSettings, layer: str) -> dict[str, Any]:
     """What the stage draws, and the link that reopens it."""
-    cut = cut_layer(LayerSource.from_text(layer)) if layer else None
-    return stamp_view(settings, cut) | {"link": to_query(settings, layer=layer)}
+    return stamp_view(settings, _cut(layer)) | {"link": to_query(settings, layer=layer)}
 
 
-def _widget_update(name: str, value: Any, layer: str) -> Any:  # noqa: ANN401
-    if name in RANGES:
+def _cut(layer: str) -> LayerCut | None:
+    return cut_layer(LayerSource.from_text(layer)) if layer else None
+
+
+def _update(key: str, value: Any, shape: str, layer: str) -> Any:  # noqa: ANN401
+    if key in ("input_values", "kernel_values"):
+        return value
+    if key in ("input_pattern", "kernel_pattern"):
+        return gr.update(value=value, choices=_pattern_choices(key, layer), info="")
+    if key in RANGES:
         return gr.update(value=value, info="")
-    if name == "seed":
-        return gr.update(value=value)
-    patterns = INPUTS if name == "input_pattern" else KERNELS
-    return gr.update(value=value, choices=_pattern_choices(patterns, with_layer=bool(layer)))
+    if key in (width_of(name) for name in SIZES):
+        return gr.update(value=value, info="", visible=shape == FREE)
+    return gr.update(value=value)
 
 
 def refuse(changed: str, sentence: str) -> Updates:
     """Keep the last good picture and say under the changed widget what is wrong."""
-    said = changed if changed in SETTINGS else SETTINGS[0]
     return [
-        *(gr.skip() for _ in range(3)),
-        *(gr.update(info=sentence) if name == said else gr.skip() for name in SETTINGS),
+        *[gr.skip()] * 3,
+        *(gr.update(info=sentence) if key == changed else gr.skip() for key in KEYS),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -11,74 +11,17 @@ from numpy.typing import NDArray
 
 from explorer.latent import LayerCut
 from explorer.transposed_conv import (
-    INPUTS,
-    KERNELS,
     ConvTransposeSpec,
+    as_matrix,
     crop,
     full_canvas,
+    gather,
     overlap_count,
 )
+from explorer.ui.stamp_settings import CHANNELS, FROM_LAYER, SIZES, StampSettings
 
-FROM_LAYER = "layer"
-"""Name of the pattern whose numbers come from a generator's layer."""
-
-MAX_INPUT_SIZE, MAX_KERNEL_SIZE = 16, 9
-
-
-@dataclass(frozen=True, kw_only=True)
-class StampSettings:
-    """Everything a visitor can choose on the Stamp tab; field names are widget and link keys.
-
-    Attributes:
-        input_size: Input side i, in cells.
-        kernel_size: Kernel side k, in cells.
-        stride: Stride s.
-        padding: Padding p.
-        output_padding: output_padding a.
-        dilation: Dilation d.
-        input_pattern: A name in `INPUTS`, or "layer".
-        kernel_pattern: A name in `KERNELS`, or "layer".
-        seed: Seed of the random patterns.
-
-    Raises:
-        ValueError: If the setting is illegal; the sentence says what to change.
-    """
-
-    input_size: int = 4
-    kernel_size: int = 4
-    stride: int = 2
-    padding: int = 1
-    output_padding: int = 0
-    dilation: int = 1
-    input_pattern: str = "random"
-    kernel_pattern: str = "random"
-    seed: int = 7
-
-    def __post_init__(self) -> None:
-        """Refuse illegal settings before anything is computed."""
-        for name, least, most in (
-            ("input_size", 1, MAX_INPUT_SIZE),
-            ("kernel_size", 1, MAX_KERNEL_SIZE),
-            ("seed", 0, 2**31 - 1),
-        ):
-            value = getattr(self, name)
-            if not isinstance(value, int) or not least <= value <= most:
-                raise ValueError(f"{name} must be a whole number from {least} to {most}.")
-        for name, known in (("input_pattern", INPUTS), ("kernel_pattern", KERNELS)):
-            if getattr(self, name) not in (*known, FROM_LAYER):
-                raise ValueError(f"{name} must be one of {', '.join(known)}.")
-        self.spec.output_size(self.input_size)
-
-    @property
-    def spec(self) -> ConvTransposeSpec:
-        """The layer these settings describe, with one channel in and out."""
-        return ConvTransposeSpec(
-            kernel_size=self.kernel_size,
-            stride=self.stride,
-            padding=self.padding,
-            output_padding=self.output_padding,
-            dilation=self.dilation,
-        )
+LARGEST_MATRIX = 2_000_000
+"""Entries up to which the matrix view is computed for comparison; beyond, 16 MB and more."""
 
 
 def stamp_view(settings: StampSettings, cut: LayerCut | None = None) -> dict[str, Any]:
@@ -89,72 +32,55 @@ def stamp_view(settings: StampSettings, cut: LayerCut | None = None) -> dict[str
         cut: One input channel and one kernel of a generator's layer, for patterns named "layer".
 
     Returns:
-        A JSON-ready dict: the spec, the sizes, `x` (i, i), `w` (k, k), `canvas` with every stamp
-        added and nothing cropped (F, F), `overlap` (o, o), `delta` = max |Δ| against torch, and
-        `settings` for the link.
+        A JSON-ready dict: `settings`, `spec`, the sizes, `x` (C_in, i, i), `w`
+        (C_in, C_out/groups, k, k), `canvas` with every stamp added and nothing cropped
+        (C_out, F, F), `overlap` (o, o), `deltas` = each view's max |Δ| against torch (None where
+        it was not computed), `adjoint` = both sides of the adjoint law, and `source`.
 
     Raises:
-        ValueError: If a "layer" pattern has no layer, or its size is not the one set.
+        ValueError: If a pattern's numbers do not fit the setting.
     """
-    x = _values("input", settings, cut)
-    w = _values("kernel", settings, cut)
-    spec = settings.spec
-    canvas = full_canvas(x[None], w[None, None], spec)
+    x, weight, spec = settings.x(cut), settings.weight(cut), settings.spec
+    canvas = full_canvas(x, weight, spec)
+    y = crop(canvas, x.shape[1:], spec)
     return {
         "settings": asdict(settings),
-        "spec": {
-            name: getattr(spec, name)
-            for name in ("kernel_size", "stride", "padding", "output_padding", "dilation")
-        },
-        "input_size": x.shape,
-        "output_size": spec.output_size(x.shape),
+        "spec": {name: getattr(spec, name) for name in (*SIZES[1:], *CHANNELS)},
+        "input_size": x.shape[1:],
+        "output_size": y.shape[1:],
         "canvas_size": canvas.shape[1:],
         "x": x.tolist(),
-        "w": w.tolist(),
-        "canvas": canvas[0].tolist(),
-        "overlap": overlap_count(spec, x.shape).tolist(),
-        "delta": delta_to_torch(crop(canvas, x.shape, spec), x[None], w[None, None], spec),
-        "source": cut.describe() if cut and FROM_LAYER in _patterns(settings) else None,
+        "w": weight.tolist(),
+        "canvas": canvas.tolist(),
+        "overlap": overlap_count(spec, x.shape[1:]).tolist(),
+        "deltas": deltas_to_torch(x, weight, spec, y),
+        "adjoint": adjoint_law(x, y, weight, spec),
+        "source": cut.describe() if cut and uses_layer(settings) else None,
     }
 
 
-def _patterns(settings: StampSettings) -> tuple[str, str]:
-    return settings.input_pattern, settings.kernel_pattern
+def uses_layer(settings: StampSettings) -> bool:
+    """Whether any of the numbers come from a generator's layer."""
+    return FROM_LAYER in (settings.input_pattern, settings.kernel_pattern)
 
 
-def _values(what: str, settings: StampSettings, cut: LayerCut | None) -> NDArray[np.float64]:
-    """The input or the kernel of a setting, shape (height, width)."""
-    pattern = getattr(settings, f"{what}_pattern")
-    side: int = getattr(settings, f"{what}_size")
-    if pattern != FROM_LAYER:
-        known = INPUTS if what == "input" else KERNELS
-        # The two random patterns must differ, or a square setting would show one grid twice.
-        seed = settings.seed if what == "input" else settings.seed + 1
-        return known[pattern]((side, side), seed)
-    if cut is None:
-        raise ValueError("No layer is open: choose one in Explore, or another pattern here.")
-    values = cut.x if what == "input" else cut.weight
-    if values.shape != (side, side):
-        raise ValueError(
-            f"The layer's {what} is {values.shape[0]}×{values.shape[1]}: "
-            f"keep {what}_size {values.shape[0]}, or choose another {what} pattern."
-        )
-    return values.astype(np.float64)
-
-
-def delta_to_torch(
-    y: NDArray[np.floating],
+def deltas_to_torch(
     x: NDArray[np.floating],
     weight: NDArray[np.floating],
     spec: ConvTransposeSpec,
-) -> float:
-    """Return max |Δ| between an output and torch's, both in float64.
+    y: NDArray[np.floating],
+) -> dict[str, float | None]:
+    """Compare every way of computing the layer with torch, all in float64.
 
     Args:
-        y: Our output, shape (C_out, H', W').
         x: Input, shape (C_in, H, W).
         weight: Kernel, shape (C_in, C_out/groups, kH, kW).
         spec: The layer.
+        y: What scatter gave, shape (C_out, H', W').
+
+    Returns:
+        max |Δ| against `torch.nn.functional.conv_transpose2d` of "scatter", "gather", "matrix"
+        (None where the matrix would have more than `LARGEST_MATRIX` entries) and "gradient".
     """
     theirs = torch.nn.functional.conv_transpose2d(
         torch.from_numpy(x)[None],
@@ -164,5 +90,75 @@ def delta_to_torch(
         output_padding=spec.output_padding,
         groups=spec.groups,
         dilation=spec.dilation,
-    )[0]
-    return float(np.abs(y - theirs.numpy()).max())
+    )[0].numpy()
+    flat = None
+    if y.size * x.size <= LARGEST_MATRIX:
+        flat = (as_matrix(weight, spec, x.shape[1:]) @ x.ravel()).reshape(y.shape)
+    ways = {
+        "scatter": y,
+        "gather": gather(x, weight, spec),
+        "matrix": flat,
+        "gradient": input_gradient(x, weight, spec),
+    }
+    return {
+        name: None if way is None else float(np.abs(way - theirs).max())
+        for name, way in ways.items()
+    }
+
+
+def input_gradient(
+    x: NDArray[np.floating], weight: NDArray[np.floating], spec: ConvTransposeSpec
+) -> NDArray[np.floating]:
+    """Gradient of a convolution with respect to its input, when x arrives from above.
+
+    torch's automatic differentiation computes it; that it equals the transposed convolution of x
+    is why a generator's forward pass looks like a classifier's backward pass.
+
+    Args:
+        x: Gradient from above, shape (C_in, H, W).
+        weight: The convolution's kernel, shape (C_in, C_out/groups, kH, kW).
+        spec: The layer whose transpose the convolution is.
+
+    Returns:
+        Gradient, shape (C_out, H', W').
+    """
+    size = spec.output_size(x.shape[1:])
+    v = torch.zeros(1, spec.out_channels, *size, dtype=torch.float64, requires_grad=True)
+    convolved = torch.nn.functional.conv2d(
+        v,
+        torch.from_numpy(weight),
+        stride=spec.stride,
+        padding=spec.padding,
+        dilation=spec.dilation,
+        groups=spec.groups,
+    )
+    # An output_padding of at least the stride gives windows that no input cell belongs to.
+    used = convolved[:, :, : x.shape[1], : x.shape[2]]
+    (gradient,) = torch.autograd.grad(used, v, torch.from_numpy(x)[None])
+    return gradient[0].numpy()
+
+
+def adjoint_law(
+    x: NDArray[np.floating],
+    y: NDArray[np.floating],
+    weight: NDArray[np.floating],
+    spec: ConvTransposeSpec,
+) -> dict[str, float]:
+    """Both sides of ⟨C u, x⟩ = ⟨u, Cᵀ x⟩ for a random picture u, C computed by torch.
+
+    Args:
+        x: Input, shape (C_in, H, W).
+        y: Cᵀ x, shape (C_out, H', W').
+        weight: Kernel, shape (C_in, C_out/groups, kH, kW).
+        spec: The layer.
+    """
+    u = np.random.default_rng(0).uniform(-1, 1, y.shape)
+    convolved = torch.nn.functional.conv2d(
+        torch.from_numpy(u)[None],
+        torch.from_numpy(weight),
+        stride=spec.stride,
+        padding=spec.padding,
+        dilation=spec.dilation,
+        groups=spec.groups,
+    )[0, :, : x.shape[1], : x.shape[2]].numpy()
+    return {"left": float(np.vdot(convolved, x)), "right": float(np.vdot(u, y))}

@@ -59,7 +59,8 @@ class Watched:
         page.on("request", self._asked)
 
     def _heard(self, message) -> None:
-        if message.type == "error":
+        # A reload cuts Gradio's own requests short, and Gradio says so.
+        if message.type == "error" and "AbortError" not in message.text:
             self.faults.append(f"console error: {message.text}")
 
     def _asked(self, request) -> None:

@@ -105,9 +105,9 @@ def test_every_layer_opens_in_stamp_with_its_true_numbers(open_page):
         page.wait_for_function("location.hash.startsWith('#stamp?')")
         link = page.evaluate("new URLSearchParams(location.hash.split('?')[1]).get('layer')")
         cut = cut_layer(LayerSource.from_text(link))
-        np.testing.assert_allclose(view["x"], cut.x, rtol=1e-6)
-        np.testing.assert_allclose(view["w"], cut.weight, rtol=1e-6)
-        assert view["delta"] < 1e-9
+        np.testing.assert_allclose(view["x"][0], cut.x, rtol=1e-6)
+        np.testing.assert_allclose(view["w"][0][0], cut.weight, rtol=1e-6)
+        assert max(delta for delta in view["deltas"].values() if delta is not None) < 1e-9
         assert view["source"] == cut.describe()
 
 

@@ -1,7 +1,11 @@
 import pytest
 from playwright.sync_api import expect
 
-ROOMS = {"Stamp": ".stamp-stage .grids", "Train": ".train-stage .reals", "Explore": ".picture"}
+ROOMS = {
+    "Stamp": ".stamp-stage .grids:first-child",
+    "Train": ".train-stage .reals",
+    "Explore": ".picture",
+}
 
 
 def test_every_tab_opens_and_shows_a_real_picture(open_page):

@@ -18,17 +18,18 @@ def open_stamp(open_page, link="#stamp", **options) -> Page:
 def output(page: Page) -> torch.Tensor:
     """What the canvas has added up so far, without what padding crops."""
     canvas, (top, left), (rows, columns) = page.evaluate(
-        f"[{SETTING}.placed.sum.map((row) => [...row]), {SETTING}.view.spec.padding,"
-        f" {SETTING}.view.output_size]"
+        f"[{SETTING}.placed.sum.map((plane) => plane.map((row) => [...row])),"
+        f" {SETTING}.view.spec.padding, {SETTING}.view.output_size]"
     )
-    return torch.tensor(canvas, dtype=torch.float64)[top : top + rows, left : left + columns]
+    plane = torch.tensor(canvas, dtype=torch.float64)[0]
+    return plane[top : top + rows, left : left + columns]
 
 
 def torch_output(page: Page) -> torch.Tensor:
     view = page.evaluate(f"{SETTING}.view")
     return torch.nn.functional.conv_transpose2d(
-        torch.tensor(view["x"], dtype=torch.float64)[None, None],
-        torch.tensor(view["w"], dtype=torch.float64)[None, None],
+        torch.tensor(view["x"], dtype=torch.float64)[None],
+        torch.tensor(view["w"], dtype=torch.float64),
         stride=view["spec"]["stride"],
         padding=view["spec"]["padding"],
         output_padding=view["spec"]["output_padding"],
@@ -81,17 +82,16 @@ def test_it_plays_to_its_last_frame_and_ends_on_torchs_output(open_page):
 
 def test_each_step_adds_one_stamp(open_page):
     page = open_stamp(open_page)
-    stage = page.locator(".stamp-stage .grids")
+    stage = page.locator(".stamp-stage .grids").first
     stage.press("Home")
     assert not output(page).any()
     view = page.evaluate(f"{SETTING}.view")
     for count in (1, 2, 3):
         stage.press("ArrowRight")
         expect(page.locator(".stamp-stage .count")).to_have_text(f"Stamp {count} of 16")
-        total = sum(x for row in view["x"] for x in row[:4])
-        assert total  # the first row is not silent
-    canvas = page.evaluate(f"{SETTING}.placed.sum.map((row) => [...row])")
-    landed = sum(view["x"][0][:3]) * sum(map(sum, view["w"]))
+    canvas = page.evaluate(f"{SETTING}.placed.sum[0].map((row) => [...row])")
+    landed = sum(view["x"][0][0][:3]) * sum(map(sum, view["w"][0][0]))
+    assert landed  # the first row is not silent
     assert sum(map(sum, canvas)) == pytest.approx(landed)
     stage.press("ArrowLeft")
     expect(page.locator(".stamp-stage .count")).to_have_text("Stamp 2 of 16")
@@ -99,7 +99,7 @@ def test_each_step_adds_one_stamp(open_page):
 
 def test_space_plays_and_pauses(open_page):
     page = open_stamp(open_page)
-    page.locator(".stamp-stage .grids").press("Home")
+    page.locator(".stamp-stage .grids").first.press("Home")
     page.keyboard.press(" ")
     page.wait_for_function(f"{SETTING}.player.time > 0.5")
     page.keyboard.press(" ")
@@ -110,7 +110,7 @@ def test_a_slider_changes_the_setting_the_picture_and_the_link(open_page):
     page = open_stamp(open_page)
     move(page, "stride", 3)
     page.wait_for_function(f"{SETTING}.view.spec.stride[0] === 3")
-    page.locator(".stamp-stage .grids").press("End")
+    page.locator(".stamp-stage .grids").first.press("End")
     torch.testing.assert_close(output(page), torch_output(page), rtol=0, atol=1e-12)
     assert page.evaluate("location.hash") == "#stamp?stride=3"
     expect(page.locator(".stamp-stage .formula")).to_have_attribute(
@@ -148,10 +148,10 @@ def test_a_broken_link_opens_the_page_all_the_same(open_page, link):
 
 def test_the_ledger_explains_the_cell_under_the_pointer(open_page):
     page = open_stamp(open_page)
-    page.locator(".stamp-stage .grids").press("End")
-    grid = page.evaluate(f"{SETTING}.layout.output")
+    page.locator(".stamp-stage .grids").first.press("End")
+    grid = page.evaluate(f"{SETTING}.panes[0].scene.layout.output")
     x, y, size = grid["x"], grid["y"], grid["size"]
-    box = page.locator(".stamp-stage .grids").bounding_box()
+    box = page.locator(".stamp-stage .grids").first.bounding_box()
     row, column = 5, 2  # output cell; the canvas has one cropped row and column before it
     page.mouse.move(box["x"] + x + (column + 1.5) * size, box["y"] + y + (row + 1.5) * size)
     expect(page.locator(".stamp-stage .ledger h3")).to_contain_text("y[5,2]")
@@ -175,3 +175,99 @@ def test_it_speaks_the_visitors_language(open_page):
     page = open_stamp(open_page, locale="zh-CN")
     expect(page.get_by_role("tab", name="盖章")).to_be_visible()
     expect(page.get_by_role("button", name="播放")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", ["Gather", "Matrix", "Gradient"])
+def test_every_view_shows_the_setting(open_page, view):
+    page = open_stamp(open_page, "#stamp?in_channels=2&out_channels=2&input_size=3,4")
+    page.wait_for_function(f"{SETTING}.view.input_size[1] === 4")
+    before = page.evaluate("document.querySelector('.stamp-stage .grids').toDataURL()")
+    page.get_by_role("button", name=view, exact=True).click()
+    assert page.evaluate("document.querySelector('.stamp-stage .grids').toDataURL()") != before
+    assert painted(page, ".stamp-stage .grids") > 20
+    expect(page.locator(".stamp-stage .grids").first).to_have_attribute(
+        "aria-label", re.compile(f"^{view} view")
+    )
+
+
+def test_gather_reads_every_window(open_page):
+    page = open_stamp(open_page)
+    page.get_by_role("button", name="Gather", exact=True).click()
+    stage = page.locator(".stamp-stage .grids").first
+    stage.press("Home")
+    stage.press("ArrowRight")
+    expect(page.locator(".stamp-stage .count")).to_have_text("Window 1 of 64")
+    expect(page.locator(".stamp-stage .ledger h3")).to_contain_text("y[0,0]")
+
+
+def test_pointing_in_one_view_lights_the_same_cell_in_the_other(open_page):
+    page = open_stamp(open_page)
+    page.get_by_role("button", name="Show two views side by side").click()
+    right = page.locator(".stamp-stage .grids").nth(1)
+    expect(right).to_be_visible()
+    before = right.evaluate("(canvas) => canvas.toDataURL()")
+    grid = page.evaluate(f"{SETTING}.panes[0].scene.layout.output")
+    box = page.locator(".stamp-stage .grids").first.bounding_box()
+    x, y = box["x"] + grid["x"] + 2.5 * grid["size"], box["y"] + grid["y"] + 6.5 * grid["size"]
+    page.mouse.move(x, y)
+    page.wait_for_function(f"{SETTING}.hover?.kind === 'output'")
+    assert page.evaluate(f"{SETTING}.panes.map((pane) => pane.scene.cell)") == [[5, 1], [5, 1]]
+    assert right.evaluate("(canvas) => canvas.toDataURL()") != before
+
+
+def test_a_ghost_cell_has_its_ledger(open_page):
+    page = open_stamp(open_page)
+    stage = page.locator(".stamp-stage .grids").first
+    stage.press("End")
+    for _ in range(9):
+        page.keyboard.press("Shift+ArrowUp")
+    expect(page.locator(".stamp-stage .ledger h3")).to_contain_text("y[-1,4]")
+    expect(page.locator(".stamp-stage .ledger h3")).to_contain_text("cropped by padding")
+
+
+def test_a_typed_cell_changes_the_output(open_page):
+    page = open_stamp(open_page)
+    stage = page.locator(".stamp-stage .grids").first
+    stage.press("Home")
+    stage.press("ArrowRight")
+    stage.press("Enter")
+    field = page.locator(".stamp-stage .cell-field")
+    field.fill("0.5")
+    field.press("Enter")
+    page.wait_for_function(f"{SETTING}.view.x[0][0][0] === 0.5")
+    page.locator(".stamp-stage .grids").first.press("End")
+    torch.testing.assert_close(output(page), torch_output(page), rtol=0, atol=1e-12)
+    assert "input_values=" in page.evaluate("location.hash")
+    stage.press("Home")
+    stage.press("ArrowRight")
+    stage.press("Enter")
+    field.fill("1e308")
+    field.press("Enter")
+    expect(page.locator("#stamp-input_pattern")).to_contain_text("A cell must be a number between")
+    assert page.evaluate(f"{SETTING}.view.x[0][0][0]") == 0.5
+
+
+def test_a_table_is_pasted(open_page):
+    page = open_stamp(open_page)
+    page.locator(".stamp-stage .grids").first.focus()
+    page.evaluate(
+        """() => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData('text/plain', '1\\t2\\n3\\t4\\n5\\t6');
+            document.querySelector('.stamp-stage .grids').dispatchEvent(
+                new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+        }"""
+    )
+    page.wait_for_function(f"{SETTING}.view.input_size[0] === 3")
+    assert page.evaluate(f"{SETTING}.view.x[0]") == [[1, 2], [3, 4], [5, 6]]
+    expect(page.locator("#stamp-input_size_width")).to_be_visible()
+
+
+def test_channels_are_chosen_and_groups_keep_to_themselves(open_page):
+    page = open_stamp(open_page, "#stamp?in_channels=2&out_channels=2&groups=2")
+    page.wait_for_function(f"{SETTING}.view.spec.groups === 2")
+    chips = page.locator(".stamp-stage .out-channels button")
+    expect(chips).to_have_count(2)
+    chips.nth(1).click()
+    assert page.evaluate(f"{SETTING}.channel") == {"in": 1, "out": 1}
+    expect(page.locator(".stamp-stage .in-channels button").first).to_be_disabled()

@@ -1,79 +1,113 @@
-/** The Stamp stage: joins the numbers from the server, the player's clock, the canvas and the words. */
+/**
+ * The Stamp stage: joins the numbers from the server, the player's clock, the views and the words.
+ *
+ * @typedef {object} Scene what a view draws
+ * @property {string} kind name of the view
+ * @property {import('./stamp_math.js').View} view
+ * @property {any} layout as the view's own `layOut` made it
+ * @property {import('./ink.js').Ink} ink
+ * @property {Record<string, string>} text
+ * @property {import('./stamp_math.js').Accumulator} placed what has landed
+ * @property {number} current index of the stamp in hand, −1 before the first
+ * @property {number} flight how far its flight is, 0 to 1
+ * @property {number} windows how many windows Gather has read
+ * @property {[number, number]} cell output cell in focus; outside the output it is a ghost cell
+ * @property {import('./stamp_math.js').Term[]} terms its terms
+ * @property {{kind: string, cell: [number, number]} | null} hover
+ * @property {{in: number, out: number}} channel the pair of channels on screen
+ * @property {boolean} flipped whether Matrix shows C instead of Cᵀ
+ * @property {{x: number, w: number, y: number, digits: {x: number, w: number, y: number}}} limits
+ */
 
 import { writeLink } from './address.js';
-import { chooseLanguage, digitsFor, fill, largest, onThemeChange, readInk } from './ink.js';
-import { drawOverlap, drawScale, drawStage } from './stamp_draw.js';
-import { cellAt, keptWindow, layOut } from './stamp_layout.js';
-import { Accumulator, stampCount, termsOf } from './stamp_math.js';
+import { chooseLanguage, digitsFor, fill, fit, largest, onThemeChange, readInk } from './ink.js';
+import { cellAt, grid } from './stamp_cells.js';
+import { CellEditor } from './stamp_editor.js';
+import * as gather from './stamp_gather.js';
+import { Accumulator, cellOf, kernelOf, reaching, stampCount, termsOf, windowCount } from './stamp_math.js';
+import * as matrix from './stamp_matrix.js';
+import { drawOverlap, drawScale } from './stamp_overlap.js';
 import { Player } from './stamp_player.js';
+import * as scatter from './stamp_scatter.js';
 import * as words from './stamp_words.js';
 
+const VIEWS = { scatter, gather, matrix, gradient: scatter };
+const PARTNER = { scatter: 'gather', gather: 'scatter', matrix: 'scatter', gradient: 'scatter' };
+const NARROW = 760;
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** @param {{element: HTMLElement, props: any, constants: any, watch: Function}} gradio */
-export function mount({ element, props, constants, watch }) {
-  const stage = new StampStage(element.querySelector('.stamp-stage'), chooseLanguage(constants.text));
+/** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, events: string[]}} gradio */
+export function mount({ element, props, constants, trigger, watch, events: [editEvent] }) {
+  const send = (what, edit) => trigger(editEvent, { what, ...edit });
+  const stage = new StampStage(element.querySelector('.stamp-stage'), chooseLanguage(constants.text), send);
   stage.show(props.value);
   watch('value', () => stage.show(props.value));
 }
 
 class StampStage {
-  constructor(root, text) {
-    Object.assign(this, { root, text, cell: [3, 4], hover: null, drawn: false });
+  constructor(root, text, send) {
+    Object.assign(this, { root, text, cell: [3, 4], hover: null, channel: { in: 0, out: 0 }, flipped: false });
     this.part = (name) => root.querySelector(`.${name}`);
-    this.canvas = this.part('grids');
+    this.board = this.part('board');
+    this.kinds = ['scatter'];
+    this.panes = [...root.querySelectorAll('.grids')].map((canvas) => ({ canvas }));
     this.player = new Player({ onTime: () => this.draw(), onState: () => this.drawPlayer(), calm });
     this.player.time = .45; // open in the middle of things: some stamps landed, one in hand
+    this.editor = new CellEditor(this.board, send, text.edit_cell);
     root.stage = this; // for tests and for the console
     this.#labelControls();
     this.#listen();
   }
+
+  get canvas() { return this.panes[0].canvas; }
 
   /** Show a setting. @param {import('./stamp_math.js').View | null} view */
   show(view) {
     if (!view?.x) return;
     this.view = view;
     this.placed = new Accumulator(view);
-    this.player.reset(stampCount(view));
-    this.cell = this.cell.map((at, axis) => Math.min(at, view.output_size[axis] - 1));
+    this.player.reset(this.#steps());
+    this.#chooseChannel(this.channel);
+    this.cell = this.cell.map((at, axis) => Math.max(0, Math.min(at, view.output_size[axis] - 1)));
+    const flat = { x: view.x.flat(), w: view.w.flat(2), y: view.canvas.flat() };
     this.limits = {
-      x: largest(view.x), w: largest(view.w), y: largest(view.canvas),
-      digits: { x: digitsFor(view.x), w: digitsFor(view.w), y: Math.max(2, digitsFor(view.canvas)) },
+      x: largest(flat.x), w: largest(flat.w), y: largest(flat.y),
+      digits: { x: digitsFor(flat.x), w: digitsFor(flat.w), y: Math.max(2, digitsFor(flat.y)) },
     };
     this.part('formula').innerHTML = words.formula(view);
     this.part('formula').setAttribute('aria-label', words.formulaLabel(view));
-    this.part('delta').textContent = view.delta === 0 ? '0' : view.delta.toExponential(1);
     this.part('code').textContent = words.pytorch(view);
-    writeLink('stamp', view.link);
     this.part('source').textContent = view.source ?? '';
-    this.part('overlap-sentence').textContent = words.overlapSentence(view, this.text);
-    this.part('overlap-map').setAttribute('aria-label', `${this.text.overlap}. ${words.overlapSentence(view, this.text)}`);
+    const evenness = words.overlapSentence(view, this.text);
+    this.part('overlap-sentence').textContent = evenness;
+    this.part('overlap-map').setAttribute('aria-label', `${this.text.overlap}. ${evenness}`);
+    this.#showBadge();
+    writeLink('stamp', view.link);
     this.draw();
   }
 
   draw() {
-    const { view, player, part } = this, width = this.canvas.parentElement.clientWidth;
-    if (!view || !width) return;
+    const { view, player, board } = this, room = board.clientWidth;
+    if (!view || !room) return;
     this.ink ??= readInk(this.root);
-    this.placed.advanceTo(player.placed);
-    const cell = this.hover?.kind === 'output' ? this.hover.cell : this.cell, [ph, pw] = view.spec.padding;
-    const terms = termsOf(view, cell[0] + ph, cell[1] + pw);
-    this.layout = layOut(view, width, window.innerHeight);
-    const scene = {
-      view, layout: this.layout, ink: this.ink, text: this.text, placed: this.placed, current: player.current,
-      flight: player.flight, cell, terms, hover: this.hover, limits: this.limits,
-    };
-    this.root.classList.toggle('narrow', this.layout.narrow);
-    drawStage(this.canvas, scene);
-    drawOverlap(part('overlap-map'), scene);
-    this.#placeBelow();
-    const { digits } = this.limits, placed = player.placed;
-    this.#write('narration', words.narration(view, this.text, player.current, digits));
-    this.#write('ledger', words.ledger(view, this.text, digits, {
-      terms, cell, placed, current: player.current, most: this.layout.narrow ? 9 : Math.max(2, Math.floor((this.layout.height - this.layout.below - 118) / 27)),
-    }));
-    const value = this.placed.sum[cell[0] + ph][cell[1] + pw];
-    this.canvas.setAttribute('aria-label', words.label(view, this.text, digits, { cell, placed, value }));
+    const narrow = room < NARROW, paired = this.kinds.length > 1 && !narrow;
+    this.layoutIsNarrow = narrow;
+    this.root.classList.toggle('narrow', narrow);
+    this.root.classList.toggle('paired', paired);
+    const height = narrow ? Infinity : clamp(window.innerHeight - 276, 400, clamp(492 + (room - 1006) * .47, 492, 720));
+    const counting = this.#countsWindows();
+    this.placed.advanceTo(counting ? stampCount(view) : player.placed);
+    this.panes.forEach((pane, n) => {
+      pane.kind = this.kinds[n];
+      pane.canvas.hidden = !pane.kind || (n > 0 && narrow);
+      if (pane.canvas.hidden) return;
+      const width = paired ? (room - 32) / 2 : room;
+      pane.scene = this.#scene(pane.kind, VIEWS[pane.kind].layOut(view, { width, height, narrow: narrow || paired }));
+      pane.canvas.style.width = `${width}px`;
+      const context = fit(pane.canvas, width, pane.scene.layout.height);
+      VIEWS[pane.kind].draw({ context, ink: this.ink }, pane.scene);
+    });
+    this.#drawAround(narrow, paired);
     this.drawPlayer();
   }
 
@@ -82,7 +116,7 @@ class StampStage {
     scrub.max = player.total;
     scrub.value = player.time;
     scrub.style.setProperty('--range_progress', `${player.time / player.total * 100}%`);
-    this.#write('count', fill(text.count, { n: Math.ceil(player.time), total: player.total }));
+    this.#write('count', fill(this.#countsWindows() ? text.count_windows : text.count, { n: Math.ceil(player.time), total: player.total }));
     const play = part('play');
     play.classList.toggle('playing', player.playing);
     play.setAttribute('aria-label', player.playing ? text.pause : text.play);
@@ -93,15 +127,64 @@ class StampStage {
     return this.placed.differenceTo(this.view.canvas);
   }
 
+  /** Show one view, or two side by side. @param {string[]} kinds */
+  showViews(kinds) {
+    const counted = this.#countsWindows();
+    this.kinds = kinds;
+    if (this.view && counted !== this.#countsWindows()) this.player.reset(this.#steps());
+    for (const button of this.root.querySelectorAll('[data-view]')) button.setAttribute('aria-pressed', kinds.includes(button.dataset.view));
+    this.part('pair').setAttribute('aria-pressed', kinds.length > 1);
+    this.part('transpose').hidden = !kinds.includes('matrix');
+    this.#showBadge();
+    this.draw();
+  }
+
+  #scene(kind, layout) {
+    const { view, player, channel } = this, [ph, pw] = view.spec.padding, counting = this.#countsWindows();
+    const cell = this.#focus();
+    return {
+      kind, view, layout, ink: this.ink, text: this.text, placed: this.placed, cell, hover: this.hover, channel,
+      current: counting ? -1 : player.current, flight: player.flight, limits: this.limits, flipped: this.flipped,
+      windows: counting ? Math.ceil(player.time) : windowCount(view), terms: termsOf(view, channel.out, cell[0] + ph, cell[1] + pw),
+    };
+  }
+
+  /** The output cell that is explained: under the pointer, else where Gather reads, else the pinned one. */
+  #focus() {
+    if (this.hover?.kind === 'output') return this.hover.cell;
+    if (this.#countsWindows() && this.player.current >= 0) return cellOf(this.view.output_size, this.player.current);
+    return this.cell;
+  }
+
+  #countsWindows() { return this.kinds.every((kind) => kind === 'gather'); }
+
+  #steps() { return this.#countsWindows() ? windowCount(this.view) : stampCount(this.view); }
+
+  #drawAround(narrow, paired) {
+    const { view, text, player, channel, limits: { digits } } = this, [{ scene, kind }] = this.panes, { layout, cell, terms } = scene;
+    drawOverlap(this.part('overlap-map'), scene);
+    this.#placeBelow(narrow || paired, layout, kind);
+    const counting = this.#countsWindows(), placed = counting ? stampCount(view) : player.placed;
+    this.#write('narration', words.narration(kind, view, text, { current: player.current, channel, digits }));
+    const most = narrow || paired ? 9 : Math.max(2, Math.floor((layout.height - layout.below - 118) / 27));
+    this.#write('ledger', words.ledger(view, text, digits, { terms, cell, placed, current: scene.current, most, channel }));
+    const [ph, pw] = view.spec.padding, value = this.placed.sum[channel.out][cell[0] + ph][cell[1] + pw];
+    for (const pane of this.panes) pane.canvas.setAttribute('aria-label', words.label(pane.kind ?? kind, view, text, digits, { cell, placed, value }));
+  }
+
   /** Only touch the page where a word changed: a frame must not rebuild a table for nothing. */
   #write(name, html) {
     const node = this.part(name);
     if (node.written !== html) node.innerHTML = node.written = html;
   }
 
-  #placeBelow() {
-    const { narrow, below, left } = this.layout, { style } = this.part('below');
-    Object.assign(style, narrow ? { top: '', width: '' } : { top: `${below}px`, width: `${left}px` });
+  #placeBelow(flow, { below, left }, kind) {
+    const node = this.part('below'), full = this.kinds.length > 1 || kind === 'matrix';
+    node.hidden = full && !this.layoutIsNarrow;
+    this.part('overlap').hidden = kind === 'gather' && !this.layoutIsNarrow;
+    node.classList.toggle('flow', flow);
+    Object.assign(node.style, flow ? { top: '', width: '' } : { top: `${below}px`, width: `${left}px` });
+    this.part('key').hidden = kind === 'matrix';
     const limit = this.limits.y.toPrecision(2);
     this.part('least').textContent = `−${limit}`;
     this.part('most').textContent = `+${limit}`;
@@ -109,15 +192,39 @@ class StampStage {
     this.scaledFor = this.ink;
   }
 
+  #showBadge() {
+    if (!this.view) return;
+    const { text, view: { deltas } } = this, show = (delta) => (delta === null ? text.not_measured : delta === 0 ? '0' : delta.toExponential(1));
+    const measured = Object.values(deltas).filter((delta) => delta !== null);
+    this.part('delta').textContent = show(Math.max(...measured));
+    const lines = Object.entries(deltas).map(([kind, delta]) => `${text[`view_${kind}`]}: ${show(delta)}`);
+    this.part('badge').title = [text.badge_hint, ...lines].join('\n');
+  }
+
+  /** Show a pair of channels; the input channel must reach the output channel. */
+  #chooseChannel({ in: from, out }) {
+    const { view } = this;
+    const to = Math.min(out, view.spec.out_channels - 1), sources = reaching(view, to);
+    this.channel = { in: sources.includes(from) ? from : sources[0], out: to };
+    const chips = (name, count, chosen, possible) => {
+      const node = this.part(`${name}-channels`);
+      node.hidden = count === 1;
+      node.querySelector('.chips').innerHTML = Array.from({ length: count }, (_, n) => (
+        `<button type="button" data-${name}="${n}" aria-pressed="${n === chosen}" ${possible.includes(n) ? '' : 'disabled'}>${n + 1}</button>`)).join('');
+    };
+    chips('in', view.spec.in_channels, this.channel.in, sources);
+    chips('out', view.spec.out_channels, this.channel.out, view.canvas.map((_, n) => n));
+  }
+
   #labelControls() {
-    const { text, part } = this;
+    const { text } = this;
     for (const node of this.root.querySelectorAll('[data-text]')) node.textContent = text[node.dataset.text];
     for (const node of this.root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text[node.dataset.label]);
-    part('badge').title = text.badge_hint;
+    for (const node of this.root.querySelectorAll('[data-title]')) node.title = text[node.dataset.title];
   }
 
   #listen() {
-    const { player, part, canvas } = this;
+    const { player, part, root } = this;
     part('play').onclick = () => player.toggle();
     part('back').onclick = () => player.step(-1);
     part('forward').onclick = () => player.step(1);
@@ -131,53 +238,110 @@ class StampStage {
       part('loop').setAttribute('aria-pressed', player.loop);
     };
     part('copy').onclick = () => navigator.clipboard?.writeText(part('code').textContent);
-    canvas.onpointermove = (event) => this.#point(this.#under(event));
-    canvas.onpointerleave = () => this.#point(null);
-    canvas.onclick = (event) => this.#choose(this.#under(event));
+    part('views').onclick = (event) => this.#chooseView(event.target.closest('button')?.dataset.view);
+    part('pair').onclick = () => this.showViews(this.kinds.length > 1 ? this.kinds.slice(0, 1) : [this.kinds[0], PARTNER[this.kinds[0]]]);
+    part('transpose').onclick = () => {
+      this.flipped = !this.flipped;
+      part('transpose').setAttribute('aria-pressed', this.flipped);
+      this.draw();
+    };
+    part('channels').onclick = (event) => {
+      const { in: from, out } = event.target.closest('button')?.dataset ?? {};
+      if (from === undefined && out === undefined) return;
+      this.#chooseChannel({ in: Number(from ?? this.channel.in), out: Number(out ?? this.channel.out) });
+      this.draw();
+    };
+    for (const pane of this.panes) this.#listenTo(pane);
     document.addEventListener('keydown', (event) => this.#key(event));
+    document.addEventListener('paste', (event) => this.#paste(event));
     onThemeChange(() => {
       this.ink = null;
       this.draw();
     });
-    new ResizeObserver(() => this.draw()).observe(canvas.parentElement);
+    new ResizeObserver(() => this.draw()).observe(root);
     window.addEventListener('resize', () => this.draw());
   }
 
-  /** Which cell of which grid the pointer is on. */
-  #under(event) {
-    if (!this.layout) return null;
-    const bounds = this.canvas.getBoundingClientRect(), x = event.clientX - bounds.left, y = event.clientY - bounds.top;
-    const grids = { input: this.layout.input, kernel: this.layout.kernel, output: keptWindow(this.layout, this.view) };
-    for (const [kind, grid] of Object.entries(grids)) {
-      const cell = cellAt(grid, x, y);
-      if (cell) return { kind, cell };
-    }
-    return null;
+  #listenTo(pane) {
+    const { canvas } = pane;
+    canvas.onpointermove = (event) => this.#point(this.#under(pane, event), canvas);
+    canvas.onpointerleave = () => this.#point(null, canvas);
+    canvas.onclick = (event) => this.#choose(this.#under(pane, event));
+    canvas.ondblclick = (event) => this.#edit(pane, this.#under(pane, event));
   }
 
-  #point(target) {
+  #chooseView(kind) {
+    if (!kind) return;
+    if (this.kinds.length === 1) this.showViews([kind]);
+    else if (!this.kinds.includes(kind)) this.showViews([this.kinds[0], kind]);
+  }
+
+  /** Which cell of the operation the pointer is on, whatever view it is in. */
+  #under({ canvas, scene, kind }, event) {
+    if (!scene) return null;
+    const bounds = canvas.getBoundingClientRect(), x = event.clientX - bounds.left, y = event.clientY - bounds.top, module = VIEWS[kind];
+    if (module.pick) return module.pick(scene, x, y);
+    for (const [name, area] of Object.entries(module.areas(scene.layout, this.view))) {
+      const cell = cellAt(area, x, y);
+      if (cell) return module.translate ? module.translate({ kind: name, cell }, this.view) : { kind: name, cell };
+    }
+    return kind === 'gather' ? null : this.#ghostUnder(scene, x, y);
+  }
+
+  /** A cropped cell of the border, in output coordinates. */
+  #ghostUnder({ layout }, x, y) {
+    const cell = cellAt(layout.output, x, y), [ph, pw] = this.view.spec.padding;
+    return cell && { kind: 'output', cell: [cell[0] - ph, cell[1] - pw] };
+  }
+
+  #point(target, canvas) {
     if (JSON.stringify(target) === JSON.stringify(this.hover)) return;
     this.hover = target;
-    this.canvas.style.cursor = target ? 'pointer' : '';
+    canvas.style.cursor = target ? 'pointer' : '';
     this.draw();
   }
 
   #choose(target) {
     if (target?.kind === 'output') this.cell = target.cell;
-    if (target?.kind === 'input') {
+    const counted = this.#countsWindows() ? 'output' : 'input';
+    if (target?.kind === counted) {
+      const [, columns] = this.view[`${counted}_size`];
       this.player.pause();
-      this.player.goTo(target.cell[0] * this.view.input_size[1] + target.cell[1] + 1);
+      this.player.goTo(target.cell[0] * columns + target.cell[1] + 1);
     }
     this.draw();
+  }
+
+  /** Open a field over an input or kernel cell of the Scatter view. */
+  #edit({ canvas, scene }, target) {
+    const area = { input: scene.layout.input, kernel: scene.layout.kernel }[target?.kind];
+    if (!area) return;
+    const { view, channel } = this, [row, column] = target.cell, input = target.kind === 'input';
+    const [rows, columns] = input ? view.input_size : view.spec.kernel_size, outs = view.spec.out_channels / view.spec.groups;
+    const plane = input ? channel.in : channel.in * outs + channel.out % outs;
+    const value = input ? view.x[channel.in][row][column] : kernelOf(view, channel.in, channel.out)[row][column];
+    this.player.pause();
+    this.editor.open({ what: target.kind, index: (plane * rows + row) * columns + column, value, area: grid(area.x, area.y, area.size, rows, columns), cell: target.cell, from: canvas });
+  }
+
+  /** A table goes where the pointer is, else into the input. */
+  #paste(event) {
+    if (!this.canvas.offsetParent || event.target.closest?.('input, textarea')) return;
+    const text = event.clipboardData?.getData('text/plain');
+    if (text === undefined) return;
+    event.preventDefault();
+    const kernel = this.hover?.kind === 'kernel', { in: from, out } = this.channel, outs = this.view.spec.out_channels / this.view.spec.groups;
+    this.editor.paste(kernel ? 'kernel' : 'input', kernel ? from * outs + out % outs : from, text);
   }
 
   #key(event) {
     const { target, key, shiftKey } = event;
     if (!this.view || !this.canvas.offsetParent || event.ctrlKey || event.metaKey || event.altKey) return;
     const onWidget = target.closest('input, select, textarea, button, [role="tab"], [role="listbox"], a');
-    if (onWidget && onWidget !== this.canvas) return;
+    if (onWidget) return;
     const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
     if (key === ' ') this.player.toggle();
+    else if (key === 'Enter' && this.player.current >= 0) this.#edit(this.panes[0], { kind: 'input', cell: cellOf(this.view.input_size, this.player.current) });
     else if (move && shiftKey) this.#moveCell(move);
     else if (key === 'ArrowRight') this.player.step(1);
     else if (key === 'ArrowLeft') this.player.step(-1);
@@ -187,9 +351,12 @@ class StampStage {
     event.preventDefault();
   }
 
+  /** Shift and arrows walk over the whole canvas, ghost border included. */
   #moveCell(move) {
-    const { output_size: size } = this.view;
-    this.cell = this.cell.map((at, axis) => Math.max(0, Math.min(size[axis] - 1, at + move[axis])));
+    const { canvas_size: size, spec: { padding } } = this.view;
+    this.cell = this.cell.map((at, axis) => clamp(at + move[axis], -padding[axis], size[axis] - padding[axis] - 1));
     this.draw();
   }
 }
+
+const clamp = (value, least, most) => Math.max(least, Math.min(most, value));

@@ -9,6 +9,9 @@ import gradio as gr
 from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
 
+EDIT = "edit_cells"
+"""Event: numbers were typed, pasted or drawn; see `stamp_edit.apply_edit` for its data."""
+
 
 def stamp_stage(view: dict[str, Any]) -> gr.HTML:
     """Make the stage.
@@ -19,7 +22,7 @@ def stamp_stage(view: dict[str, Any]) -> gr.HTML:
     return gr.HTML(
         view,
         html_template=template("stamp_stage.html"),
-        js_on_load=mount("stamp_stage.js", text=sentences("stamp")),
+        js_on_load=mount("stamp_stage.js", EDIT, text=sentences("stamp")),
         apply_default_css=False,
         elem_classes="stage",
         elem_id="stamp-stage",

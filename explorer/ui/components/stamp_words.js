@@ -1,7 +1,7 @@
 /** The words and numbers around the Stamp canvas: pure functions to HTML strings. */
 
 import { fill, format, formatSigned } from './ink.js';
-import { inputOf, originOf, spanOf, stampCount } from './stamp_math.js';
+import { cellOf, originOf, reaching, spanOf, stampCount } from './stamp_math.js';
 
 const tag = (className, content) => `<span class="${className}">${content}</span>`;
 const by = ([rows, columns]) => `${rows}×${columns}`;
@@ -34,13 +34,14 @@ export function formulaLabel(view) {
   return `o = (${side(view.input_size)} − 1)·${side(s)} − 2·${side(p)} + ${side(d)}·(${side(k)} − 1) + ${side(a)} + 1 = ${side(view.output_size)}`;
 }
 
-/** What the stamp in hand does. */
-export function narration(view, text, current, digits) {
+/** What a view shows just now. @param {string} kind name of the view */
+export function narration(kind, view, text, { current, channel, digits }) {
+  if (kind !== 'scatter') return fill(text[`narration_${kind}`], { s: side(view.spec.stride), o: by(view.output_size), i: by(view.input_size) });
   if (current < 0) return text.before;
-  const [i, j] = inputOf(view, current);
+  const [i, j] = cellOf(view.input_size, current), several = reaching(view, channel.out).length > 1;
   return fill(text.narration, {
     n: current + 1,
-    x: tag('x', `x[${i},${j}] = ${format(view.x[i][j], digits.x)}`),
+    x: tag('x', several ? `x[·,${i},${j}]` : `x[${i},${j}] = ${format(view.x[channel.in][i][j], digits.x)}`),
     kernel: tag('w', text.narration_kernel),
     place: tag('y', place(view, text, current)),
     next: next(view, text, current),
@@ -65,17 +66,19 @@ function next(view, text, current) {
 /**
  * Every term of the cell in focus: what has been added, what is being added, what is to come.
  * @param {{terms: import('./stamp_math.js').Term[], cell: [number, number], placed: number,
- *   current: number, most: number}} state
+ *   current: number, most: number, channel: {in: number, out: number}}} state
  */
-export function ledger(view, text, digits, { terms, cell, placed, current, most }) {
-  const [ph, pw] = view.spec.padding, total = view.canvas[cell[0] + ph][cell[1] + pw];
+export function ledger(view, text, digits, { terms, cell, placed, current, most, channel }) {
+  const [ph, pw] = view.spec.padding, total = view.canvas[channel.out][cell[0] + ph][cell[1] + pw];
+  const several = { in: view.spec.in_channels > 1, out: view.spec.out_channels > 1 };
+  const place = several.out ? [channel.out, ...cell] : cell, kept = isKept(view, cell);
   const sum = terms.filter((t) => t.index < placed).reduce((s, t) => s + t.product, 0);
   const complete = terms.every((t) => t.index < placed);
-  const why = fill(text.why, { cell: `<em>y[${cell.join(',')}]</em>`, value: format(total, digits.y) });
-  const count = terms.length === 1 ? text.term : fill(text.terms, { n: terms.length });
+  const why = fill(text.why, { cell: `<em>y[${place.join(',')}]</em>`, value: format(total, digits.y) });
+  const count = [terms.length === 1 ? text.term : fill(text.terms, { n: terms.length }), kept ? '' : text.is_cropped].filter(Boolean).join(' · ');
   if (!terms.length) return `<h3><span>${why}</span></h3><p>${text.no_terms}</p>`;
   const limit = Math.max(...terms.map((t) => Math.abs(t.product)), 1e-9);
-  const rows = window(terms, current, most).map((t) => row(t, text, digits, t.index >= placed, t.index === current, limit));
+  const rows = window(terms, current, most).map((t) => row(t, text, digits, { pending: t.index >= placed, current: t.index === current, several, limit }));
   const hidden = terms.length - rows.length;
   return `<h3><span>${why}</span><small>${count}</small></h3><table>${rows.join('')}
     ${hidden ? `<tr><td class="position">${fill(text.more, { n: hidden })}</td></tr>` : ''}
@@ -91,13 +94,19 @@ function window(terms, current, most) {
   return terms.slice(start, start + most);
 }
 
-function row(term, text, digits, pending, current, limit) {
+/** Whether padding keeps an output cell; the others are the ghost border. */
+export function isKept(view, [row, column]) {
+  return row >= 0 && column >= 0 && row < view.output_size[0] && column < view.output_size[1];
+}
+
+function row(term, text, digits, { pending, current, several, limit }) {
+  const x = [...several.in ? [term.c] : [], term.i, term.j], w = [...several.in ? [term.c] : [], term.u, term.v];
   const width = Math.abs(term.product) / limit * 20;
   const bar = `<svg width="44" height="11" aria-hidden="true"><path d="M22.500 0v11"/><rect class="${term.product < 0 ? 'minus' : 'plus'}"
     x="${term.product < 0 ? 22 - width : 23}" y="2" width="${width}" height="7" rx="1"/></svg>`;
   const weight = format(term.w, digits.w);
   return `<tr class="${pending ? 'pending' : ''} ${current ? 'current' : ''}">
-    <td class="position">${tag('x', `x[${term.i},${term.j}]`)} · ${tag('w', `w[${term.u},${term.v}]`)}</td>
+    <td class="position">${tag('x', `x[${x}]`)} · ${tag('w', `w[${w}]`)}</td>
     <td class="number">${tag('x', format(term.x, digits.x))} × ${tag('w', term.w < 0 ? `(${weight})` : weight)}</td>
     <td class="number">${formatSigned(term.product, digits.y)}</td><td class="bar">${bar}</td>
     <td class="when">${current ? text.this_stamp : fill(text.stamp_n, { n: term.index + 1 })}</td></tr>`;
@@ -121,17 +130,18 @@ function evenAlong(k, s, d) {
 
 /** The layer as PyTorch would write it. */
 export function pytorch(view) {
-  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec;
+  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d, in_channels: i, out_channels: o, groups: g } = view.spec;
   const both = ([h, w]) => (h === w ? h : `(${h}, ${w})`);
   const rest = [['padding', p, 0], ['output_padding', a, 0], ['dilation', d, 1]]
     .filter(([, pair, usual]) => pair.some((value) => value !== usual))
     .map(([name, pair]) => `, ${name}=${both(pair)}`).join('');
-  return `nn.ConvTranspose2d(1, 1, kernel_size=${both(k)}, stride=${both(s)}${rest})`;
+  return `nn.ConvTranspose2d(${i}, ${o}, kernel_size=${both(k)}, stride=${both(s)}${rest}${g > 1 ? `, groups=${g}` : ''})`;
 }
 
 /** What the canvas shows, for those who cannot see it. */
-export function label(view, text, digits, { cell, placed, value }) {
+export function label(kind, view, text, digits, { cell, placed, value }) {
   return fill(text.aria, {
+    view: text[`view_${kind}`],
     i: by(view.input_size), k: by(view.spec.kernel_size), o: by(view.output_size),
     n: placed, total: stampCount(view), row: cell[0], column: cell[1], value: format(value, digits.y),
   });

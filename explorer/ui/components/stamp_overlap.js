@@ -1,0 +1,30 @@
+/** The small pictures beside the views: how many stamps cover each pixel, and what colours mean. */
+
+import { box, counted, css, fit, signed } from './ink.js';
+import { drawCells, grid } from './stamp_cells.js';
+
+/** Overlap counts of the output. @param {HTMLCanvasElement} canvas @param {import('./stamp_stage.js').Scene} scene */
+export function drawOverlap(canvas, { view, ink, cell }, room = 146) {
+  const [rows, columns] = view.output_size;
+  const size = Math.max(1, Math.min(18, Math.floor(room / Math.max(rows, columns))));
+  canvas.style.width = `${columns * size}px`;
+  const context = fit(canvas, columns * size, rows * size), most = Math.max(...view.overlap.flat());
+  drawCells({ context, ink }, grid(0, 0, size, rows, columns), (r, c) => {
+    const count = view.overlap[r][c];
+    return { fill: counted(ink, count, most), label: String(count) };
+  }, { gap: 1, smallest: 13, font: 10.5 });
+  if (cell[0] < 0 || cell[1] < 0 || cell[0] >= rows || cell[1] >= columns) return; // a ghost cell
+  context.strokeStyle = ink.ink;
+  context.lineWidth = 2;
+  box(context, cell[1] * size + 1, cell[0] * size + 1, Math.max(2, size - 2), Math.max(2, size - 2), 3);
+  context.stroke();
+}
+
+/** The colour bar of signed values. @param {HTMLCanvasElement} canvas */
+export function drawScale(canvas, ink, width = 72) {
+  const context = fit(canvas, width, 9);
+  for (let i = 0; i < width; i++) {
+    context.fillStyle = css(signed(ink, i - (width - 1) / 2, width / 2));
+    context.fillRect(i, 0, 1.2, 9);
+  }
+}
