@@ -19,6 +19,19 @@ SENTENCES: dict[str, str] = {
     "stamp.preset_checkerboard": "棋盘格制造者 k3 s2 · 4×4 → 9×9",
     "stamp.preset_bilinear": "双线性 ×2 上采样 · 4×4 → 8×8",
     "stamp.preset_atrous": "空洞 k3 d2 · 4×4 → 8×8",
+    "stamp.preset_channels": "3 → 2 通道，k4 s2 p1",
+    "stamp.preset_pointwise": "1×1：每通道一个数",
+    "stamp.preset_line": "一维，k4 s2 p1 · 6 → 12",
+    "stamp.more_settings": "通道、分组、高 ≠ 宽、一维",
+    "stamp.shape": "高与宽",
+    "stamp.shape_square": "联动",
+    "stamp.shape_free": "各自",
+    "stamp.shape_line": "一维",
+    "stamp.width": "……它的宽",
+    "stamp.in_channels": "输入通道",
+    "stamp.out_channels": "输出通道",
+    "stamp.groups": "分组",
+    "stamp.pattern_yours": "你的",
     "stamp.input_size": "输入尺寸 i",
     "stamp.kernel_size": "核尺寸 k",
     "stamp.stride": "步幅 s",
@@ -50,6 +63,41 @@ SENTENCES: dict[str, str] = {
         "两者均为 float64。"
     ),
     "stamp.copy_code": "复制这一层的 PyTorch 代码",
+    "stamp.views": "视图",
+    "stamp.view_scatter": "散布",
+    "stamp.view_gather": "收集",
+    "stamp.view_matrix": "矩阵",
+    "stamp.view_gradient": "梯度",
+    "stamp.pair": "并排显示两个视图",
+    "stamp.transpose": "显示卷积的矩阵 C，而不是它的转置",
+    "stamp.in_channel": "输入通道",
+    "stamp.out_channel": "输出通道",
+    "stamp.edit_cell": "这一格的新值；回车保留，Esc 放弃",
+    "stamp.not_measured": "未测：太大",
+    "stamp.upstream": "来自上层",
+    "stamp.over_channels": "对输入通道求和",
+    "stamp.spread": "格间插 {zeros} 个零，p′ = d(k−1) − p = {p}",
+    "stamp.spread_cropped": "格间插 {zeros} 个零；p′ = d(k−1) − p = {p}，即裁剪",
+    "stamp.turned": "旋转 180°",
+    "stamp.stride_one": "在填充后的输入上步幅为 1",
+    "stamp.meet": "{total} 个里有 {n} 个遇到",
+    "stamp.meet_rest": "真实输入，其余遇到零",
+    "stamp.zeros": "{percent} % 为零",
+    "stamp.matrix_row": "{cell} 的那一行",
+    "stamp.why_transposed_title": "为什么叫“转置”",
+    "stamp.why_transposed": (
+        "C 是从 {o} 到 {i}、步幅 {s} 的卷积的矩阵。这一层用同样的权重乘以 Cᵀ。它并不求 C 的逆。"
+    ),
+    "stamp.adjoint_title": "伴随律，u 为随机图片",
+    "stamp.is_cropped": "被填充裁掉",
+    "stamp.count_windows": "窗口 {n} / {total}",
+    "stamp.narration_gather": (
+        "同样的数字，反过来读：把输入摊开，让旋转过的卷积核一格一格滑过并求和。因此叫分数步幅卷积。"
+    ),
+    "stamp.narration_matrix": "同样的数字写成一次乘法：展平 x，乘以 Cᵀ，再把 y 折回 {o}。",
+    "stamp.narration_gradient": (
+        "又是同样的数字：当 x 从上层传来时，步幅 {s} 的卷积对其输入 v 的梯度。由自动微分算出。"
+    ),
     "stamp.before": "每个输入值都将把卷积核盖到输出上。",
     "stamp.narration": "第 {n} 次盖章：{x} 缩放{kernel}，加到{place}。{next}",
     "stamp.narration_kernel": "卷积核",
@@ -87,7 +135,7 @@ SENTENCES: dict[str, str] = {
     "stamp.key_play": "播放",
     "stamp.key_step": "单步",
     "stamp.aria": (
-        "转置卷积：输入 {i}，卷积核 {k}，输出 {o}。已盖 {n} / {total} 次。"
+        "转置卷积的{view}视图：输入 {i}，卷积核 {k}，输出 {o}。已盖 {n} / {total} 次。"
         "输出第 {row} 行第 {column} 列目前为 {value}。"
     ),
     "stamp.explanation": (
@@ -101,6 +149,97 @@ SENTENCES: dict[str, str] = {
         "这一层常被叫作*反卷积*。这是误称：它并不能撤销卷积。它乘的是卷积矩阵的转置，因此得名，"
         "也叫分数步幅卷积。"
     ),
+    # 实验台：棋盘格从何而来
+    "lab.introduction": (
+        "## 棋盘格从何而来\n\n"
+        "六种把图片放大一倍的层：同一张 Fashion-MNIST 图片或你自己的图片，同一个种子。"
+        "步幅不能整除核尺寸时，有些像素比邻居汇集了更多权重；即使次数相等，相邻像素也可能是*不同*"
+        "权重之和。两者都会留下网格。**全部相等**只显示次数的作用；**均值为零**是网络初始的样子。"
+    ),
+    "lab.picture": "图片",
+    "lab.picture_pullover": "套衫",
+    "lab.picture_dress": "连衣裙",
+    "lab.picture_bag": "包",
+    "lab.picture_flat": "纯灰",
+    "lab.picture_uploaded": "你的图片",
+    "lab.layers": "叠放层数",
+    "lab.weights": "权重",
+    "lab.weights_around_mean": "同一均值 ± 50 %",
+    "lab.weights_zero_mean": "均值为零",
+    "lab.weights_equal": "全部相等",
+    "lab.seed": "权重的种子",
+    "lab.upload": "上传图片",
+    "lab.sizes": "{from} → {to}",
+    "lab.input_label": "图片，{from} 像素，将放大为 {to}",
+    "lab.output_label": "{name} 的输出",
+    "lab.counts_label": "{name} 的每像素权重数：{counts}",
+    "lab.hover": "第 %{y} 行第 %{x} 列：%{text} 个权重<extra></extra>",
+    "lab.method_transposed_conv_k3": "转置卷积 k3 s2",
+    "lab.method_transposed_conv_k4": "转置卷积 k4 s2",
+    "lab.method_nearest_conv": "最近邻 + 卷积 k3",
+    "lab.method_bilinear_conv": "双线性 + 卷积 k3",
+    "lab.method_pixel_shuffle": "像素重排，卷积 k3",
+    "lab.method_pixel_shuffle_icnr": "像素重排 + ICNR",
+    "lab.how_transposed_conv_k3": "p1、output_padding 1：2 不能整除 3",
+    "lab.how_transposed_conv_k4": "p1，与 DCGAN 相同：2 整除 4",
+    "lab.how_nearest_conv": "先重复每个像素，再卷积",
+    "lab.how_bilinear_conv": "先插值，再卷积",
+    "lab.how_pixel_shuffle": "四个核，2×2 块中每个像素一个",
+    "lab.how_pixel_shuffle_icnr": "四个核初始相等",
+    "lab.counts": "每像素权重数",
+    "lab.count_even": "{least}",
+    "lab.count_range": "{least} 到 {most}",
+    "lab.unevenness": "次数的不均匀度",
+    "lab.peak": "步幅处的傅里叶峰",
+    "lab.ripple": "波纹",
+    "lab.divisible_removes": (
+        "核能被步幅整除，此处就消除了网格：k3 s2 的波纹为 {k3}，k4 s2 的与偶然无法区分。"
+    ),
+    "lab.divisible_helps": (
+        "核能被步幅整除有帮助，但不能根治：波纹 k3 s2 为 {k3}，k4 s2 为 {k4}，弱 {times} 倍。"
+    ),
+    "lab.divisible_same": (
+        "核能被步幅整除，此处没有明显差别：波纹 k3 s2 为 {k3}，k4 s2 为 {k4}。"
+    ),
+    "lab.divisible_hurts": "核能被步幅整除，此处没有帮助：波纹 k3 s2 为 {k3}，k4 s2 为 {k4}。",
+    "lab.cure_removes": (
+        "先放大再卷积，以及 ICNR，都能根治：其变化中至多 {worst} % 随步幅重复。"
+        "像素重排的次数完全均匀，波纹却为 {shuffle}。"
+    ),
+    "lab.cure_leaves": (
+        "先放大再卷积，以及 ICNR，其变化中仍有至多 {worst} % 随步幅重复。"
+        "像素重排的次数完全均匀，波纹为 {shuffle}。"
+    ),
+    "lab.notes": (
+        "**如何测量。** 单通道，无偏置，无激活；六种层的权重同属一类，并按一个像素汇集的权重数缩放。"
+        "*每像素权重数*是全一的层作用于全一的图片，显示内部的 8×8 个像素；*不均匀度*是"
+        "（最多 − 最少）/（最多 + 最少）。*傅里叶峰*是输出的变化中位于步幅频率（n 层时为每像素 1/2ⁿ "
+        "周的倍数）的份额：纯灰图片没有别的变化，所以它不是 0 就是 1。*波纹*是该重复图案的均方根与"
+        "整个输出（含亮度）的均方根之比。峰与波纹取自 8 次权重抽样，不含边界；屏幕上是第一次抽样，"
+        "六张图用同一灰度。低于 2 % 的峰视为偶然：周期少的图片本身就会略有重复。权重未经训练："
+        "ICNR 只是初始相等，训练可能破坏也可能治好这一切。\n\n"
+        "参见 Odena、Dumoulin 与 Olah，“Deconvolution and Checkerboard Artifacts”，Distill 2016；"
+        "Shi 等 2016（像素重排）；Aitken 等 2017（ICNR）。"
+    ),
+    "lab.misnomer": (
+        "## 并非逆运算\n\n"
+        "转置卷积还给卷积输入的是*尺寸*，不是数值。撤销卷积是另一种计算，即最小二乘，"
+        "而且只有当卷积保留了足够多的数时才可行。\n\n"
+        "“反卷积”一名出自 Zeiler、Krishnan、Taylor 与 Fergus 的 “Deconvolutional Networks”"
+        "（CVPR 2010），在那里名副其实：他们的模型寻找稀疏特征图，使其卷积之和等于图片，"
+        "这是用优化求解的逆问题。后来的工作把这个名字留给了经过转置滤波器的一次传递"
+        "（Zeiler 与 Fergus 2014；Long、Shelhamer 与 Darrell 2015），"
+        "于是它就留在了一个什么也不逆转的层上。"
+    ),
+    "lab.layer_blur": "5×5 高斯，步幅 1：保留每一个数",
+    "lab.layer_strided": "4×4 高斯，步幅 2：保留四分之一的数",
+    "lab.picture_itself": "图片",
+    "lab.convolved": "它的卷积",
+    "lab.transposed": "转置卷积，权重相同",
+    "lab.solved": "最小二乘",
+    "lab.size": "{height}×{width}",
+    "lab.error": "相差 {error}",
+    "lab.errors_note": "与图片之差的均方根，相对于图片；各自取最吻合的亮度。",
     # 训练：控件
     "train.dataset": "数据",
     "train.dataset_fashion_mnist": "Fashion-MNIST，10,500 张",
