@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -55,7 +54,7 @@ def start_seconds(browser: Browser) -> tuple[float, float]:
         usable = time.perf_counter() - start
         page.close()
     finally:
-        server.send_signal(signal.SIGINT)
+        server.terminate()
         server.wait(timeout=30)
     return answered, usable
 

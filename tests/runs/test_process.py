@@ -160,7 +160,8 @@ def test_closing_leaves_no_process_and_no_file(runs, until):
 
 
 SERVER = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # background jobs are started without it
 from explorer.gan import TrainingConfig
 from explorer.runs import LocalRuns
 runs = LocalRuns(max_runs=1, threads_per_run=1)
