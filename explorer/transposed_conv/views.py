@@ -13,9 +13,8 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import ArrayLike, NDArray
 
+from explorer.transposed_conv.shapes import Array, checked, checked_weight
 from explorer.transposed_conv.spec import ConvTransposeSpec, Pair, as_pair
-
-Array = NDArray[np.floating]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +46,7 @@ def stamps(x: ArrayLike, weight: ArrayLike, spec: ConvTransposeSpec) -> Iterator
     Raises:
         ValueError: If a shape does not fit the layer.
     """
-    x, weight = _checked(x, weight, spec)
+    x, weight = checked(x, weight, spec)
     g = spec.groups
     kernels = weight.reshape(g, spec.in_channels // g, *weight.shape[1:])  # (g, ci, co, kH, kW)
     (sh, sw), (ph, pw) = spec.stride, spec.padding
@@ -82,7 +81,7 @@ def scatter(
         Zeiler et al., "Deconvolutional Networks", 2010, for the name it is often given; the
         operation is the adjoint of a convolution and inverts nothing.
     """
-    x, weight = _checked(x, weight, spec)
+    x, weight = checked(x, weight, spec)
     canvas = full_canvas(x, weight, spec)
     return _add_bias(crop(canvas, x.shape[1:], spec), bias, spec)
 
@@ -101,7 +100,7 @@ def full_canvas(x: ArrayLike, weight: ArrayLike, spec: ConvTransposeSpec) -> Arr
     Returns:
         Canvas, shape (C_out, F_h, F_w); output pixel (r, c) is canvas pixel (r + p_h, c + p_w).
     """
-    x, weight = _checked(x, weight, spec)
+    x, weight = checked(x, weight, spec)
     (dh, dw), (kh, kw), (ph, pw) = spec.dilation, spec.kernel_size, spec.padding
     size = canvas_size(spec, x.shape[1:])
     canvas = np.zeros((spec.out_channels, *size), dtype=np.result_type(x, weight))
@@ -150,7 +149,7 @@ def gather(
     Source:
         Dumoulin & Visin, 2016, section 4.
     """
-    x, weight = _checked(x, weight, spec)
+    x, weight = checked(x, weight, spec)
     (kh, kw), (dh, dw) = spec.kernel_size, spec.dilation
     spread = zero_insertion(x, spec)  # (C_in, H' + d(k-1), W' + d(k-1))
     windows = sliding_window_view(spread, (dh * (kh - 1) + 1, dw * (kw - 1) + 1), axis=(1, 2))
@@ -215,7 +214,7 @@ def as_matrix(
         Dumoulin & Visin, 2016, section 4.1.
     """
     h, w = as_pair("input_size", input_size)
-    _, weight = _checked(np.zeros((spec.in_channels, h, w)), weight, spec)
+    weight = checked_weight(weight, spec)
     oh, ow = spec.output_size((h, w))
     g, ci, co = spec.groups, spec.in_channels, spec.out_channels
     c, o, u, v, i, j = np.ogrid[:ci, : co // g, : weight.shape[2], : weight.shape[3], :h, :w]
@@ -264,17 +263,6 @@ def _overlap_1d(spec: ConvTransposeSpec, input_size: Pair, axis: int) -> NDArray
     landed = (starts[:, None] + cells).ravel()
     size = spec.output_size(input_size)[axis]
     return np.bincount(landed[(landed >= 0) & (landed < size)], minlength=size)
-
-
-def _checked(x: ArrayLike, weight: ArrayLike, spec: ConvTransposeSpec) -> tuple[Array, Array]:
-    x, weight = np.asarray(x), np.asarray(weight)
-    if x.ndim != 3 or x.shape[0] != spec.in_channels:
-        raise ValueError(
-            f"x must have shape (C_in, H, W) with C_in = {spec.in_channels}, not {x.shape}."
-        )
-    if weight.shape != spec.weight_shape:
-        raise ValueError(f"weight must have shape {spec.weight_shape}, not {weight.shape}.")
-    return x, weight
 
 
 def _add_bias(y: Array, bias: ArrayLike | None, spec: ConvTransposeSpec) -> Array:
