@@ -1,8 +1,11 @@
 """The transposed convolution itself, computed several ways in NumPy alone."""
 
 from explorer.transposed_conv.convolution import convolve, deconvolve
+from explorer.transposed_conv.coverage import axis_unevenness, fourier_peak, unevenness
+from explorer.transposed_conv.fields import Reach, projective_field, receptive_field
 from explorer.transposed_conv.ledger import Contribution, contributions
 from explorer.transposed_conv.patterns import INPUTS, KERNELS
+from explorer.transposed_conv.solver import solve
 from explorer.transposed_conv.spec import ConvTransposeSpec
 from explorer.transposed_conv.views import (
     Stamp,
@@ -22,17 +25,24 @@ __all__ = [
     "KERNELS",
     "Contribution",
     "ConvTransposeSpec",
+    "Reach",
     "Stamp",
     "as_matrix",
+    "axis_unevenness",
     "canvas_size",
     "contributions",
     "convolve",
     "crop",
     "deconvolve",
+    "fourier_peak",
     "full_canvas",
     "gather",
     "overlap_count",
+    "projective_field",
+    "receptive_field",
     "scatter",
+    "solve",
     "stamps",
+    "unevenness",
     "zero_insertion",
 ]

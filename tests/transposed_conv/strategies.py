@@ -44,3 +44,26 @@ def layers(draw: Any) -> tuple[ConvTransposeSpec, np.ndarray, np.ndarray]:
         assume(False)
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     return spec, rng.normal(size=(spec.in_channels, *size)), rng.normal(size=spec.weight_shape)
+
+
+@st.composite
+def stacks(draw: Any) -> tuple[list[ConvTransposeSpec], tuple[int, int]]:
+    """One to three one-channel layers and an input size, such that no map is empty."""
+    size = shape = draw(pairs(1, 4))
+    stack = []
+    for _ in range(draw(st.integers(1, 3))):
+        spec = draw(specs())
+        plain = ConvTransposeSpec(
+            kernel_size=spec.kernel_size,
+            stride=spec.stride,
+            padding=tuple(p // 2 for p in spec.padding),
+            output_padding=spec.output_padding,
+            dilation=spec.dilation,
+        )
+        try:
+            shape = plain.output_size(shape)
+        except ValueError:
+            assume(False)
+        stack.append(plain)
+    assume(max(shape) <= 60)
+    return stack, size
