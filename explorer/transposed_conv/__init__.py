@@ -1,5 +1,6 @@
 """The transposed convolution itself, computed several ways in NumPy alone."""
 
+from explorer.transposed_conv.code_export import as_keras, as_onnx, as_pytorch
 from explorer.transposed_conv.convolution import convolve, deconvolve
 from explorer.transposed_conv.coverage import axis_unevenness, fourier_peak, unevenness
 from explorer.transposed_conv.fields import Reach, projective_field, receptive_field
@@ -27,7 +28,10 @@ __all__ = [
     "ConvTransposeSpec",
     "Reach",
     "Stamp",
+    "as_keras",
     "as_matrix",
+    "as_onnx",
+    "as_pytorch",
     "axis_unevenness",
     "canvas_size",
     "contributions",
