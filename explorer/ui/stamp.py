@@ -12,10 +12,19 @@ import gradio as gr
 
 from explorer.latent import LayerCut, LayerSource, cut_layer
 from explorer.transposed_conv import INPUTS, KERNELS
+from explorer.ui.components.stamp_solver import OPEN, stamp_solver
 from explorer.ui.components.stamp_stage import EDIT, stamp_stage
 from explorer.ui.link import from_query, to_query
 from explorer.ui.stamp_edit import apply_edit
+from explorer.ui.stamp_presets import (
+    PRESETS,
+    layer_presets,
+    layer_settings,
+    preset_choices,
+    preset_of,
+)
 from explorer.ui.stamp_settings import CHANNELS, FROM_LAYER, SIZES, TYPED, StampSettings
+from explorer.ui.stamp_solver import answer_settings, find_settings
 from explorer.ui.stamp_view import stamp_view
 from explorer.ui.stamp_widgets import (
     FREE,
@@ -29,24 +38,6 @@ from explorer.ui.stamp_widgets import (
     write,
 )
 from explorer.ui.text import say
-
-PRESETS: dict[str, StampSettings] = {
-    "dcgan": StampSettings(),
-    "stem": StampSettings(input_size=1, stride=1, padding=0),
-    "channels": StampSettings(in_channels=3, out_channels=2),
-    "same": StampSettings(kernel_size=5, padding=2, output_padding=1),
-    "bilinear": StampSettings(kernel_pattern="bilinear"),
-    "odd": StampSettings(kernel_size=3, output_padding=1),
-    "checkerboard": StampSettings(
-        kernel_size=3, padding=0, input_pattern="ones", kernel_pattern="ones"
-    ),
-    "atrous": StampSettings(kernel_size=3, stride=1, padding=0, dilation=2),
-    "pointwise": StampSettings(kernel_size=1, stride=1, padding=0),
-    "line": StampSettings(input_size=(1, 6), kernel_size=(1, 4), stride=(1, 2), padding=(0, 1)),
-}
-"""Settings people know, by name."""
-
-CUSTOM = "custom"
 
 Updates = list[Any]
 """One value for each of `StampTab.outputs`."""
@@ -70,7 +61,7 @@ def build_stamp() -> StampTab:
     with gr.Row(elem_classes="room"):
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
             preset = gr.Dropdown(
-                [(say(f"stamp.preset_{name}"), name) for name in (*PRESETS, CUSTOM)],
+                preset_choices(),
                 value="dcgan",
                 label=say("stamp.preset"),
             )
@@ -90,6 +81,7 @@ def build_stamp() -> StampTab:
                 parts["seed"] = gr.Number(
                     StampSettings().seed, label=say("stamp.seed"), precision=0, elem_id="stamp-seed"
                 )
+            solver = stamp_solver(find_settings)
         with gr.Column(elem_classes="main"):
             stage = stamp_stage(stage_value(StampSettings(), ""))
             gr.Markdown(say("stamp.explanation"), elem_classes="explanation")
@@ -101,6 +93,7 @@ def build_stamp() -> StampTab:
             _listen(parts[key].input, partial(change, key), inputs, outputs)
     _listen(preset.input, choose_preset, [preset], outputs)
     _listen(getattr(stage, EDIT), edit, inputs, outputs)
+    _listen(getattr(solver, OPEN), open_answer, inputs, outputs)
     return StampTab(outputs=outputs)
 
 
@@ -165,10 +158,15 @@ def change(changed: str, layer: str, *values: Any) -> Updates:  # noqa: ANN401 (
 
 
 def choose_preset(name: str) -> Updates:
-    """Show a preset; "your own setting" changes nothing."""
-    if name not in PRESETS:
-        return [gr.skip()] * (3 + len(KEYS))
-    return show(PRESETS[name], "")
+    """Show a preset or a generator's layer; "your own setting" changes nothing."""
+    if name in PRESETS:
+        return show(PRESETS[name], "")
+    if name in layer_presets():
+        try:
+            return open_layer(layer_presets()[name].source())
+        except ValueError as error:
+            gr.Warning(str(error))
+    return [gr.skip()] * (3 + len(KEYS))
 
 
 def edit(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN401
@@ -182,6 +180,16 @@ def edit(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN
         return refuse(f"{what}_pattern", str(error))
 
 
+def open_answer(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN401
+    """Show a setting that the reverse solver found."""
+    shown = dict(zip(KEYS, values, strict=True))
+    asked = event._data if isinstance(event._data, dict) else {}
+    try:
+        return show(answer_settings(shown, _cut(layer), asked), layer)
+    except ValueError as error:
+        return refuse("input_size", str(error))
+
+
 def open_layer(source: LayerSource) -> Updates:
     """Show one channel pair of a generator's layer, with its true input and kernel.
 
@@ -190,18 +198,7 @@ def open_layer(source: LayerSource) -> Updates:
             stage.
     """
     cut = cut_layer(source)
-    spec = cut.spec
-    settings = StampSettings(
-        input_size=cut.x.shape,
-        kernel_size=spec.kernel_size,
-        stride=spec.stride,
-        padding=spec.padding,
-        output_padding=spec.output_padding,
-        dilation=spec.dilation,
-        input_pattern=FROM_LAYER,
-        kernel_pattern=FROM_LAYER,
-    )
-    return show(settings, source.to_text())
+    return show(layer_settings(cut.spec, cut.x.shape), source.to_text())
 
 
 def open_link(query: str) -> Updates:
@@ -222,7 +219,7 @@ def show(settings: StampSettings, layer: str, shape: str | None = None) -> Updat
     values = write(settings, shape)
     return [
         stage_value(settings, layer),
-        next((name for name, known in PRESETS.items() if known == settings), CUSTOM),
+        preset_of(settings, layer),
         layer,
         *(_update(key, values[key], values["shape"], layer) for key in KEYS),
     ]

@@ -1,6 +1,7 @@
 import pytest
 
 from explorer.ui import stamp
+from explorer.ui.stamp_presets import CUSTOM
 from explorer.ui.stamp_settings import StampSettings
 from explorer.ui.stamp_widgets import KEYS, read, settle, write
 
@@ -29,6 +30,7 @@ def test_presets_are_what_they_are_called():
         "dcgan": 8,
         "stem": 4,
         "channels": 8,
+        "pair": 8,
         "same": 8,
         "odd": 8,
         "checkerboard": 9,
@@ -41,7 +43,7 @@ def test_presets_are_what_they_are_called():
 
 def test_a_changed_slider_leaves_the_preset():
     view, preset, *_ = stamp.change("stride", "", *values(stride=3))
-    assert preset == stamp.CUSTOM
+    assert preset == CUSTOM
     assert view["link"] == "stride=3"
 
 

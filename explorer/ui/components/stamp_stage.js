@@ -83,6 +83,7 @@ class StampStage {
     this.part('overlap-map').setAttribute('aria-label', `${this.text.overlap}. ${evenness}`);
     this.#showBadge();
     writeLink('stamp', view.link);
+    document.dispatchEvent(new CustomEvent('stamp-shown', { detail: view }));
     this.draw();
   }
 

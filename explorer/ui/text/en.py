@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "stamp.preset_custom": "Your own setting",
     "stamp.preset_dcgan": "DCGAN k4 s2 p1 · 4×4 → 8×8",
     "stamp.preset_stem": "DCGAN stem k4 · 1×1 → 4×4",
+    "stamp.preset_pair": "One pair of a 32→64-channel layer · 4×4 → 8×8",
     "stamp.preset_same": "5×5 “same”, stride 2 · 4×4 → 8×8",
     "stamp.preset_odd": "k3 s2, output_padding 1 · 4×4 → 8×8",
     "stamp.preset_checkerboard": "Checkerboards k3 s2 · 4×4 → 9×9",
@@ -62,7 +63,6 @@ SENTENCES: dict[str, str] = {
         "Largest difference between this output and torch.nn.functional.conv_transpose2d on the "
         "same numbers, both in float64, measured for the setting on screen."
     ),
-    "stamp.copy_code": "Copy the layer as PyTorch code",
     "stamp.views": "View",
     "stamp.view_scatter": "Scatter",
     "stamp.view_gather": "Gather",
@@ -144,6 +144,33 @@ SENTENCES: dict[str, str] = {
         "{n} of {total} stamps placed. "
         "Output row {row}, column {column} is {value} so far."
     ),
+    # Stamp: solve backwards
+    "stamp.solve": "Solve backwards",
+    "stamp.solve_input": "Input size",
+    "stamp.solve_output": "Output size",
+    "stamp.solve_answers": "Settings, the most even overlap first",
+    "stamp.solve_count": "{n} settings, the most even overlap first, then the smallest:",
+    "stamp.solve_none": (
+        "No setting within the sliders' ranges takes {i} to {o}: choose an output nearer to the "
+        "input."
+    ),
+    "stamp.solve_more": "and {n} more",
+    "stamp.solve_even": "even",
+    "stamp.solve_uneven": "uneven {value}",
+    "stamp.save": "Save or share",
+    "stamp.save_png": "Picture, PNG",
+    "stamp.save_svg": "Drawing, SVG",
+    "stamp.save_csv": "All numbers, CSV",
+    "stamp.save_gif": "Film, GIF",
+    "stamp.save_webp": "Film, WebP",
+    "stamp.save_link": "Copy link",
+    "stamp.film_length": "Films have {frames} frames and last {seconds} s.",
+    "stamp.film_thinned": "Films have {frames} frames, one for every {n} of {total} steps.",
+    "stamp.film_frame": "Frame {n} of {frames}",
+    "stamp.saved": "{name} is in your downloads.",
+    "stamp.save_failed": "This browser cannot make that file: try another one.",
+    "stamp.link_copied": "The link is copied.",
+    "stamp.link_refused": "The browser forbids copying: take the link from the address bar.",
     "stamp.explanation": (
         "## What a transposed convolution does\n\n"
         "Each input value is a rubber stamp: it multiplies the whole kernel and adds the result "
@@ -159,6 +186,13 @@ SENTENCES: dict[str, str] = {
         "convolution. It multiplies by the transpose of the convolution's matrix, hence the name, "
         "and is also known as a fractionally-strided convolution."
     ),
+    # Stamp: the layer as code
+    "stamp_code.title": "The layer as code",
+    "stamp_code.libraries": "Library",
+    "stamp_code.copy": "Copy the code",
+    "stamp_code.copied": "Copied.",
+    "stamp_code.selected": "The browser forbids copying: the code is selected, press Ctrl+C.",
+    "stamp_code.lost": "The server did not answer: change a setting to ask again.",
     # Lab: where checkerboards come from
     "lab.introduction": (
         "## Where checkerboards come from\n\n"

@@ -14,6 +14,7 @@ SENTENCES: dict[str, str] = {
     "stamp.preset_custom": "自定义设置",
     "stamp.preset_dcgan": "DCGAN k4 s2 p1 · 4×4 → 8×8",
     "stamp.preset_stem": "DCGAN 首层 k4 · 1×1 → 4×4",
+    "stamp.preset_pair": "32→64 通道层中的一对通道 · 4×4 → 8×8",
     "stamp.preset_same": "5×5 “same”，步幅 2 · 4×4 → 8×8",
     "stamp.preset_odd": "k3 s2，output_padding 1 · 4×4 → 8×8",
     "stamp.preset_checkerboard": "棋盘格制造者 k3 s2 · 4×4 → 9×9",
@@ -62,7 +63,6 @@ SENTENCES: dict[str, str] = {
         "对屏幕上的设置实测：本输出与 torch.nn.functional.conv_transpose2d 在相同数字上的最大差，"
         "两者均为 float64。"
     ),
-    "stamp.copy_code": "复制这一层的 PyTorch 代码",
     "stamp.views": "视图",
     "stamp.view_scatter": "散布",
     "stamp.view_gather": "收集",
@@ -138,6 +138,30 @@ SENTENCES: dict[str, str] = {
         "转置卷积的{view}视图：输入 {i}，卷积核 {k}，输出 {o}。已盖 {n} / {total} 次。"
         "输出第 {row} 行第 {column} 列目前为 {value}。"
     ),
+    # 盖章：反向求解
+    "stamp.solve": "反向求解",
+    "stamp.solve_input": "输入大小",
+    "stamp.solve_output": "输出大小",
+    "stamp.solve_answers": "各种设置，重叠最均匀的在前",
+    "stamp.solve_count": "{n} 种设置，重叠最均匀的在前，其次是最小的：",
+    "stamp.solve_none": "滑块范围内没有设置能把 {i} 变成 {o}：请选一个更接近输入的输出大小。",
+    "stamp.solve_more": "还有 {n} 种",
+    "stamp.solve_even": "均匀",
+    "stamp.solve_uneven": "不均匀 {value}",
+    "stamp.save": "保存或分享",
+    "stamp.save_png": "图片，PNG",
+    "stamp.save_svg": "矢量图，SVG",
+    "stamp.save_csv": "全部数字，CSV",
+    "stamp.save_gif": "动画，GIF",
+    "stamp.save_webp": "动画，WebP",
+    "stamp.save_link": "复制链接",
+    "stamp.film_length": "动画共 {frames} 帧，时长 {seconds} 秒。",
+    "stamp.film_thinned": "动画共 {frames} 帧，总共 {total} 步，每 {n} 步一帧。",
+    "stamp.film_frame": "第 {n} 帧，共 {frames} 帧",
+    "stamp.saved": "{name} 已存入下载文件夹。",
+    "stamp.save_failed": "此浏览器无法生成该文件：请换一种格式。",
+    "stamp.link_copied": "链接已复制。",
+    "stamp.link_refused": "浏览器禁止复制：请从地址栏取链接。",
     "stamp.explanation": (
         "## 转置卷积在做什么\n\n"
         "每个输入值都是一枚印章：它乘以整个卷积核，并把结果加到输出上。**步幅**是输入每走一步，"
@@ -149,6 +173,13 @@ SENTENCES: dict[str, str] = {
         "这一层常被叫作*反卷积*。这是误称：它并不能撤销卷积。它乘的是卷积矩阵的转置，因此得名，"
         "也叫分数步幅卷积。"
     ),
+    # 盖章：这一层的代码
+    "stamp_code.title": "这一层的代码",
+    "stamp_code.libraries": "库",
+    "stamp_code.copy": "复制代码",
+    "stamp_code.copied": "已复制。",
+    "stamp_code.selected": "浏览器禁止复制：代码已选中，请按 Ctrl+C。",
+    "stamp_code.lost": "服务器没有回应：更改任一设置即可重试。",
     # 实验台：棋盘格从何而来
     "lab.introduction": (
         "## 棋盘格从何而来\n\n"

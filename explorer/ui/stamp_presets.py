@@ -1,0 +1,147 @@
+"""The settings people know: by name, and every layer of every pretrained generator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from explorer.gan.networks import layer_sizes
+from explorer.gan.weights import WeightsError, read_description
+from explorer.latent import LatentView, LayerSource, list_generators, strongest_cut
+from explorer.latent.generators import pretrained_folder
+from explorer.transposed_conv import ConvTransposeSpec
+from explorer.ui.stamp_settings import (
+    FROM_LAYER,
+    MAX_INPUT_SIZE,
+    MAX_KERNEL_SIZE,
+    SIZES,
+    StampSettings,
+)
+from explorer.ui.text import say
+
+PRESETS: dict[str, StampSettings] = {
+    "dcgan": StampSettings(),
+    "stem": StampSettings(input_size=1, stride=1, padding=0),
+    "channels": StampSettings(in_channels=3, out_channels=2),
+    "pair": StampSettings(seed=32),
+    "same": StampSettings(kernel_size=5, padding=2, output_padding=1),
+    "bilinear": StampSettings(kernel_pattern="bilinear"),
+    "odd": StampSettings(kernel_size=3, output_padding=1),
+    "checkerboard": StampSettings(
+        kernel_size=3, padding=0, input_pattern="ones", kernel_pattern="ones"
+    ),
+    "atrous": StampSettings(kernel_size=3, stride=1, padding=0, dilation=2),
+    "pointwise": StampSettings(kernel_size=1, stride=1, padding=0),
+    "line": StampSettings(input_size=(1, 6), kernel_size=(1, 4), stride=(1, 2), padding=(0, 1)),
+}
+"""Settings people know, by name."""
+
+CUSTOM = "custom"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerPreset:
+    """One layer of a pretrained generator, as the menu offers it.
+
+    Attributes:
+        label: What the menu says.
+        generator: Name of the generator.
+        layer: Index of the layer.
+        settings: What the stage shows of it: one channel in and one out.
+    """
+
+    label: str
+    generator: str
+    layer: int
+    settings: StampSettings
+
+    def source(self) -> LayerSource:
+        """Choose the pair of channels that matters most for the generator's first z.
+
+        Raises:
+            ValueError: If the generator cannot be read.
+        """
+        return strongest_cut(LatentView(generator=self.generator), self.layer)
+
+
+def preset_choices() -> list[tuple[Any, str]]:
+    """What the menu lists: (label, name) pairs."""
+    return [
+        *((say(f"stamp.preset_{name}"), name) for name in PRESETS),
+        *((preset.label, name) for name, preset in layer_presets().items()),
+        (say("stamp.preset_custom"), CUSTOM),
+    ]
+
+
+def preset_of(settings: StampSettings, layer: str) -> str:
+    """Name the preset that a setting is, or `CUSTOM`.
+
+    Args:
+        settings: The setting.
+        layer: The open layer as `LayerSource` text, or "".
+    """
+    known = PRESETS
+    if layer:
+        view = LayerSource.from_text(layer).view
+        first = view == LatentView(generator=view.generator)
+        index = LayerSource.from_text(layer).layer
+        known = {
+            name: preset.settings
+            for name, preset in layer_presets().items()
+            if first and (preset.generator, preset.layer) == (view.generator, index)
+        }
+    return next((name for name, preset in known.items() if preset == settings), CUSTOM)
+
+
+@lru_cache(maxsize=1)
+def layer_presets() -> dict[str, LayerPreset]:
+    """Offer every layer of every pretrained generator that the stage has room for.
+
+    Only the generators' descriptions are read, and once; weights are read when one is chosen.
+    """
+    return {
+        f"{name}~{layer}": LayerPreset(
+            label=_label(name, layer, spec), generator=name, layer=layer, settings=settings
+        )
+        for name in list_generators()
+        for layer, (spec, settings) in enumerate(_described(name))
+        if settings is not None
+    }
+
+
+def _described(name: str) -> list[tuple[ConvTransposeSpec, StampSettings | None]]:
+    """A generator's layers, each with the setting that shows it; none if it cannot be read."""
+    try:
+        listed = read_description(pretrained_folder() / name)["layers"]
+        specs = [ConvTransposeSpec(**layer) for layer in listed]
+        return [
+            (spec, _settings(spec, size))
+            for spec, size in zip(specs, layer_sizes(specs), strict=False)
+        ]
+    except (WeightsError, KeyError, TypeError, ValueError):
+        return []
+
+
+def _settings(spec: ConvTransposeSpec, input_size: tuple[int, int]) -> StampSettings | None:
+    if max(input_size) > MAX_INPUT_SIZE or max(spec.kernel_size) > MAX_KERNEL_SIZE:
+        return None
+    return layer_settings(spec, input_size)
+
+
+def layer_settings(spec: ConvTransposeSpec, input_size: tuple[int, ...]) -> StampSettings:
+    """The setting that shows one channel pair of a generator's layer.
+
+    Raises:
+        ValueError: If the layer is too large for the stage.
+    """
+    sizes: dict[str, Any] = {name: getattr(spec, name) for name in SIZES[1:]}
+    return StampSettings(
+        input_size=input_size, input_pattern=FROM_LAYER, kernel_pattern=FROM_LAYER, **sizes
+    )
+
+
+def _label(name: str, layer: int, spec: ConvTransposeSpec) -> str:
+    (k, _), (s, _), (p, _) = spec.kernel_size, spec.stride, spec.padding
+    channels = f"{spec.in_channels}→{spec.out_channels}"
+    return f"{name} · layer {layer + 1} · {channels} · k{k} s{s} p{p}"
