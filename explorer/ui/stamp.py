@@ -12,6 +12,7 @@ import gradio as gr
 
 from explorer.latent import LayerCut, LayerSource, cut_layer
 from explorer.transposed_conv import INPUTS, KERNELS
+from explorer.ui.components.stamp_code import stamp_code
 from explorer.ui.components.stamp_solver import OPEN, stamp_solver
 from explorer.ui.components.stamp_stage import EDIT, stamp_stage
 from explorer.ui.link import from_query, to_query
@@ -82,6 +83,7 @@ def build_stamp() -> StampTab:
                     StampSettings().seed, label=say("stamp.seed"), precision=0, elem_id="stamp-seed"
                 )
             solver = stamp_solver(find_settings)
+            stamp_code()
         with gr.Column(elem_classes="main"):
             stage = stamp_stage(stage_value(StampSettings(), ""))
             gr.Markdown(say("stamp.explanation"), elem_classes="explanation")

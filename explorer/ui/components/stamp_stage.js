@@ -76,7 +76,6 @@ class StampStage {
     };
     this.part('formula').innerHTML = words.formula(view);
     this.part('formula').setAttribute('aria-label', words.formulaLabel(view));
-    this.part('code').textContent = words.pytorch(view);
     this.part('source').textContent = view.source ?? '';
     const evenness = words.overlapSentence(view, this.text);
     this.part('overlap-sentence').textContent = evenness;
@@ -238,7 +237,6 @@ class StampStage {
       player.loop = !player.loop;
       part('loop').setAttribute('aria-pressed', player.loop);
     };
-    part('copy').onclick = () => navigator.clipboard?.writeText(part('code').textContent);
     part('views').onclick = (event) => this.#chooseView(event.target.closest('button')?.dataset.view);
     part('pair').onclick = () => this.showViews(this.kinds.length > 1 ? this.kinds.slice(0, 1) : [this.kinds[0], PARTNER[this.kinds[0]]]);
     part('transpose').onclick = () => {

@@ -128,16 +128,6 @@ function evenAlong(k, s, d) {
   return hits.every((n) => n === hits[0]);
 }
 
-/** The layer as PyTorch would write it. */
-export function pytorch(view) {
-  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d, in_channels: i, out_channels: o, groups: g } = view.spec;
-  const both = ([h, w]) => (h === w ? h : `(${h}, ${w})`);
-  const rest = [['padding', p, 0], ['output_padding', a, 0], ['dilation', d, 1]]
-    .filter(([, pair, usual]) => pair.some((value) => value !== usual))
-    .map(([name, pair]) => `, ${name}=${both(pair)}`).join('');
-  return `nn.ConvTranspose2d(${i}, ${o}, kernel_size=${both(k)}, stride=${both(s)}${rest}${g > 1 ? `, groups=${g}` : ''})`;
-}
-
 /** What the canvas shows, for those who cannot see it. */
 export function label(kind, view, text, digits, { cell, placed, value }) {
   return fill(text.aria, {
