@@ -11,6 +11,7 @@ from explorer.figures.curves import (
     new_points,
     trailing_mean,
 )
+from explorer.figures.heatmap import count_scale, draw_counts
 from explorer.figures.palette import PALETTES, Theme
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "Curve",
     "History",
     "Theme",
+    "count_scale",
     "draw_chart",
+    "draw_counts",
     "new_points",
     "trailing_mean",
 ]
