@@ -1,0 +1,202 @@
+"""The checkerboard lab, below the Stamp stage: six up-samplers on one picture, and the misnomer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from functools import partial
+from typing import Any
+
+import gradio as gr
+import numpy as np
+from gradio.events import api
+
+from explorer.transposed_conv.upsampling import MAX_LAYERS, WEIGHTS
+from explorer.ui.components.inverse_card import inverse_card
+from explorer.ui.components.lab_stage import lab_stage
+from explorer.ui.inverse_view import LAYERS, PICTURE, attempt, inverse_view
+from explorer.ui.lab_view import (
+    PICTURES,
+    SIDE,
+    UPLOADED,
+    Array,
+    LabSettings,
+    lab_view,
+    measure,
+    shrink,
+)
+from explorer.ui.text import say
+from explorer.ui.uploads import UnreadablePictureError, read_picture
+
+SETTINGS = tuple(field.name for field in fields(LabSettings))
+
+Updates = list[Any]
+"""One value for the stage, then one for each widget in the order of `SETTINGS`."""
+
+
+def build_lab() -> None:
+    """Lay out the lab and wire its controls; offer its computations to programs."""
+    start = LabSettings()
+    uploaded = gr.State(b"")
+    with gr.Column(elem_classes="lab", elem_id="lab"):
+        gr.Markdown(say("lab.introduction"), elem_classes="explanation")
+        with gr.Row(elem_classes="controls lab-controls"):
+            widgets: dict[str, Any] = {
+                "picture": gr.Dropdown(
+                    _picture_choices(), value=start.picture, label=say("lab.picture")
+                ),
+                "layers": gr.Slider(
+                    1, MAX_LAYERS, value=start.layers, step=1, label=say("lab.layers")
+                ),
+                "weights": gr.Dropdown(
+                    [(say(f"lab.weights_{name}"), name) for name in WEIGHTS],
+                    value=start.weights,
+                    label=say("lab.weights"),
+                ),
+                "seed": gr.Number(start.seed, label=say("lab.seed"), precision=0, minimum=0),
+            }
+            words: Any = say("lab.upload")  # Gradio translates it; its type does not say so
+            upload = gr.UploadButton(words, file_types=["image"], size="sm")
+        stage = lab_stage(lab_view(start, PICTURES[start.picture]()))
+        gr.Markdown(say("lab.notes"), elem_classes="explanation")
+        gr.Markdown(say("lab.misnomer"), elem_classes="explanation", elem_id="misnomer")
+        inverse_card(show_inverse)
+    inputs = [uploaded, *(widgets[name] for name in SETTINGS)]
+    outputs = [stage, *(widgets[name] for name in SETTINGS)]
+    for name, widget in widgets.items():
+        _listen(widget.input, partial(change, name), inputs, outputs)
+    _listen(upload.upload, open_upload, [upload, *inputs], [uploaded, *outputs])
+    api(compare_upsamplers, api_name="compare_upsamplers")
+    api(undo_convolution, api_name="undo_convolution")
+
+
+def _listen(event: Any, handler: Callable[..., Updates], inputs: Any, outputs: Any) -> None:  # noqa: ANN401
+    event(
+        handler,
+        inputs,
+        outputs,
+        queue=False,
+        trigger_mode="always_last",
+        show_progress="hidden",
+        concurrency_limit=None,
+        api_visibility="private",
+    )
+
+
+def _picture_choices(*more: str) -> list[Any]:
+    return [(say(f"lab.picture_{name}"), name) for name in (*PICTURES, *more)]
+
+
+def show_inverse(_: Any) -> dict[str, Any]:  # noqa: ANN401 (what a page sends; not used)
+    """Answer the card that says why a transposed convolution is not an inverse."""
+    return inverse_view()
+
+
+def change(changed: str, uploaded: bytes, *values: Any) -> Updates:  # noqa: ANN401 (widget values)
+    """Compare on what the widgets now say, or say under the changed one why that cannot be.
+
+    Args:
+        changed: Name of the setting that was changed.
+        uploaded: The visitor's own picture as bytes, or none.
+        values: Widget values in the order of `SETTINGS`.
+    """
+    try:
+        settings = LabSettings(**dict(zip(SETTINGS, values, strict=True)))
+        view = lab_view(settings, _chosen(settings, uploaded))
+    except ValueError as error:
+        return _refuse(changed, str(error))
+    return [view, *(_cleared(name) for name in SETTINGS)]
+
+
+def _chosen(settings: LabSettings, uploaded: bytes) -> Array:
+    if settings.picture != UPLOADED:
+        return PICTURES[settings.picture]()
+    if len(uploaded) != SIDE * SIDE:
+        raise ValueError("There is no uploaded picture yet: upload one.")
+    return np.frombuffer(uploaded, dtype=np.uint8).reshape(SIDE, SIDE) / 255
+
+
+def open_upload(path: str, uploaded: bytes, *values: Any) -> Updates:  # noqa: ANN401 (widget values)
+    """Compare on the visitor's own picture; a file that cannot be read changes nothing.
+
+    Returns:
+        The picture as bytes, then what `change` returns.
+    """
+    try:
+        picture = read_picture(path, SIDE)
+    except UnreadablePictureError as error:
+        return [gr.skip(), *_refuse("picture", str(error))]
+    pixels = (picture * 255).round().astype(np.uint8).tobytes()
+    wanted = dict(zip(SETTINGS, values, strict=True)) | {"picture": UPLOADED}
+    stage, menu, *others = change("picture", pixels, *wanted.values())
+    choices = _picture_choices(UPLOADED)
+    return [pixels, stage, gr.update(value=UPLOADED, choices=choices, info=menu["info"]), *others]
+
+
+def _refuse(changed: str, sentence: str) -> Updates:
+    """Keep what is on screen and say under the changed widget what is wrong."""
+    return [
+        gr.skip(),
+        *(gr.update(info=sentence) if name == changed else gr.skip() for name in SETTINGS),
+    ]
+
+
+def _cleared(name: str) -> Any:  # noqa: ANN401 (a Gradio update)
+    return gr.update(info="")
+
+
+def compare_upsamplers(
+    picture: str = "pullover", layers: int = 1, weights: str = "around_mean", seed: int = 0
+) -> dict:
+    """Double a picture by six kinds of layer and measure the checkerboard that each leaves.
+
+    Args:
+        picture: "pullover", "dress" or "bag" (Fashion-MNIST), or "flat".
+        layers: Layers on top of each other, 1 to 4.
+        weights: "around_mean", "zero_mean" or "equal".
+        seed: Of the weights.
+
+    Returns:
+        `settings`; `picture`, (H, W), 28×28 or, for four layers, 14×14; `methods`, a list of six
+        with `method`, `output` (H·2ⁿ, W·2ⁿ) rounded to six decimals, `counts` (8, 8) from the
+        interior with its `origin`, `least`, `most`, `unevenness`, `peak` and `ripple`.
+    """
+    try:
+        settings = LabSettings(picture=picture, layers=layers, weights=weights, seed=seed)
+        pixels = _chosen(settings, b"")
+    except ValueError as error:
+        raise gr.Error(str(error), print_exception=False) from error
+    return {
+        "settings": asdict(settings),
+        "picture": shrink(pixels, layers).tolist(),
+        "methods": [
+            asdict(found)
+            | {"output": found.output.round(6).tolist(), "counts": found.counts.tolist()}
+            for found in measure(pixels, settings)
+        ],
+    }
+
+
+def undo_convolution(layer: str = "blur") -> dict:
+    """Convolve a Fashion-MNIST picture and try to get it back in two ways.
+
+    Args:
+        layer: "blur" (5×5, stride 1) or "strided" (4×4, stride 2).
+
+    Returns:
+        `picture` (28, 28), `convolved` (28, 28) or (14, 14), `transposed` and `solved` (28, 28),
+        `transposed_error` and `solved_error` relative to the picture.
+    """
+    if layer not in LAYERS:
+        names = ", ".join(LAYERS)
+        raise gr.Error(f"There is no layer {layer!r}: use one of {names}.", print_exception=False)
+    picture = PICTURES[PICTURE]()
+    found = attempt(picture, LAYERS[layer])
+    return {
+        "picture": picture.tolist(),
+        "convolved": found.convolved.tolist(),
+        "transposed": found.transposed.tolist(),
+        "solved": found.solved.tolist(),
+        "transposed_error": found.transposed_error,
+        "solved_error": found.solved_error,
+    }
