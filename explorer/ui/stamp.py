@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import parse_qsl
 
 import gradio as gr
@@ -13,10 +13,14 @@ import gradio as gr
 from explorer.latent import LayerCut, LayerSource, cut_layer
 from explorer.transposed_conv import INPUTS, KERNELS
 from explorer.ui.components.stamp_code import stamp_code
+from explorer.ui.components.stamp_reach import stamp_reach
 from explorer.ui.components.stamp_solver import OPEN, stamp_solver
 from explorer.ui.components.stamp_stage import EDIT, stamp_stage
+from explorer.ui.lab import build_lab
 from explorer.ui.link import from_query, to_query
 from explorer.ui.stamp_edit import apply_edit
+from explorer.ui.stamp_fields import measure_fields
+from explorer.ui.stamp_picture import picture_settings
 from explorer.ui.stamp_presets import (
     PRESETS,
     layer_presets,
@@ -39,6 +43,9 @@ from explorer.ui.stamp_widgets import (
     write,
 )
 from explorer.ui.text import say
+
+EVERY = "multiple"
+"""Trigger mode of events that carry data: Gradio 6.31 forgets the data of one that had to wait."""
 
 Updates = list[Any]
 """One value for each of `StampTab.outputs`."""
@@ -72,6 +79,10 @@ def build_stamp() -> StampTab:
             with gr.Row():
                 parts["input_pattern"] = _pattern_menu("input_pattern")
                 parts["kernel_pattern"] = _pattern_menu("kernel_pattern")
+            words: Any = say("stamp.picture")  # Gradio translates it; its type does not say so
+            picture = gr.UploadButton(
+                words, file_types=["image"], size="sm", elem_id="stamp-picture"
+            )
             with gr.Accordion(say("stamp.more_settings"), open=False):
                 parts["shape"] = gr.Radio(
                     [(say(f"stamp.shape_{shape}"), shape) for shape in SHAPES],
@@ -83,10 +94,12 @@ def build_stamp() -> StampTab:
                     StampSettings().seed, label=say("stamp.seed"), precision=0, elem_id="stamp-seed"
                 )
             solver = stamp_solver(find_settings)
+            stamp_reach(measure_fields)
             stamp_code()
         with gr.Column(elem_classes="main"):
             stage = stamp_stage(stage_value(StampSettings(), ""))
             gr.Markdown(say("stamp.explanation"), elem_classes="explanation")
+    build_lab()
     parts |= {"input_values": gr.State(""), "kernel_values": gr.State("")}
     outputs = [stage, preset, layer, *(parts[key] for key in KEYS)]
     inputs = [layer, *(parts[key] for key in KEYS)]
@@ -94,18 +107,26 @@ def build_stamp() -> StampTab:
         if key not in ("input_values", "kernel_values"):
             _listen(parts[key].input, partial(change, key), inputs, outputs)
     _listen(preset.input, choose_preset, [preset], outputs)
-    _listen(getattr(stage, EDIT), edit, inputs, outputs)
-    _listen(getattr(solver, OPEN), open_answer, inputs, outputs)
+    _listen(getattr(stage, EDIT), edit, inputs, outputs, mode=EVERY)
+    _listen(picture.upload, open_picture, [picture, *inputs], outputs)
+    _listen(getattr(solver, OPEN), open_answer, inputs, outputs, mode=EVERY)
     return StampTab(outputs=outputs)
 
 
-def _listen(event: Any, handler: Callable[..., Updates], inputs: Any, outputs: Any) -> None:  # noqa: ANN401
+def _listen(  # noqa: PLR0913
+    event: Any,  # noqa: ANN401
+    handler: Callable[..., Updates],
+    inputs: Any,  # noqa: ANN401
+    outputs: Any,  # noqa: ANN401
+    *,
+    mode: Literal["always_last", "multiple"] = "always_last",
+) -> None:
     event(
         handler,
         inputs,
         outputs,
         queue=False,
-        trigger_mode="always_last",
+        trigger_mode=mode,
         show_progress="hidden",
         concurrency_limit=None,
         api_visibility="private",
@@ -180,6 +201,15 @@ def edit(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN
         return show(apply_edit(read(shown), _cut(layer), what, asked), layer, shown["shape"])
     except ValueError as error:
         return refuse(f"{what}_pattern", str(error))
+
+
+def open_picture(path: str, layer: str, *values: Any) -> Updates:  # noqa: ANN401
+    """Show an uploaded picture as the input; a file that cannot be read changes nothing."""
+    shown = dict(zip(KEYS, values, strict=True))
+    try:
+        return show(picture_settings(read(shown), path), layer, shown["shape"])
+    except ValueError as error:
+        return refuse("input_pattern", str(error))
 
 
 def open_answer(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN401

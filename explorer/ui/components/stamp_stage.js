@@ -23,10 +23,12 @@ import { writeLink } from './address.js';
 import { chooseLanguage, digitsFor, fill, fit, largest, onThemeChange, readInk } from './ink.js';
 import { cellAt, grid } from './stamp_cells.js';
 import { CellEditor } from './stamp_editor.js';
+import { drawFields, fieldSentences } from './stamp_fields.js';
 import * as gather from './stamp_gather.js';
 import { Accumulator, cellOf, kernelOf, reaching, stampCount, termsOf, windowCount } from './stamp_math.js';
 import * as matrix from './stamp_matrix.js';
 import { drawOverlap, drawScale } from './stamp_overlap.js';
+import { Painter, drawStroke } from './stamp_paint.js';
 import { Player } from './stamp_player.js';
 import * as scatter from './stamp_scatter.js';
 import * as words from './stamp_words.js';
@@ -46,13 +48,14 @@ export function mount({ element, props, constants, trigger, watch, events: [edit
 
 class StampStage {
   constructor(root, text, send) {
-    Object.assign(this, { root, text, cell: [3, 4], hover: null, channel: { in: 0, out: 0 }, flipped: false });
+    Object.assign(this, { root, text, cell: [3, 4], hover: null, channel: { in: 0, out: 0 }, flipped: false, fields: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.board = this.part('board');
     this.kinds = ['scatter'];
     this.panes = [...root.querySelectorAll('.grids')].map((canvas) => ({ canvas }));
     this.player = new Player({ onTime: () => this.draw(), onState: () => this.drawPlayer(), calm });
     this.player.time = .45; // open in the middle of things: some stamps landed, one in hand
+    this.painter = new Painter((edit) => send('input', edit));
     this.editor = new CellEditor(this.board, send, text.edit_cell);
     root.stage = this; // for tests and for the console
     this.#labelControls();
@@ -65,6 +68,7 @@ class StampStage {
   show(view) {
     if (!view?.x) return;
     this.view = view;
+    this.painter.settle();
     this.placed = new Accumulator(view);
     this.player.reset(this.#steps());
     this.#chooseChannel(this.channel);
@@ -95,8 +99,7 @@ class StampStage {
     this.root.classList.toggle('narrow', narrow);
     this.root.classList.toggle('paired', paired);
     const height = narrow ? Infinity : clamp(window.innerHeight - 276, 400, clamp(492 + (room - 1006) * .47, 492, 720));
-    const counting = this.#countsWindows();
-    this.placed.advanceTo(counting ? stampCount(view) : player.placed);
+    this.placedAt(player, this.placed);
     this.panes.forEach((pane, n) => {
       pane.kind = this.kinds[n];
       pane.canvas.hidden = !pane.kind || (n > 0 && narrow);
@@ -104,8 +107,9 @@ class StampStage {
       const width = paired ? (room - 32) / 2 : room;
       pane.scene = this.#scene(pane.kind, VIEWS[pane.kind].layOut(view, { width, height, narrow: narrow || paired }));
       pane.canvas.style.width = `${width}px`;
-      const context = fit(pane.canvas, width, pane.scene.layout.height);
-      VIEWS[pane.kind].draw({ context, ink: this.ink }, pane.scene);
+      const pen = { context: fit(pane.canvas, width, pane.scene.layout.height), ink: this.ink };
+      this.#paint(pen, pane.scene);
+      drawStroke(pen, pane.scene, this.painter);
     });
     this.#drawAround(narrow, paired);
     this.drawPlayer();
@@ -139,20 +143,40 @@ class StampStage {
     this.draw();
   }
 
-  #scene(kind, layout) {
-    const { view, player, channel } = this, [ph, pw] = view.spec.padding, counting = this.#countsWindows();
-    const cell = this.#focus();
+  /** What has landed at a time of the player, in an accumulator for this setting. */
+  placedAt(player, placed) {
+    placed.advanceTo(this.#countsWindows() ? stampCount(this.view) : player.placed);
+    return placed;
+  }
+
+  /** The views as they are at a time of the player, for pictures and films. @returns {import('./stamp_picture.js').Shown} */
+  shownAt(player, placed) {
+    const panes = this.panes.filter(({ canvas }) => !canvas.hidden).map(({ kind, scene, canvas }) => ({
+      scene: this.#scene(kind, scene.layout, player, placed), draw: (pen, then) => this.#paint(pen, then), width: parseFloat(canvas.style.width),
+    }));
+    return { panes, counting: this.#countsWindows(), step: Math.ceil(player.time) };
+  }
+
+  /** A view and what is laid over it, on the stage's own pen or on a file's. */
+  #paint(pen, scene) {
+    VIEWS[scene.kind].draw(pen, scene);
+    if (this.fields) drawFields(pen, scene);
+  }
+
+  #scene(kind, layout, player = this.player, placed = this.placed) {
+    const { view, channel } = this, [ph, pw] = view.spec.padding, counting = this.#countsWindows();
+    const cell = this.#focus(player);
     return {
-      kind, view, layout, ink: this.ink, text: this.text, placed: this.placed, cell, hover: this.hover, channel,
+      kind, view, layout, ink: this.ink, text: this.text, placed, cell, hover: this.hover, channel,
       current: counting ? -1 : player.current, flight: player.flight, limits: this.limits, flipped: this.flipped,
       windows: counting ? Math.ceil(player.time) : windowCount(view), terms: termsOf(view, channel.out, cell[0] + ph, cell[1] + pw),
     };
   }
 
   /** The output cell that is explained: under the pointer, else where Gather reads, else the pinned one. */
-  #focus() {
+  #focus(player) {
     if (this.hover?.kind === 'output') return this.hover.cell;
-    if (this.#countsWindows() && this.player.current >= 0) return cellOf(this.view.output_size, this.player.current);
+    if (this.#countsWindows() && player.current >= 0) return cellOf(this.view.output_size, player.current);
     return this.cell;
   }
 
@@ -165,7 +189,7 @@ class StampStage {
     drawOverlap(this.part('overlap-map'), scene);
     this.#placeBelow(narrow || paired, layout, kind);
     const counting = this.#countsWindows(), placed = counting ? stampCount(view) : player.placed;
-    this.#write('narration', words.narration(kind, view, text, { current: player.current, channel, digits }));
+    this.#write('narration', this.fields ? fieldSentences(scene, text) : words.narration(kind, view, text, { current: player.current, channel, digits }));
     const most = narrow || paired ? 9 : Math.max(2, Math.floor((layout.height - layout.below - 118) / 27));
     this.#write('ledger', words.ledger(view, text, digits, { terms, cell, placed, current: scene.current, most, channel }));
     const [ph, pw] = view.spec.padding, value = this.placed.sum[channel.out][cell[0] + ph][cell[1] + pw];
@@ -244,6 +268,16 @@ class StampStage {
       part('transpose').setAttribute('aria-pressed', this.flipped);
       this.draw();
     };
+    part('fields').onclick = () => {
+      this.fields = !this.fields;
+      part('fields').setAttribute('aria-pressed', this.fields);
+      this.draw();
+    };
+    part('draw').onclick = () => {
+      this.painter.on = !this.painter.on;
+      part('draw').setAttribute('aria-pressed', this.painter.on);
+      root.classList.toggle('drawing', this.painter.on);
+    };
     part('channels').onclick = (event) => {
       const { in: from, out } = event.target.closest('button')?.dataset ?? {};
       if (from === undefined && out === undefined) return;
@@ -263,10 +297,37 @@ class StampStage {
 
   #listenTo(pane) {
     const { canvas } = pane;
-    canvas.onpointermove = (event) => this.#point(this.#under(pane, event), canvas);
+    canvas.onpointerdown = (event) => this.#startStroke(pane, event);
+    canvas.onpointermove = (event) => (this.painter.busy ? this.#stroke(pane, event) : this.#point(this.#under(pane, event), canvas));
+    canvas.onpointerup = canvas.onpointercancel = () => this.painter.busy && this.painter.finish();
+    canvas.oncontextmenu = (event) => this.painter.on && event.preventDefault();
     canvas.onpointerleave = () => this.#point(null, canvas);
-    canvas.onclick = (event) => this.#choose(this.#under(pane, event));
-    canvas.ondblclick = (event) => this.#edit(pane, this.#under(pane, event));
+    canvas.onclick = (event) => this.painter.on || this.#choose(this.#under(pane, event));
+    canvas.ondblclick = (event) => this.painter.on || this.#edit(pane, this.#under(pane, event));
+  }
+
+  /** Draw 1 into the input, or 0 with the right button or Shift. */
+  #startStroke(pane, event) {
+    const target = this.painter.on && this.#under(pane, event);
+    if (target?.kind !== 'input') return;
+    pane.canvas.setPointerCapture(event.pointerId);
+    this.player.pause();
+    this.painter.start(this.view, this.channel.in, target.cell, event.button === 2 || event.shiftKey ? 0 : 1);
+    this.draw();
+  }
+
+  #stroke(pane, event) {
+    const target = this.#under(pane, event);
+    if (target?.kind !== 'input') return;
+    this.painter.to(target.cell);
+    this.draw();
+  }
+
+  /** From the keyboard: set the input cell in hand, and take the next one. */
+  #drawInHand(value) {
+    this.painter.start(this.view, this.channel.in, cellOf(this.view.input_size, this.player.current), value);
+    this.painter.finish();
+    this.player.step(1);
   }
 
   #chooseView(kind) {
@@ -336,11 +397,12 @@ class StampStage {
   #key(event) {
     const { target, key, shiftKey } = event;
     if (!this.view || !this.canvas.offsetParent || event.ctrlKey || event.metaKey || event.altKey) return;
-    const onWidget = target.closest('input, select, textarea, button, [role="tab"], [role="listbox"], a');
+    const onWidget = target.closest('input, select, textarea, button, summary, [role="tab"], [role="listbox"], a');
     if (onWidget) return;
     const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
     if (key === ' ') this.player.toggle();
     else if (key === 'Enter' && this.player.current >= 0) this.#edit(this.panes[0], { kind: 'input', cell: cellOf(this.view.input_size, this.player.current) });
+    else if (this.painter.on && (key === '0' || key === '1') && this.player.current >= 0 && !this.#countsWindows()) this.#drawInHand(Number(key));
     else if (move && shiftKey) this.#moveCell(move);
     else if (key === 'ArrowRight') this.player.step(1);
     else if (key === 'ArrowLeft') this.player.step(-1);

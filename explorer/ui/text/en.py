@@ -144,6 +144,33 @@ SENTENCES: dict[str, str] = {
         "{n} of {total} stamps placed. "
         "Output row {row}, column {column} is {value} so far."
     ),
+    # Stamp: fields, drawing, a picture as the input
+    "stamp.fields": "Show which cells can reach which: receptive and projective field",
+    "stamp.field_receptive": (
+        "Input cells that can reach {cell}: {n} (rows {rows}; columns {columns})."
+    ),
+    "stamp.field_projective": (
+        "Output cells that {cell} reaches: {n} (rows {rows}; columns {columns})."
+    ),
+    "stamp.field_none": "{cell} is connected to nothing.",
+    "stamp.draw": "Draw the input: drag for 1, Shift or right button for 0; keys 1 and 0",
+    "stamp.picture": "Picture as the input …",
+    "stamp.reach": "Fields of a stack",
+    "stamp.reach_stack": "Layers in the stack",
+    "stamp.reach_image": "to the image",
+    "stamp.reach_projective": "Projective field, one input cell",
+    "stamp.reach_receptive": "Receptive field, one output cell",
+    "stamp.reach_later": "(s of all later layers)",
+    "stamp.reach_back": "back through each layer, from e = 1; at most",
+    "stamp.reach_projective_here": (
+        "Counted here for x[{cell}]: {n} (rows {rows}; columns {columns})."
+    ),
+    "stamp.reach_receptive_here": (
+        "Counted here for y[{cell}]: {n} (rows {rows}; columns {columns})."
+    ),
+    "stamp.reach_nothing": "Counted here: cell [{cell}] is connected to nothing.",
+    "stamp.reach_axes": "Height:\n{height}\nWidth:\n{width}",
+    "stamp.reach_lost": "The server did not answer: change a setting to ask again.",
     # Stamp: solve backwards
     "stamp.solve": "Solve backwards",
     "stamp.solve_input": "Input size",
@@ -164,8 +191,11 @@ SENTENCES: dict[str, str] = {
     "stamp.save_gif": "Film, GIF",
     "stamp.save_webp": "Film, WebP",
     "stamp.save_link": "Copy link",
-    "stamp.film_length": "Films have {frames} frames and last {seconds} s.",
-    "stamp.film_thinned": "Films have {frames} frames, one for every {n} of {total} steps.",
+    "stamp.picture_title": "Transposed convolution {i} → {o}",
+    "stamp.picture_channels": "{i} → {o} channels",
+    "stamp.picture_groups": "{i} → {o} channels in {g} groups",
+    "stamp.film_length": "Films: {frames} frames, {seconds} s.",
+    "stamp.film_thinned": "Films: {frames} frames, one for every {n} of the {total} steps.",
     "stamp.film_frame": "Frame {n} of {frames}",
     "stamp.saved": "{name} is in your downloads.",
     "stamp.save_failed": "This browser cannot make that file: try another one.",

@@ -138,6 +138,29 @@ SENTENCES: dict[str, str] = {
         "转置卷积的{view}视图：输入 {i}，卷积核 {k}，输出 {o}。已盖 {n} / {total} 次。"
         "输出第 {row} 行第 {column} 列目前为 {value}。"
     ),
+    # 盖章：感受野与投射野、绘制、图片作为输入
+    "stamp.fields": "显示哪些格子能到达哪些格子：感受野与投射野",
+    "stamp.field_receptive": "{cell} 可由 {n} 个输入格到达：第 {rows} 行，第 {columns} 列。",
+    "stamp.field_projective": "{cell} 到达 {n} 个输出格：第 {rows} 行，第 {columns} 列。",
+    "stamp.field_none": "{cell} 不与任何格子相连。",
+    "stamp.draw": "绘制输入：拖动画 1，按 Shift 或用右键画 0；也可按键 1 和 0",
+    "stamp.picture": "用图片作输入……",
+    "stamp.reach": "多层的感受野",
+    "stamp.reach_stack": "层数",
+    "stamp.reach_image": "直到图像",
+    "stamp.reach_projective": "一个输入格的投射野",
+    "stamp.reach_receptive": "一个输出格的感受野",
+    "stamp.reach_later": "（其后各层的 s）",
+    "stamp.reach_back": "逐层往回，从 e = 1 开始；至多",
+    "stamp.reach_projective_here": (
+        "此处实数：x[{cell}] 到达 {n} 格，第 {rows} 行，第 {columns} 列。"
+    ),
+    "stamp.reach_receptive_here": (
+        "此处实数：y[{cell}] 看到 {n} 格，第 {rows} 行，第 {columns} 列。"
+    ),
+    "stamp.reach_nothing": "此处实数：格 [{cell}] 不与任何格子相连。",
+    "stamp.reach_axes": "高：\n{height}\n宽：\n{width}",
+    "stamp.reach_lost": "服务器没有回答：改动一项设置即可重试。",
     # 盖章：反向求解
     "stamp.solve": "反向求解",
     "stamp.solve_input": "输入大小",
@@ -155,8 +178,11 @@ SENTENCES: dict[str, str] = {
     "stamp.save_gif": "动画，GIF",
     "stamp.save_webp": "动画，WebP",
     "stamp.save_link": "复制链接",
-    "stamp.film_length": "动画共 {frames} 帧，时长 {seconds} 秒。",
-    "stamp.film_thinned": "动画共 {frames} 帧，总共 {total} 步，每 {n} 步一帧。",
+    "stamp.picture_title": "转置卷积 {i} → {o}",
+    "stamp.picture_channels": "通道 {i} → {o}",
+    "stamp.picture_groups": "通道 {i} → {o}，分 {g} 组",
+    "stamp.film_length": "动画：{frames} 帧，{seconds} 秒。",
+    "stamp.film_thinned": "动画：{frames} 帧，共 {total} 步，每 {n} 步一帧。",
     "stamp.film_frame": "第 {n} 帧，共 {frames} 帧",
     "stamp.saved": "{name} 已存入下载文件夹。",
     "stamp.save_failed": "此浏览器无法生成该文件：请换一种格式。",
@@ -229,9 +255,7 @@ SENTENCES: dict[str, str] = {
     "lab.divisible_helps": (
         "核能被步幅整除有帮助，但不能根治：波纹 k3 s2 为 {k3}，k4 s2 为 {k4}，弱 {times} 倍。"
     ),
-    "lab.divisible_same": (
-        "核能被步幅整除，此处没有明显差别：波纹 k3 s2 为 {k3}，k4 s2 为 {k4}。"
-    ),
+    "lab.divisible_same": ("核能被步幅整除，此处没有明显差别：波纹 k3 s2 为 {k3}，k4 s2 为 {k4}。"),
     "lab.divisible_hurts": "核能被步幅整除，此处没有帮助：波纹 k3 s2 为 {k3}，k4 s2 为 {k4}。",
     "lab.cure_removes": (
         "先放大再卷积，以及 ICNR，都能根治：其变化中至多 {worst} % 随步幅重复。"
