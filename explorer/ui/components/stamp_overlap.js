@@ -4,12 +4,16 @@ import { box, counted, css, fit, signed } from './ink.js';
 import { drawCells, grid } from './stamp_cells.js';
 
 /** Overlap counts of the output. @param {HTMLCanvasElement} canvas @param {import('./stamp_stage.js').Scene} scene */
-export function drawOverlap(canvas, { view, ink, cell }, room = 146) {
-  const [rows, columns] = view.output_size;
-  const size = Math.max(1, Math.min(18, Math.floor(room / Math.max(rows, columns))));
+export function drawOverlap(canvas, scene, room = 146) {
+  const [rows, columns] = scene.view.output_size, size = sizeOf(scene.view, room);
   canvas.style.width = `${columns * size}px`;
-  const context = fit(canvas, columns * size, rows * size), most = Math.max(...view.overlap.flat());
-  drawCells({ context, ink }, grid(0, 0, size, rows, columns), (r, c) => {
+  drawOverlapMap({ context: fit(canvas, columns * size, rows * size), ink: scene.ink }, scene, room);
+}
+
+/** The same with its corner at the origin of any pen. */
+export function drawOverlapMap(pen, { view, cell }, room) {
+  const { context, ink } = pen, [rows, columns] = view.output_size, size = sizeOf(view, room), most = Math.max(...view.overlap.flat());
+  drawCells(pen, grid(0, 0, size, rows, columns), (r, c) => {
     const count = view.overlap[r][c];
     return { fill: counted(ink, count, most), label: String(count) };
   }, { gap: 1, smallest: 13, font: 10.5 });
@@ -19,6 +23,8 @@ export function drawOverlap(canvas, { view, ink, cell }, room = 146) {
   box(context, cell[1] * size + 1, cell[0] * size + 1, Math.max(2, size - 2), Math.max(2, size - 2), 3);
   context.stroke();
 }
+
+const sizeOf = ({ output_size }, room) => Math.max(1, Math.min(18, Math.floor(room / Math.max(...output_size))));
 
 /** The colour bar of signed values. @param {HTMLCanvasElement} canvas */
 export function drawScale(canvas, ink, width = 72) {

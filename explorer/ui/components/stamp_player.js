@@ -24,6 +24,12 @@ export class Player {
     this.time = share === 1 ? total : Math.round(share * total);
   }
 
+  /** The same animation at another time, standing still. @param {number} time */
+  at(time) {
+    const still = new Player({ onTime: () => {}, onState: () => {}, calm: false });
+    return Object.assign(still, { time, total: this.total });
+  }
+
   goTo(time) {
     this.time = Math.max(0, Math.min(this.total, time));
     this.onTime();

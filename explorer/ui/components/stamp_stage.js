@@ -30,6 +30,7 @@ import * as matrix from './stamp_matrix.js';
 import { drawOverlap, drawScale } from './stamp_overlap.js';
 import { Painter, drawStroke } from './stamp_paint.js';
 import { Player } from './stamp_player.js';
+import { SaveMenu } from './stamp_save.js';
 import * as scatter from './stamp_scatter.js';
 import * as words from './stamp_words.js';
 
@@ -60,6 +61,7 @@ class StampStage {
     root.stage = this; // for tests and for the console
     this.#labelControls();
     this.#listen();
+    this.save = new SaveMenu(this);
   }
 
   get canvas() { return this.panes[0].canvas; }

@@ -1,0 +1,97 @@
+/** The stage as one picture, for files: a title, the views, and what explains the chosen cell. */
+
+import { fill, format, formatSigned, write } from './ink.js';
+import { heading } from './stamp_cells.js';
+import { stampCount, windowCount } from './stamp_math.js';
+import { drawOverlapMap } from './stamp_overlap.js';
+
+/**
+ * @typedef {{scene: import('./stamp_stage.js').Scene, draw: Function, width: number}} Pane
+ * @typedef {{panes: Pane[], counting: boolean, step: number}} Shown what the stage shows at a time
+ */
+
+const MARGIN = 20, TITLE = 44, GAP = 32, LINE = 22, MAP = 146;
+
+const side = ([h, w]) => (h === w ? String(h) : `${h}×${w}`);
+
+/** @param {Shown} shown @returns {[number, number]} width and height in CSS pixels */
+export function pictureSize({ panes }) {
+  const width = panes.reduce((sum, pane) => sum + pane.width, 0) + GAP * (panes.length - 1);
+  const height = Math.max(...panes.map(({ scene }) => scene.layout.height));
+  return [Math.ceil(width + 2 * MARGIN), Math.ceil(height + TITLE + 2 * MARGIN)];
+}
+
+/** The setting in one line. @param {import('./stamp_math.js').View} view */
+export function titleOf(view, text) {
+  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d, in_channels: i, out_channels: o, groups: g } = view.spec;
+  const signs = [['k', side(k)], ['s', side(s)], ['p', side(p)], ['a', side(a)], ['d', side(d)]].map(([sign, value]) => `${sign} = ${value}`).join(', ');
+  const channels = i * o > 1 ? ` · ${fill(g > 1 ? text.picture_groups : text.picture_channels, { i, o, g })}` : '';
+  const title = fill(text.picture_title, { i: view.input_size.join('×'), o: view.output_size.join('×') });
+  return [title, `${signs}${channels}${view.source ? ` · ${view.source}` : ''}`];
+}
+
+/** @param {any} context a canvas's, or an `SvgPen` @param {Shown} shown */
+export function drawPicture(context, shown) {
+  const { panes } = shown, [{ scene }] = panes, { ink, view, text } = scene, [width, height] = pictureSize(shown);
+  context.fillStyle = ink.paper;
+  context.fillRect(0, 0, width, height);
+  drawTitle({ context, ink }, shown, width);
+  context.save();
+  context.translate(MARGIN, MARGIN + TITLE);
+  for (const pane of panes) {
+    context.save();
+    pane.draw({ context, ink }, pane.scene);
+    context.restore();
+    context.translate(pane.width + GAP, 0);
+  }
+  context.restore();
+  const { layout, kind } = scene;
+  if (panes.length > 1 || layout.narrow || kind === 'matrix') return;
+  context.save();
+  context.translate(MARGIN, MARGIN + TITLE + layout.below);
+  const beside = kind === 'gather' ? 0 : drawOverlapPart({ context, ink }, scene, text);
+  drawTerms({ context, ink }, scene, layout.left - beside, layout.height - layout.below, view, text);
+  context.restore();
+}
+
+function drawTitle({ context, ink }, { panes: [{ scene }], counting, step }, width) {
+  const { view, text, layout } = scene, [title, rest] = titleOf(view, text), y = MARGIN + 8;
+  const end = MARGIN + write(context, ink, title, MARGIN, y, { size: 15, weight: 600, align: 'left' }) + 14;
+  write(context, ink, rest, layout.narrow ? MARGIN : end, layout.narrow ? y + 20 : y, { size: 13, align: 'left', color: ink['ink-2'] });
+  const total = counting ? windowCount(view) : stampCount(view), progress = fill(counting ? text.count_windows : text.count, { n: step, total });
+  if (!layout.narrow) write(context, ink, progress, width - MARGIN, y, { size: 13, align: 'right', color: ink['ink-2'] });
+}
+
+/** Returns how much room it took from the right. */
+function drawOverlapPart(pen, scene, text) {
+  const { layout } = scene, room = Math.min(MAP, layout.height - layout.below - 24);
+  if (room < 40) return 0;
+  const x = layout.left - MAP;
+  heading(pen, x, 8, pen.ink.overlap, text.overlap, '', '');
+  pen.context.save();
+  pen.context.translate(x, 22);
+  drawOverlapMap(pen, scene, room);
+  pen.context.restore();
+  return MAP + 26;
+}
+
+/** The terms of the chosen cell that have landed, and their sum so far. */
+function drawTerms({ context, ink }, { cell, terms, limits: { digits }, placed, channel }, width, height, view, text) {
+  const name = `y[${cell.join(',')}]`, [ph, pw] = view.spec.padding, end = Math.min(width, 330);
+  const row = (y, left, number, color = ink.ink, weight = 400) => {
+    write(context, ink, left, 0, y, { size: 12, align: 'left', color, weight });
+    write(context, ink, number, end, y, { size: 12, align: 'right', color, weight });
+  };
+  const most = Math.max(1, Math.floor((height - 2 * LINE - 30) / LINE)), shown = terms.slice(0, most), several = view.spec.in_channels > 1;
+  const value = placed.sum[channel.out][cell[0] + ph][cell[1] + pw];
+  row(8, name, '', ink['output-ink'], 600);
+  shown.forEach((term, n) => {
+    const weight = format(term.w, digits.w), landed = term.index < placed.count, from = several ? `${term.c},` : '';
+    row(8 + (n + 1) * LINE, `x[${from}${term.i},${term.j}] · w[${from}${term.u},${term.v}]`,
+      `${format(term.x, digits.x)} × ${term.w < 0 ? `(${weight})` : weight} = ${formatSigned(term.product, digits.y)}`, landed ? ink.ink : ink['ink-3']);
+  });
+  const rest = terms.length - shown.length, last = 8 + (shown.length + 1) * LINE;
+  context.fillStyle = ink.ink;
+  context.fillRect(0, last - LINE / 2, end, 1.5);
+  row(last + 2, `${text.so_far}${rest ? ` (${fill(text.more, { n: rest })})` : ''}`, format(value, digits.y), ink.ink, 600);
+}
