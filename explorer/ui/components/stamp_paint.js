@@ -12,11 +12,11 @@ export class Painter {
   drawn = new Map();
   /** @type {Map<number, number>} the part of it that was sent */
   #sent = new Map();
-  #answerUntil = 0;
+  #refused = 0; // timer; 0 while no answer is awaited
 
-  /** @param {(edit: {cells: [number, string][]}) => void} send */
-  constructor(send) {
-    Object.assign(this, { send, on: false, value: 1, last: null });
+  /** @param {(edit: {cells: [number, string][]}) => void} send @param {() => void} redraw */
+  constructor(send, redraw) {
+    Object.assign(this, { send, redraw, on: false, value: 1, last: null });
   }
 
   /** Whether the pointer is down and drawing. */
@@ -24,7 +24,8 @@ export class Painter {
 
   /** The server's picture is here: what was sent is part of it, and what came after goes now. */
   settle() {
-    this.#answerUntil = 0;
+    clearTimeout(this.#refused);
+    this.#refused = 0;
     if (this.busy) return;
     if ([...this.drawn].every(([index, value]) => this.#sent.get(index) === value)) this.drawn.clear();
     else setTimeout(() => this.#flush()); // when Gradio has brought the other widgets up to date
@@ -54,8 +55,12 @@ export class Painter {
 
   /** One edit at a time, as each is applied to the numbers that the last one left. */
   #flush() {
-    if (!this.drawn.size || performance.now() < this.#answerUntil) return;
-    this.#answerUntil = performance.now() + PATIENCE;
+    if (!this.drawn.size || this.#refused) return;
+    this.#refused = setTimeout(() => {
+      this.#refused = 0;
+      this.drawn.clear();
+      this.redraw();
+    }, PATIENCE);
     this.#sent = new Map(this.drawn);
     this.send({ cells: [...this.drawn].map(([index, value]) => [index, String(value)]) });
   }

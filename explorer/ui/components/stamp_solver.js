@@ -7,6 +7,7 @@
  */
 
 import { chooseLanguage, fill } from './ink.js';
+import { newest } from './newest.js';
 import { onShown } from './stamp_shown.js';
 
 const FEW = 12;
@@ -15,19 +16,23 @@ const FEW = 12;
 export function mount({ element, constants, trigger, server, events: [open] }) {
   const text = chooseLanguage(constants.text), root = element.querySelector('.stamp-solver');
   const part = (name) => root.querySelector(`.${name}`);
-  const sides = () => [Number(part('from').value), Number(part('to').value)];
-  let answers = [], all = false, asked = 0;
+  let answers = [], side = 0, all = false;
 
-  const ask = async () => {
-    const [input, output] = sides(), turn = ++asked;
-    part('now').textContent = `${part('from').value} → ${part('to').value}`;
-    const found = await server.find_settings({ input, output });
-    if (turn !== asked) return; // a newer question was asked meanwhile
+  const use = (found, { input, output }, superseded) => {
+    if (superseded) return;
     answers = found.answers ?? [];
+    side = input;
     all = false;
     part('said').textContent = found.error
       ?? fill(answers.length ? text.solve_count : text.solve_none, { n: answers.length, i: input, o: output });
     list();
+  };
+  const find = newest((request) => server.find_settings(request), use, () => { part('said').textContent = text.solve_lost; });
+
+  const ask = () => {
+    const [from, to] = [part('from').value, part('to').value];
+    part('now').textContent = `${from} → ${to}`;
+    find({ input: Number(from), output: Number(to) });
   };
 
   const list = () => {
@@ -42,7 +47,7 @@ export function mount({ element, constants, trigger, server, events: [open] }) {
   const mark = () => {
     const view = document.querySelector('.stamp-stage')?.stage?.view;
     for (const button of part('answers').children) {
-      button.setAttribute('aria-pressed', Boolean(view) && isShown(view, answers[button.dataset.n].settings, sides()[0]));
+      button.setAttribute('aria-pressed', Boolean(view) && isShown(view, answers[button.dataset.n].settings, side));
     }
   };
 
@@ -58,7 +63,7 @@ export function mount({ element, constants, trigger, server, events: [open] }) {
   };
   part('answers').onclick = (event) => {
     const button = event.target.closest('button');
-    if (button) trigger(open, { input: sides()[0], settings: answers[button.dataset.n].settings });
+    if (button) trigger(open, { input: side, settings: answers[button.dataset.n].settings });
   };
   onShown(mark);
 }

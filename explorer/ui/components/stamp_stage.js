@@ -56,7 +56,7 @@ class StampStage {
     this.panes = [...root.querySelectorAll('.grids')].map((canvas) => ({ canvas }));
     this.player = new Player({ onTime: () => this.draw(), onState: () => this.drawPlayer(), calm });
     this.player.time = .45; // open in the middle of things: some stamps landed, one in hand
-    this.painter = new Painter((edit) => send('input', edit));
+    this.painter = new Painter((edit) => send('input', edit), () => this.draw());
     this.editor = new CellEditor(this.board, send, text.edit_cell);
     root.stage = this; // for tests and for the console
     this.#labelControls();

@@ -182,6 +182,7 @@ SENTENCES: dict[str, str] = {
         "input."
     ),
     "stamp.solve_more": "and {n} more",
+    "stamp.solve_lost": "The server did not answer: change a size to ask again.",
     "stamp.solve_even": "even",
     "stamp.solve_uneven": "uneven {value}",
     "stamp.save": "Save or share",

@@ -169,6 +169,7 @@ SENTENCES: dict[str, str] = {
     "stamp.solve_count": "{n} 种设置，重叠最均匀的在前，其次是最小的：",
     "stamp.solve_none": "滑块范围内没有设置能把 {i} 变成 {o}：请选一个更接近输入的输出大小。",
     "stamp.solve_more": "还有 {n} 种",
+    "stamp.solve_lost": "服务器没有回答：改动一个大小即可重试。",
     "stamp.solve_even": "均匀",
     "stamp.solve_uneven": "不均匀 {value}",
     "stamp.save": "保存或分享",
