@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import threading
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,6 @@ class LocalRuns(Runs):
         self._queue: list[Run] = []
         self._workers: set[WorkerProcess] = set()
         self._spare: WorkerProcess | None = None
-        self._folder = Path(tempfile.mkdtemp(prefix="gan-explorer-"))
         self._closed = threading.Event()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
         self._keeper.start()
@@ -147,6 +147,11 @@ class LocalRuns(Runs):
             worker.join()
         self._keeper.join()
         shutil.rmtree(self._folder, ignore_errors=True)
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where runs keep their files; made when first needed, so that none is left unused."""
+        return Path(tempfile.mkdtemp(prefix="gan-explorer-"))
 
     # From here on, the lock is held by whoever calls, but for `_keep`, `_heard` and `_ended`,
     # which other threads enter by.

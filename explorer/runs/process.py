@@ -14,12 +14,13 @@ import explorer
 from explorer.runs.messages import FromWorker, ToWorker
 
 # Not `multiprocessing`: it imports the server's main module in every child (Gradio, and whatever
-# a script does without a main guard). Ctrl-C is the server's to handle, and the server comes
-# first, even while torch loads; where there is no `nice`, the flag below says so.
+# a script does without a main guard). A worker ends when its server kills it or dies, even while
+# torch loads: signals to the whole group, such as Ctrl-C, are for the server to answer.
 _MAIN = """\
 import os, signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-if hasattr(os, "nice"):
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+if hasattr(os, "nice"):  # elsewhere a creation flag says it
     os.nice(5)
 sys.path.insert(0, sys.argv[1])
 from explorer.runs.worker import main

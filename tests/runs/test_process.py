@@ -136,7 +136,6 @@ def test_an_unwatched_run_ends_its_process_and_goes_on_where_it_was(reach, until
         run_id = runs.start(config(3, steps=LONG))
         seen = reach(runs, run_id, is_at(20))
         pid = pid_of(runs, run_id)
-        os.kill(pid, signal.SIGINT)  # Ctrl-C in the server's terminal; the server's affair
         until(lambda: not is_alive(pid))
         view = reach(runs, run_id, lambda view: view.status == "paused")
         assert view.message == "Paused because nobody was watching. Resume to continue."
@@ -173,8 +172,15 @@ time.sleep(600)
 """
 
 
-@pytest.mark.parametrize("death", [signal.SIGKILL, signal.SIGINT])
-def test_a_server_that_dies_takes_its_processes_and_files_along(death, until):
+@pytest.mark.parametrize(
+    ("kill", "death"),
+    [
+        (os.kill, signal.SIGKILL),
+        (os.killpg, signal.SIGTERM),  # as a service manager stops the server
+        (os.killpg, signal.SIGINT),  # as Ctrl-C does
+    ],
+)
+def test_a_server_that_dies_takes_its_processes_and_files_along(kill, death, until):
     """It is also a script without a main guard, which `multiprocessing` could not start from."""
     with subprocess.Popen(
         [sys.executable, "-c", SERVER],
@@ -182,13 +188,14 @@ def test_a_server_that_dies_takes_its_processes_and_files_along(death, until):
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        process_group=0,
     ) as server:
         try:
             assert server.stdout
             folder, *pids = server.stdout.readline().split()
             assert len(pids) == 2
             assert Path(folder).exists()
-            server.send_signal(death)
+            kill(server.pid, death)
             until(lambda: not any(is_alive(int(pid)) for pid in pids))
             until(lambda: not Path(folder).exists())
         finally:
