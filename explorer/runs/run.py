@@ -83,8 +83,9 @@ class Run:
                 self.set("failed", sentence)
 
     def _hear_progress(self, progress: Progress) -> None:
-        if self.status != progress.status:  # a pause keeps the reason that was given for it
-            self.set(progress.status, self.message if progress.status == "paused" else "")
+        if self.status != progress.status:
+            leaving = self.leave_by is not None and progress.status != "finished"
+            self.set(progress.status, self.message if leaving else "")
         self._step = progress.step
         self._images_per_second = progress.images_per_second
         self._seconds_left = progress.seconds_left

@@ -177,7 +177,7 @@ def test_runs_beyond_the_places_wait_in_order(runs):
 
 @pytest.mark.parametrize("how", ["stop", "finish", "fail", "die", "unwatched"])
 def test_every_end_of_a_run_frees_its_place(make, how, until):
-    runs = make(max_runs=1, release_seconds=0, idle_seconds=4)
+    runs = make(max_runs=1, release_seconds=0)
     run_id, worker = started(runs)
     waiting = runs.start(CONFIG)
     if how == "stop":
@@ -265,8 +265,31 @@ def test_a_run_that_nobody_watches_is_saved_and_paused(make, until):
     assert (view.status, view.message, view.step) == ("paused", local.UNWATCHED, 5)
 
 
+def test_the_reason_outlasts_what_the_process_says_before_it_leaves(make, until):
+    runs = make(release_seconds=0)
+    run_id = runs.start(CONFIG)
+    worker = worker_of(runs, run_id)
+    runs.release(run_id)
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    worker.build()
+    worker.report("running", 1)
+    worker.report("paused", 1, since=1)
+    worker.end()
+    view = runs.follow(run_id)
+    assert (view.status, view.message) == ("paused", local.UNWATCHED)
+
+
+def test_a_run_that_finishes_before_it_could_leave_has_nothing_to_explain(make, until):
+    runs = make(release_seconds=0)
+    run_id, worker = started(runs)
+    runs.release(run_id)
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    worker.report("finished", 100, since=1)
+    assert (runs.follow(run_id).status, runs.follow(run_id).message) == ("finished", "")
+
+
 def test_a_run_that_is_watched_keeps_going(make, until):
-    runs = make(idle_seconds=0.2)
+    runs = make(idle_seconds=2)
     left, left_worker = started(runs)
     watched, worker = started(runs)
 
@@ -279,14 +302,14 @@ def test_a_run_that_is_watched_keeps_going(make, until):
 
 
 def test_a_page_that_says_goodbye_pauses_its_run_sooner(make, until):
-    runs = make(idle_seconds=4, release_seconds=0)
+    runs = make(release_seconds=0)
     run_id, worker = started(runs)
     runs.release(run_id)
-    until(lambda: worker.sent[-1] is Command.LEAVE, seconds=3)
+    until(lambda: worker.sent[-1] is Command.LEAVE, seconds=30)
 
 
 def test_a_reload_in_time_keeps_the_run_going(make, until):
-    runs = make(idle_seconds=4, release_seconds=0.1)
+    runs = make(release_seconds=1)
     reloaded, worker = started(runs)
     closed, closed_worker = started(runs)
     for run_id in (reloaded, closed):
@@ -297,7 +320,7 @@ def test_a_reload_in_time_keeps_the_run_going(make, until):
 
 
 def test_resuming_while_the_process_is_leaving_starts_it_again_after(make, until):
-    runs = make(idle_seconds=4, release_seconds=0)
+    runs = make(release_seconds=0)
     run_id, worker = started(runs, step=4)
     runs.release(run_id)
     until(lambda: worker.sent[-1] is Command.LEAVE)
@@ -309,7 +332,7 @@ def test_resuming_while_the_process_is_leaving_starts_it_again_after(make, until
 
 
 def test_pausing_again_while_the_process_is_leaving_keeps_it_paused(make, until):
-    runs = make(idle_seconds=4, release_seconds=0)
+    runs = make(release_seconds=0)
     run_id, worker = started(runs, step=4)
     runs.release(run_id)
     until(lambda: worker.sent[-1] is Command.LEAVE)
@@ -320,7 +343,7 @@ def test_pausing_again_while_the_process_is_leaving_keeps_it_paused(make, until)
 
 
 def test_a_visitors_own_pause_is_not_blamed_on_nobody_watching(make, until):
-    runs = make(idle_seconds=4, release_seconds=0)
+    runs = make(release_seconds=0)
     run_id, worker = started(runs, step=4)
     worker.report("paused", 5)
     runs.release(run_id)
