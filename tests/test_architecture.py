@@ -10,6 +10,7 @@ from importlinter.cli import lint_imports
 ROOT = Path(__file__).parents[1]
 MODULES = sorted((ROOT / "explorer").rglob("*.py"))
 SCRIPTS = sorted((ROOT / "explorer").rglob("*.js"))
+SVG_NAMESPACE = "http://www.w3.org/2000/svg"  # a name that every SVG file must carry, never asked
 LARGEST_FILE = 10 * 2**20  # Spaces refuses larger plain files
 
 
@@ -36,7 +37,7 @@ def test_scripts_are_self_contained(path):
     """No CDN, no package: a class without internet sees the whole page."""
     source = path.read_text(encoding="utf-8")
     assert not re.findall(r"""(?:from|import)\s*\(?\s*['"](?!\./)""", source)
-    assert "http" not in source
+    assert "http" not in source.replace(SVG_NAMESPACE, "")
 
 
 def test_every_file_can_be_hosted():

@@ -14,6 +14,7 @@ from explorer.runs import LocalRuns
 from explorer.ui import explore, stamp, train
 from explorer.ui.components.masthead import masthead
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
+from explorer.ui.stamp_api import register_api
 from explorer.ui.text import say, translations
 
 
@@ -64,6 +65,7 @@ def build_app() -> gr.Blocks:
         page.unload(train_tab.leave)
         _bridge(tabs, stamp_tab, explore_tab)
         _open_links(page, tabs, stamp_tab, train_tab, explore_tab)
+        register_api()
     return page
 
 

@@ -82,7 +82,40 @@ def deltas_to_torch(
         max |Δ| against `torch.nn.functional.conv_transpose2d` of "scatter", "gather", "matrix"
         (None where the matrix would have more than `LARGEST_MATRIX` entries) and "gradient".
     """
-    theirs = torch.nn.functional.conv_transpose2d(
+    theirs = torch_output(x, weight, spec)
+    return {
+        name: None if way is None else float(np.abs(way - theirs).max())
+        for name, way in four_ways(x, weight, spec, y).items()
+    }
+
+
+def four_ways(
+    x: NDArray[np.floating],
+    weight: NDArray[np.floating],
+    spec: ConvTransposeSpec,
+    y: NDArray[np.floating],
+) -> dict[str, NDArray[np.floating] | None]:
+    """Compute the layer in every way that the stage shows; arguments as for `deltas_to_torch`.
+
+    Returns:
+        View → output, shape (C_out, H', W'); None for "matrix" where it would be too large.
+    """
+    flat = None
+    if y.size * x.size <= LARGEST_MATRIX:
+        flat = (as_matrix(weight, spec, x.shape[1:]) @ x.ravel()).reshape(y.shape)
+    return {
+        "scatter": y,
+        "gather": gather(x, weight, spec),
+        "matrix": flat,
+        "gradient": input_gradient(x, weight, spec),
+    }
+
+
+def torch_output(
+    x: NDArray[np.floating], weight: NDArray[np.floating], spec: ConvTransposeSpec
+) -> NDArray[np.floating]:
+    """The layer as torch computes it, shape (C_out, H', W')."""
+    return torch.nn.functional.conv_transpose2d(
         torch.from_numpy(x)[None],
         torch.from_numpy(weight),
         stride=spec.stride,
@@ -91,19 +124,6 @@ def deltas_to_torch(
         groups=spec.groups,
         dilation=spec.dilation,
     )[0].numpy()
-    flat = None
-    if y.size * x.size <= LARGEST_MATRIX:
-        flat = (as_matrix(weight, spec, x.shape[1:]) @ x.ravel()).reshape(y.shape)
-    ways = {
-        "scatter": y,
-        "gather": gather(x, weight, spec),
-        "matrix": flat,
-        "gradient": input_gradient(x, weight, spec),
-    }
-    return {
-        name: None if way is None else float(np.abs(way - theirs).max())
-        for name, way in ways.items()
-    }
 
 
 def input_gradient(
