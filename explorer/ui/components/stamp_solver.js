@@ -30,9 +30,9 @@ export function mount({ element, constants, trigger, server, events: [open] }) {
   const find = newest((request) => server.find_settings(request), use, () => { part('said').textContent = text.solve_lost; });
 
   const ask = () => {
-    const [from, to] = [part('from').value, part('to').value];
-    part('now').textContent = `${from} → ${to}`;
-    find({ input: Number(from), output: Number(to) });
+    const [before, after] = [part('before').value, part('after').value];
+    part('now').textContent = `${before} → ${after}`;
+    find({ input: Number(before), output: Number(after) });
   };
 
   const list = () => {
@@ -55,7 +55,7 @@ export function mount({ element, constants, trigger, server, events: [open] }) {
   part('answers').setAttribute('aria-label', text.solve_answers);
   part('now').textContent = '7 → 14';
   root.ontoggle = () => root.open && ask();
-  part('from').oninput = part('to').oninput = ask;
+  part('before').oninput = part('after').oninput = ask;
   part('rest').onclick = () => {
     all = true;
     list();
