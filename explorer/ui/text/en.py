@@ -296,8 +296,8 @@ SENTENCES: dict[str, str] = {
     ),
     "lab.notes": (
         "**How it is measured.** One channel, no bias, no activation; the six get weights of the "
-        "same kind, scaled by how many meet in a pixel. *Weights per pixel* is the layer of ones on "
-        "a picture of ones, shown for 8×8 pixels of the interior; *unevenness* is "
+        "same kind, scaled by how many meet in a pixel. *Weights per pixel* is the layer of ones "
+        "on a picture of ones, shown for 8×8 pixels of the interior; *unevenness* is "
         "(most − least) / (most + least). The *Fourier peak* is the share of the output’s "
         "variation at the stride’s frequencies (multiples of 1/2ⁿ cycles a pixel for n layers): on "
         "a flat picture there is no other variation, so it is 0 or 1. *Ripple* is the root mean "
