@@ -5,14 +5,14 @@ import { drawCells, grid } from './stamp_cells.js';
 
 /** Overlap counts of the output. @param {HTMLCanvasElement} canvas @param {import('./stamp_stage.js').Scene} scene */
 export function drawOverlap(canvas, scene, room = 146) {
-  const [rows, columns] = scene.view.output_size, size = sizeOf(scene.view, room);
+  const [rows, columns] = scene.view.output_size, size = cellSize(scene.view, room);
   canvas.style.width = `${columns * size}px`;
   drawOverlapMap({ context: fit(canvas, columns * size, rows * size), ink: scene.ink }, scene, room);
 }
 
 /** The same with its corner at the origin of any pen. */
 export function drawOverlapMap(pen, { view, cell }, room) {
-  const { context, ink } = pen, [rows, columns] = view.output_size, size = sizeOf(view, room), most = Math.max(...view.overlap.flat());
+  const { context, ink } = pen, [rows, columns] = view.output_size, size = cellSize(view, room), most = Math.max(...view.overlap.flat());
   drawCells(pen, grid(0, 0, size, rows, columns), (r, c) => {
     const count = view.overlap[r][c];
     return { fill: counted(ink, count, most), label: String(count) };
@@ -24,7 +24,8 @@ export function drawOverlapMap(pen, { view, cell }, room) {
   context.stroke();
 }
 
-const sizeOf = ({ output_size }, room) => Math.max(1, Math.min(18, Math.floor(room / Math.max(...output_size))));
+/** Side of a cell of the map. @param {import('./stamp_math.js').View} view @param {number} room */
+export const cellSize = ({ output_size }, room) => Math.max(1, Math.min(18, Math.floor(room / Math.max(...output_size))));
 
 /** The colour bar of signed values. @param {HTMLCanvasElement} canvas */
 export function drawScale(canvas, ink, width = 72) {

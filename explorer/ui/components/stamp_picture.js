@@ -1,24 +1,41 @@
 /** The stage as one picture, for files: a title, the views, and what explains the chosen cell. */
 
 import { fill, format, formatSigned, write } from './ink.js';
-import { heading } from './stamp_cells.js';
+import { bottom, heading } from './stamp_cells.js';
 import { stampCount, windowCount } from './stamp_math.js';
-import { drawOverlapMap } from './stamp_overlap.js';
+import { cellSize, drawOverlapMap } from './stamp_overlap.js';
 
 /**
  * @typedef {{scene: import('./stamp_stage.js').Scene, draw: Function, width: number}} Pane
  * @typedef {{panes: Pane[], counting: boolean, step: number}} Shown what the stage shows at a time
  */
 
-const MARGIN = 20, TITLE = 44, GAP = 32, LINE = 22, MAP = 146;
+const MARGIN = 20, TITLE = 44, GAP = 32, LINE = 22, MAP = 146, NARROW = 640;
 
 const side = ([h, w]) => (h === w ? String(h) : `${h}×${w}`);
 
 /** @param {Shown} shown @returns {[number, number]} width and height in CSS pixels */
 export function pictureSize({ panes }) {
   const width = panes.reduce((sum, pane) => sum + pane.width, 0) + GAP * (panes.length - 1);
-  const height = Math.max(...panes.map(({ scene }) => scene.layout.height));
+  const height = Math.max(...panes.map(({ scene }) => viewHeight(scene)), isExplained(panes) ? panes[0].scene.layout.below + partHeight(panes[0].scene) : 0);
   return [Math.ceil(width + 2 * MARGIN), Math.ceil(height + TITLE + 2 * MARGIN)];
+}
+
+/** A view may leave the lower part of its place empty. */
+function viewHeight({ layout }) {
+  const grids = Object.values(layout).filter((part) => part.rows);
+  return grids.length ? Math.max(...grids.map(bottom)) + 10 : layout.height;
+}
+
+/** Whether there is room under the view for what explains the chosen cell. */
+const isExplained = ([{ scene }, ...others]) => !others.length && !scene.layout.narrow && scene.kind !== 'matrix';
+
+/** What that takes: the overlap map, or as many terms as a cell can have. */
+function partHeight({ layout, view }) {
+  const { kernel_size: k, stride: s, dilation: d, in_channels: ins, groups } = view.spec;
+  const most = [0, 1].reduce((count, axis) => count * (d[axis] === 1 ? Math.ceil(k[axis] / s[axis]) : k[axis]), ins / groups);
+  const map = 28 + view.output_size[0] * cellSize(view, MAP);
+  return Math.min(layout.height - layout.below, Math.max(map, (most + 2.5) * LINE));
 }
 
 /** The setting in one line. @param {import('./stamp_math.js').View} view */
@@ -45,32 +62,31 @@ export function drawPicture(context, shown) {
     context.translate(pane.width + GAP, 0);
   }
   context.restore();
-  const { layout, kind } = scene;
-  if (panes.length > 1 || layout.narrow || kind === 'matrix') return;
+  if (!isExplained(panes)) return;
+  const { layout, kind } = scene, room = partHeight(scene);
   context.save();
   context.translate(MARGIN, MARGIN + TITLE + layout.below);
-  const beside = kind === 'gather' ? 0 : drawOverlapPart({ context, ink }, scene, text);
-  drawTerms({ context, ink }, scene, layout.left - beside, layout.height - layout.below, view, text);
+  const beside = kind === 'gather' ? 0 : drawOverlapPart({ context, ink }, scene, room, text);
+  drawTerms({ context, ink }, scene, layout.left - beside, room, view, text);
   context.restore();
 }
 
 function drawTitle({ context, ink }, { panes: [{ scene }], counting, step }, width) {
-  const { view, text, layout } = scene, [title, rest] = titleOf(view, text), y = MARGIN + 8;
+  const { view, text } = scene, [title, rest] = titleOf(view, text), y = MARGIN + 8, narrow = width < NARROW;
   const end = MARGIN + write(context, ink, title, MARGIN, y, { size: 15, weight: 600, align: 'left' }) + 14;
-  write(context, ink, rest, layout.narrow ? MARGIN : end, layout.narrow ? y + 20 : y, { size: 13, align: 'left', color: ink['ink-2'] });
+  write(context, ink, rest, narrow ? MARGIN : end, narrow ? y + 20 : y, { size: 13, align: 'left', color: ink['ink-2'] });
   const total = counting ? windowCount(view) : stampCount(view), progress = fill(counting ? text.count_windows : text.count, { n: step, total });
-  if (!layout.narrow) write(context, ink, progress, width - MARGIN, y, { size: 13, align: 'right', color: ink['ink-2'] });
+  if (!narrow) write(context, ink, progress, width - MARGIN, y, { size: 13, align: 'right', color: ink['ink-2'] });
 }
 
 /** Returns how much room it took from the right. */
-function drawOverlapPart(pen, scene, text) {
-  const { layout } = scene, room = Math.min(MAP, layout.height - layout.below - 24);
-  if (room < 40) return 0;
-  const x = layout.left - MAP;
+function drawOverlapPart(pen, scene, height, text) {
+  const room = Math.min(MAP, height - 28), x = scene.layout.left - MAP;
+  if (room < Math.min(40, 18 * scene.view.output_size[0])) return 0;
   heading(pen, x, 8, pen.ink.overlap, text.overlap, '', '');
   pen.context.save();
   pen.context.translate(x, 22);
-  drawOverlapMap(pen, scene, room);
+  drawOverlapMap(pen, scene, scene.view.output_size[0] * cellSize(scene.view, MAP) > room ? room : MAP);
   pen.context.restore();
   return MAP + 26;
 }
@@ -82,7 +98,7 @@ function drawTerms({ context, ink }, { cell, terms, limits: { digits }, placed, 
     write(context, ink, left, 0, y, { size: 12, align: 'left', color, weight });
     write(context, ink, number, end, y, { size: 12, align: 'right', color, weight });
   };
-  const most = Math.max(1, Math.floor((height - 2 * LINE - 30) / LINE)), shown = terms.slice(0, most), several = view.spec.in_channels > 1;
+  const most = Math.max(1, Math.floor((height - 2 * LINE) / LINE)), shown = terms.slice(0, most), several = view.spec.in_channels > 1;
   const value = placed.sum[channel.out][cell[0] + ph][cell[1] + pw];
   row(8, name, '', ink['output-ink'], 600);
   shown.forEach((term, n) => {
@@ -90,8 +106,8 @@ function drawTerms({ context, ink }, { cell, terms, limits: { digits }, placed, 
     row(8 + (n + 1) * LINE, `x[${from}${term.i},${term.j}] · w[${from}${term.u},${term.v}]`,
       `${format(term.x, digits.x)} × ${term.w < 0 ? `(${weight})` : weight} = ${formatSigned(term.product, digits.y)}`, landed ? ink.ink : ink['ink-3']);
   });
-  const rest = terms.length - shown.length, last = 8 + (shown.length + 1) * LINE;
+  const all = terms.every((term) => term.index < placed.count), rest = terms.length - shown.length, last = 8 + (shown.length + 1) * LINE;
   context.fillStyle = ink.ink;
   context.fillRect(0, last - LINE / 2, end, 1.5);
-  row(last + 2, `${text.so_far}${rest ? ` (${fill(text.more, { n: rest })})` : ''}`, format(value, digits.y), ink.ink, 600);
+  row(last + 2, `${all ? text.sum : text.so_far}${rest ? ` (${fill(text.more, { n: rest })})` : ''}`, format(value, digits.y), ink.ink, 600);
 }
