@@ -1,3 +1,4 @@
+import gradio as gr
 import pytest
 
 from explorer.ui import stamp
@@ -58,8 +59,17 @@ def test_an_illegal_change_says_why_at_its_own_widget_and_touches_nothing_else()
 
 
 def test_a_legal_change_clears_what_was_said():
-    updates = stamp.change("padding", "", *values(padding=2))
+    refused = stamp.change("padding", "", *values(padding=8))
+    assert widget(refused, "complaint") == "padding"
+    updates = stamp.change("padding", "", *values(padding=2, complaint="padding"))
     assert widget(updates, "padding")["info"] == ""
+    assert widget(updates, "complaint") == ""
+
+
+def test_widgets_that_need_no_change_are_left_alone():
+    updates = stamp.change("stride", "", *values(stride=3))
+    assert widget(updates, "kernel_size") == gr.skip()
+    assert widget(updates, "input_pattern") == gr.skip()
 
 
 @pytest.mark.parametrize("bad", [None, "4", float("nan"), 1e308])
