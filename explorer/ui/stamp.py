@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal
@@ -37,7 +37,6 @@ from explorer.ui.stamp_widgets import (
     RANGES,
     SHAPES,
     SQUARE,
-    STATES,
     read,
     settle,
     width_of,
@@ -101,11 +100,11 @@ def build_stamp() -> StampTab:
             stage = stamp_stage(stage_value(StampSettings(), ""))
             gr.Markdown(say("stamp.explanation"), elem_classes="explanation")
     build_lab()
-    parts |= {key: gr.State("") for key in STATES}
+    parts |= {"input_values": gr.State(""), "kernel_values": gr.State("")}
     outputs = [stage, preset, layer, *(parts[key] for key in KEYS)]
     inputs = [layer, *(parts[key] for key in KEYS)]
     for key in KEYS:
-        if key not in STATES:
+        if key not in ("input_values", "kernel_values"):
             _listen(parts[key].input, partial(change, key), inputs, outputs)
     _listen(preset.input, choose_preset, [preset], outputs)
     _listen(getattr(stage, EDIT), edit, inputs, outputs, mode=EVERY)
@@ -174,11 +173,9 @@ def change(changed: str, layer: str, *values: Any) -> Updates:  # noqa: ANN401 (
         layer: The open layer as `LayerSource` text, or "".
         values: Values in the order of `KEYS`.
     """
-    before = dict(zip(KEYS, values, strict=True))
-    wanted = dict(before)
+    wanted = dict(zip(KEYS, values, strict=True))
     try:
-        settings = settle(wanted, changed, _cut(layer))
-        return show(settings, layer, wanted["shape"], before)
+        return show(settle(wanted, changed, _cut(layer)), layer, wanted["shape"])
     except ValueError as error:
         return refuse(changed, str(error))
 
@@ -249,38 +246,14 @@ def open_link(query: str) -> Updates:
     return show(settings, dict(parse_qsl(query, max_num_fields=64)).get("layer", ""))
 
 
-def show(
-    settings: StampSettings,
-    layer: str,
-    shape: str | None = None,
-    before: Mapping[str, Any] | None = None,
-) -> Updates:
-    """Compute the stage for a legal setting and bring every widget in line with it.
-
-    Args:
-        settings: The setting.
-        layer: The open layer as `LayerSource` text, or "".
-        shape: How the sides should be linked, if the setting allows.
-        before: What the widgets show, where that is known. Those that need no change are then left
-            alone: the page takes longer to update a widget than the server to answer.
-    """
+def show(settings: StampSettings, layer: str, shape: str | None = None) -> Updates:
+    """Compute the stage for a legal setting and bring every widget in line with it."""
     values = write(settings, shape)
-    kept = [
-        key
-        for key in KEYS
-        if before
-        and not before["complaint"]
-        and before["shape"] == values["shape"]
-        and before[key] == values[key]
-    ]
     return [
         stage_value(settings, layer),
         preset_of(settings, layer),
         layer,
-        *(
-            gr.skip() if key in kept else _update(key, values[key], values["shape"], layer)
-            for key in KEYS
-        ),
+        *(_update(key, values[key], values["shape"], layer) for key in KEYS),
     ]
 
 
@@ -294,7 +267,7 @@ def _cut(layer: str) -> LayerCut | None:
 
 
 def _update(key: str, value: Any, shape: str, layer: str) -> Any:  # noqa: ANN401
-    if key in STATES:
+    if key in ("input_values", "kernel_values"):
         return value
     if key in ("input_pattern", "kernel_pattern"):
         return gr.update(value=value, choices=_pattern_choices(key, layer), info="")
@@ -307,5 +280,7 @@ def _update(key: str, value: Any, shape: str, layer: str) -> Any:  # noqa: ANN40
 
 def refuse(changed: str, sentence: str) -> Updates:
     """Keep the last good picture and say under the changed widget what is wrong."""
-    said = {changed: gr.update(info=sentence), "complaint": changed}
-    return [*[gr.skip()] * 3, *(said.get(key, gr.skip()) for key in KEYS)]
+    return [
+        *[gr.skip()] * 3,
+        *(gr.update(info=sentence) if key == changed else gr.skip() for key in KEYS),
+    ]

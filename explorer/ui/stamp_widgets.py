@@ -56,13 +56,8 @@ KEYS = (
     "seed",
     "input_values",
     "kernel_values",
-    "complaint",
 )
-"""Everything that holds a part of what is shown: widgets, and states for typed numbers and for the
-key of the widget that says what is wrong, if one does."""
-
-STATES = ("input_values", "kernel_values", "complaint")
-"""The keys that are no widgets."""
+"""Everything that holds a part of the setting: widgets, and two states for typed numbers."""
 
 
 def read(values: Mapping[str, Any]) -> StampSettings:
@@ -106,7 +101,6 @@ def write(settings: StampSettings, shape: str | None = None) -> dict[str, Any]:
         **{name: pair[side] for name, pair in pairs.items()},
         **{width_of(name): pair[1] for name, pair in pairs.items()},
         **others,
-        "complaint": "",
     }
 
 
