@@ -64,7 +64,11 @@ def visit(browser: Browser, address: str, tab: str, size: dict[str, int], scheme
             f"document.querySelector('.train-stage').stage.update?.step >= {TRAIN_STEPS}",
             timeout=180_000,
         )
-    page.wait_for_timeout(1500)  # let the last answers of the server be drawn
+    for _ in range(12):  # what waits until it is scrolled to
+        page.mouse.wheel(0, 800)
+        page.wait_for_timeout(150)
+    page.evaluate("scrollTo(0, 0)")
+    page.wait_for_timeout(2500)  # let the last answers of the server be drawn
     return page
 
 

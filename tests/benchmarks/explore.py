@@ -58,7 +58,7 @@ async ({ slider, picture, moves, seconds }) => {
     let frames = 0, last = shown();
     const start = performance.now();
     while (performance.now() - start < seconds * 1000) {  // a drag: one move a screen frame
-        move((3 * Math.sin((performance.now() - start) / 500)).toFixed(1));
+        move((3 * Math.sin((performance.now() - start) / 150)).toFixed(1));
         await frame();
         const now = shown();
         if (now !== null && now !== last) frames += 1;
