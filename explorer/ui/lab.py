@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict, fields
 from functools import partial
 from typing import Any
@@ -14,6 +13,7 @@ from gradio.events import api
 from explorer.transposed_conv.upsampling import MAX_LAYERS, WEIGHTS
 from explorer.ui.components.inverse_card import inverse_card
 from explorer.ui.components.lab_stage import lab_stage
+from explorer.ui.events import listen
 from explorer.ui.inverse_view import LAYERS, PICTURE, attempt, inverse_view
 from explorer.ui.lab_view import (
     PICTURES,
@@ -64,23 +64,10 @@ def build_lab() -> None:
     inputs = [uploaded, *(widgets[name] for name in SETTINGS)]
     outputs = [stage, *(widgets[name] for name in SETTINGS)]
     for name, widget in widgets.items():
-        _listen(widget.input, partial(change, name), inputs, outputs)
-    _listen(upload.upload, open_upload, [upload, *inputs], [uploaded, *outputs])
+        listen(widget.input, partial(change, name), inputs, outputs)
+    listen(upload.upload, open_upload, [upload, *inputs], [uploaded, *outputs])
     api(compare_upsamplers, api_name="compare_upsamplers")
     api(undo_convolution, api_name="undo_convolution")
-
-
-def _listen(event: Any, handler: Callable[..., Updates], inputs: Any, outputs: Any) -> None:  # noqa: ANN401
-    event(
-        handler,
-        inputs,
-        outputs,
-        queue=False,
-        trigger_mode="always_last",
-        show_progress="hidden",
-        concurrency_limit=None,
-        api_visibility="private",
-    )
 
 
 def _picture_choices(*more: str) -> list[Any]:

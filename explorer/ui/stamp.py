@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import parse_qsl
 
 import gradio as gr
@@ -16,6 +15,7 @@ from explorer.ui.components.stamp_code import stamp_code
 from explorer.ui.components.stamp_reach import stamp_reach
 from explorer.ui.components.stamp_solver import OPEN, stamp_solver
 from explorer.ui.components.stamp_stage import EDIT, stamp_stage
+from explorer.ui.events import EVERY, listen
 from explorer.ui.lab import build_lab
 from explorer.ui.link import from_query, to_query
 from explorer.ui.stamp_edit import apply_edit
@@ -43,9 +43,6 @@ from explorer.ui.stamp_widgets import (
     write,
 )
 from explorer.ui.text import say
-
-EVERY = "multiple"
-"""Trigger mode of events that carry data: Gradio 6.31 forgets the data of one that had to wait."""
 
 Updates = list[Any]
 """One value for each of `StampTab.outputs`."""
@@ -105,32 +102,12 @@ def build_stamp() -> StampTab:
     inputs = [layer, *(parts[key] for key in KEYS)]
     for key in KEYS:
         if key not in ("input_values", "kernel_values"):
-            _listen(parts[key].input, partial(change, key), inputs, outputs)
-    _listen(preset.input, choose_preset, [preset], outputs)
-    _listen(getattr(stage, EDIT), edit, inputs, outputs, mode=EVERY)
-    _listen(picture.upload, open_picture, [picture, *inputs], outputs)
-    _listen(getattr(solver, OPEN), open_answer, inputs, outputs, mode=EVERY)
+            listen(parts[key].input, partial(change, key), inputs, outputs)
+    listen(preset.input, choose_preset, [preset], outputs)
+    listen(getattr(stage, EDIT), edit, inputs, outputs, mode=EVERY)
+    listen(picture.upload, open_picture, [picture, *inputs], outputs)
+    listen(getattr(solver, OPEN), open_answer, inputs, outputs, mode=EVERY)
     return StampTab(outputs=outputs)
-
-
-def _listen(  # noqa: PLR0913
-    event: Any,  # noqa: ANN401
-    handler: Callable[..., Updates],
-    inputs: Any,  # noqa: ANN401
-    outputs: Any,  # noqa: ANN401
-    *,
-    mode: Literal["always_last", "multiple"] = "always_last",
-) -> None:
-    event(
-        handler,
-        inputs,
-        outputs,
-        queue=False,
-        trigger_mode=mode,
-        show_progress="hidden",
-        concurrency_limit=None,
-        api_visibility="private",
-    )
 
 
 def _slider(name: str, *, width: bool = False) -> gr.Slider:

@@ -13,6 +13,7 @@ from explorer.gan import DATASETS, LOSSES, NETWORKS, TrainingConfig
 from explorer.runs import BusyError, Runs, UnknownRunError
 from explorer.ui.components.train_stage import ADOPT, START, train_stage
 from explorer.ui.components.train_update import Look, before_any_run, look_at, run_token
+from explorer.ui.events import EVERY, listen
 from explorer.ui.link import from_query, to_query
 from explorer.ui.text import say
 
@@ -86,23 +87,10 @@ def build_train(runs: Runs) -> TrainTab:
     for name, widget in widgets.items():
         # A number is judged when it is finished, not while its digits are typed.
         for event in (widget.input,) if name in MENUS else (widget.blur, widget.submit):
-            _listen(event, check, values, outputs)
-    _listen(getattr(stage, START), visits.start, [token, *values], [token, *outputs])
-    _listen(getattr(stage, ADOPT), visits.adopt, None, [token])
+            listen(event, check, values, outputs)
+    listen(getattr(stage, START), visits.start, [token, *values], [token, *outputs], mode=EVERY)
+    listen(getattr(stage, ADOPT), visits.adopt, None, [token], mode=EVERY)
     return TrainTab(outputs=outputs, widgets=widgets, leave=visits.leave)
-
-
-def _listen(event: Any, handler: Callable[..., Any], inputs: Any, outputs: Any) -> None:  # noqa: ANN401
-    event(
-        handler,
-        inputs,
-        outputs,
-        queue=False,
-        trigger_mode="always_last",
-        show_progress="hidden",
-        concurrency_limit=None,
-        api_visibility="private",
-    )
 
 
 def _widget(name: str) -> gr.Dropdown | gr.Number:

@@ -1,0 +1,42 @@
+"""How the page's controls talk to the server."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+NEWEST: Literal["always_last"] = "always_last"
+"""Of the events that wait for an answer, the newest is kept: right for sliders."""
+
+EVERY: Literal["multiple"] = "multiple"
+"""Every event is answered: right for edits. Gradio 6.31 also drops the data of an event that had to
+wait as the newest, so events that carry data need this."""
+
+
+def listen(  # noqa: PLR0913 (an event's own parts)
+    event: Any,  # noqa: ANN401 (Gradio makes events at run time)
+    handler: Callable[..., Any],
+    inputs: Any,  # noqa: ANN401
+    outputs: Any,  # noqa: ANN401
+    *,
+    mode: Literal["always_last", "multiple"] = NEWEST,
+) -> None:
+    """Answer an event at once: past the queue, for any number of visitors, without a spinner.
+
+    Args:
+        event: A component's event, such as `slider.input`.
+        handler: Computes the outputs; takes milliseconds.
+        inputs: Components whose values it gets.
+        outputs: Components that its values go to.
+        mode: What happens to events that come faster than answers.
+    """
+    event(
+        handler,
+        inputs,
+        outputs,
+        queue=False,
+        trigger_mode=mode,
+        show_progress="hidden",
+        concurrency_limit=None,
+        api_visibility="private",
+    )
