@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 import torch
+from numpy.typing import ArrayLike
 from torch import Tensor, nn
 
 from explorer.gan.config import TrainingConfig
@@ -159,16 +160,17 @@ class TrainingSession:
         )
 
     @torch.no_grad()
-    def sample(self, z: Tensor) -> Tensor:
+    def sample(self, z: ArrayLike | Tensor) -> Tensor:
         """Make images with the averaged generator.
 
         Args:
-            z: Latents, shape (N, z_dim).
+            z: Latents, shape (N, z_dim); a tensor or anything NumPy takes.
 
         Returns:
             Images in [−1, 1], float32 on the CPU, shape (N, C, H, W).
         """
-        return self._average(z.to(self.device)).contiguous().cpu()
+        latents = torch.as_tensor(z, dtype=torch.float32, device=self.device)
+        return self._average(latents).contiguous().cpu()
 
     def state_dict(self) -> dict[str, Any]:
         """Copy everything a resumed run needs to go on exactly as this one would."""

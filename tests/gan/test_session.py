@@ -139,6 +139,7 @@ def test_samples_are_pictures_in_range_and_do_not_disturb_training():
     assert images.dtype == torch.float32
     assert images.abs().max() <= 1
     assert torch.equal(session.sample(session.fixed_z[3:4])[0], images[3])  # no batch statistics
+    assert torch.equal(session.sample(session.fixed_z.double().numpy()), images)
 
 
 def test_averaging_off_samples_the_trained_generator_itself():
