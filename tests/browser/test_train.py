@@ -174,8 +174,12 @@ def test_bad_settings_are_said_at_their_field_and_nothing_starts(open_page):
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_overflows_sideways(open_page, size, scheme):
+def test_nothing_overflows_or_lies_on_a_heading(open_page, size, scheme):
     page = open_train(
         open_page, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    empty = page.locator(".train-stage .empty").bounding_box()
+    for heading in page.locator(".train-stage h3").all():
+        box = heading.bounding_box()
+        assert box["y"] + box["height"] <= empty["y"] or box["y"] >= empty["y"] + empty["height"]
