@@ -188,7 +188,8 @@ class Visits:
 
         Args:
             token: The page's earlier run, or "".
-            event: Carries the number of the question, which comes back with the answer.
+            event: Carries the number of the question, which comes back with the answer, and
+                settings that take the place of widgets.
             request: Tells which page asks.
             *values: Widget values in the order of `SETTINGS`.
 
@@ -197,14 +198,15 @@ class Visits:
         """
         answer = {"asked": event._data.get("asked")}  # an event's data has no public name
         try:
-            config = config_from(dict(zip(SETTINGS, values, strict=True)))
+            config = config_from(dict(zip(SETTINGS, values, strict=True)) | _instead(event._data))
             if token:
                 self._stop(token)
             run = self._runs.start(config)
         except (ValueError, BusyError) as error:
             return [token, answer | {"problem": str(error)}, *_at_field(str(error))]
         self._run_of[str(request.session_hash)] = run
-        return [run, answer | stage_value(config) | {"run": run}, *_at_field("")]
+        shown = [gr.update(value=getattr(config, name), info="") for name in SETTINGS]
+        return [run, answer | stage_value(config) | {"run": run}, *shown]
 
     def adopt(self, event: gr.EventData, request: gr.Request) -> str:
         """Take back the run that this page had before it was reloaded."""
@@ -225,6 +227,18 @@ class Visits:
             self._runs.stop(run)
         except UnknownRunError:
             return  # the server has forgotten it: as good as stopped
+
+
+def _instead(data: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the page sent)
+    """Settings that the page wants instead of what its widgets say."""
+    settings = data.get("settings")
+    if not isinstance(settings, dict):
+        return {}
+    return {
+        name: value
+        for name, value in settings.items()
+        if name in SETTINGS and isinstance(value, str | int | float)
+    }
 
 
 def _server_functions(runs: Runs) -> list[Callable[..., Any]]:

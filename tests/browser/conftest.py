@@ -34,12 +34,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def app(browser: Browser) -> Iterator[gr.Blocks]:
+def app(browser: Browser, tmp_path_factory) -> Iterator[gr.Blocks]:
     """The served app; after `browser`, so that nothing is served for tests that are skipped."""
-    app = build_app()
-    app.launch(prevent_thread_lock=True, quiet=True)
-    yield app
-    app.close()
+    no_folder = tmp_path_factory.mktemp("data") / "file"
+    no_folder.touch()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLORER_DATA_DIR", str(no_folder))  # so that no download can succeed
+        app = build_app()
+        app.launch(prevent_thread_lock=True, quiet=True)
+        yield app
+        app.close()
 
 
 @pytest.fixture(scope="session")

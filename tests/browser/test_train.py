@@ -1,6 +1,7 @@
 """Real runs in worker processes, driven by a real page; each takes a few seconds."""
 
 import os
+import re
 import signal
 
 import pytest
@@ -170,6 +171,19 @@ def test_bad_settings_are_said_at_their_field_and_nothing_starts(open_page):
     page.get_by_role("button", name="Start", exact=True).click()
     expect(page.locator(".train-stage .notice")).to_contain_text("batch_size must be")
     expect(page.locator(".train-stage .place")).to_have_text("No run yet")
+
+
+def test_a_dataset_that_cannot_be_had_gives_a_message_and_the_bundle_instead(open_page):
+    page = open_train(open_page, "#train?dataset=mnist_full&width=8&batch_size=16")
+    expect(page.locator("#train-dataset input")).to_have_value(re.compile("^MNIST"))
+    page.get_by_role("button", name="Start", exact=True).click()
+    wait_for_status(page, "failed")
+    expect(page.locator(".train-stage .notice")).to_contain_text("MNIST could not be downloaded")
+    page.get_by_role("button", name="Train on the bundled pictures").click()
+    wait_for_step(page, 3)
+    expect(page.locator("#train-dataset input")).to_have_value(re.compile("^Fashion-MNIST, 10"))
+    expect(page.locator(".train-stage .notice")).to_be_hidden()
+    page.get_by_role("button", name="Reset").click()
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])

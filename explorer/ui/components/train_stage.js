@@ -21,9 +21,10 @@ export function mount({ element, props, constants, trigger, watch, server, event
   const stage = new TrainStage(element.querySelector('.train-stage'), {
     text: chooseLanguage(constants.text),
     charts: constants.charts,
+    bundle: constants.bundle,
     plotly: root + constants.plotly,
     server,
-    start: (asked) => trigger(startRun, { asked }),
+    start: (asked, settings) => trigger(startRun, { asked, settings }),
     adopt: (run) => trigger(adoptRun, { run }),
   });
   stage.open(props.value);
@@ -31,8 +32,8 @@ export function mount({ element, props, constants, trigger, watch, server, event
 }
 
 class TrainStage {
-  constructor(root, { text, charts, plotly, server, start, adopt }) {
-    Object.assign(this, { root, text, plotlyUrl: plotly, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
+  constructor(root, { text, charts, plotly, bundle, server, start, adopt }) {
+    Object.assign(this, { root, text, bundle, plotlyUrl: plotly, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -213,6 +214,9 @@ class TrainStage {
   #say(sentence) {
     this.part('notice-text').textContent = sentence;
     this.part('notice').hidden = !sentence;
+    // A dataset that cannot be had fails before the first step; then the bundle is one click away.
+    const { status, step } = this.update ?? {};
+    this.part('bundle').hidden = !(sentence && this.own && status === 'failed' && !step && this.link.includes('dataset='));
   }
 
   #writeLink() {
@@ -236,6 +240,7 @@ class TrainStage {
       else this.#command(command);
     };
     part('anew').onclick = () => this.#startRun();
+    part('bundle').onclick = () => this.#startRun({ dataset: this.bundle });
     part('reset').onclick = () => {
       if (this.own) this.#command('stop');
       this.#forget('');
@@ -258,11 +263,12 @@ class TrainStage {
     this.draw();
   }
 
-  #startRun() {
+  /** @param {Record<string, string>} settings taken instead of the widgets' */
+  #startRun(settings = {}) {
     const question = this.asked += 1;
     this.#say('');
     this.#showRun();
-    this.start(question);
+    this.start(question, settings);
     setTimeout(() => {
       if (this.answered >= question) return;
       this.answered = question;

@@ -36,6 +36,7 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
             ADOPT,
             text=sentences("train"),
             charts=empty_charts(),
+            bundle=TrainingConfig().dataset,
             plotly=f"/gradio_api/file={PLOTLY_SCRIPT.as_posix()}",
         ),
         apply_default_css=False,

@@ -383,6 +383,7 @@ SENTENCES: dict[str, str] = {
     "train.announce_finished": "The run has finished.",
     "train.announce_failed": "The run has failed.",
     "train.announce_stopped": "The run was stopped.",
+    "train.use_bundle": "Train on the bundled pictures",
     "train.no_answer": "The server does not answer. Trying again…",
     "train.no_answer_start": "The server does not answer: try again in a moment.",
     "train.images_per_second": "images/s",

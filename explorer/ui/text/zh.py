@@ -348,6 +348,7 @@ SENTENCES: dict[str, str] = {
     "train.announce_finished": "训练已完成。",
     "train.announce_failed": "训练失败了。",
     "train.announce_stopped": "训练已停止。",
+    "train.use_bundle": "改用自带的图片训练",
     "train.no_answer": "服务器没有回应，正在重试…",
     "train.no_answer_start": "服务器没有回应，请稍后再试。",
     "train.images_per_second": "张/秒",
