@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import gradio as gr
@@ -12,10 +11,11 @@ import gradio as gr
 from explorer.gan import DATASETS, LOSSES, NETWORKS, TrainingConfig
 from explorer.runs import BusyError, Runs, UnknownRunError
 from explorer.ui.components.train_stage import ADOPT, START, train_stage
-from explorer.ui.components.train_update import Look, before_any_run, look_at, run_token
+from explorer.ui.components.train_update import run_token
 from explorer.ui.events import EVERY, listen
 from explorer.ui.link import from_query, to_query
 from explorer.ui.text import say
+from explorer.ui.train_commands import stage_functions
 
 MENUS: dict[str, Mapping[str, Any]] = {"dataset": DATASETS, "network": NETWORKS, "loss": LOSSES}
 """Setting → the registry it is chosen from."""
@@ -78,7 +78,7 @@ def build_train(runs: Runs) -> TrainTab:
                     widgets |= {name: _widget(name) for name in row}
             gr.Markdown(say("train.settings_note"), elem_classes="train-note")
         with gr.Column(elem_classes="main"):
-            stage = train_stage(stage_value(TrainingConfig()), _server_functions(runs))
+            stage = train_stage(stage_value(TrainingConfig()), stage_functions(runs))
             gr.Markdown(say("train.explanation"), elem_classes=["explanation", "train-one-step"])
 
     visits = Visits(runs)
@@ -239,34 +239,3 @@ def _instead(data: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the page se
         for name, value in settings.items()
         if name in SETTINGS and isinstance(value, str | int | float)
     }
-
-
-def _server_functions(runs: Runs) -> list[Callable[..., Any]]:
-    """What the stage asks directly, without Gradio's queue; each answers at once."""
-    first_pictures = cache(before_any_run)
-    commands = {"pause": runs.pause, "resume": runs.resume, "stop": runs.stop}
-
-    def preview(_: object = None) -> dict[str, Any]:
-        """Pictures for a stage without a run."""
-        pictures = first_pictures()
-        runs.warm()  # whoever looks at this may start a run next
-        return pictures
-
-    def follow(asked: object) -> dict[str, Any]:
-        """What is new in a run."""
-        try:
-            return look_at(runs, Look.parse(asked))
-        except (ValueError, UnknownRunError) as error:
-            return {"error": str(error)}
-
-    def command(asked: object) -> dict[str, Any]:
-        """Pause, resume or stop a run."""
-        try:
-            if not isinstance(asked, Mapping) or asked.get("command") not in commands:
-                raise ValueError(f"A run can be told to {', '.join(commands)}.")
-            commands[asked["command"]](run_token(asked.get("run")))
-        except (ValueError, UnknownRunError) as error:
-            return {"error": str(error)}
-        return {}
-
-    return [preview, follow, command]

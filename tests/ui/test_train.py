@@ -20,6 +20,7 @@ from explorer.ui import train
 from explorer.ui.components import train_update
 from explorer.ui.components.train_stage import empty_charts
 from explorer.ui.components.train_update import Look, look_at, sheet, update_of
+from explorer.ui.train_commands import stage_functions
 
 RUN = "a-run-of-sixteen"
 NOISE = np.random.default_rng(0)
@@ -300,7 +301,7 @@ def test_charts_open_as_axes_without_points():
 
 
 def server_functions(runs):
-    return {f.__name__: f for f in train._server_functions(runs)}
+    return {f.__name__: f for f in stage_functions(runs)}
 
 
 def test_an_unknown_run_is_told_in_a_sentence():

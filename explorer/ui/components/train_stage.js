@@ -1,16 +1,14 @@
 /** The Train stage: joins the run on the server, its buttons, the pictures and the curves. */
 
 import { openedWith, writeLink } from './address.js';
-import { chooseLanguage, fill, onThemeChange, readInk } from './ink.js';
-import { Chart, loadPlotly } from './train_curves.js';
+import { chooseLanguage, fill } from './ink.js';
 import { Follower } from './train_follow.js';
+import { panels } from './train_panels.js';
 import { decode, drawSheet } from './train_pictures.js';
 import * as words from './train_words.js';
 
-const REMEMBERED = 'explorer-run';
+const REMEMBERED = 'explorer-run', PAST_RUNS = 'explorer-runs', KEPT_RUNS = 8;
 const ANSWER_WITHIN = 15_000; // milliseconds
-const CURVES_WITHIN = 1000; // milliseconds
-const CURVES_SHARE = .1; // most of the time that drawing curves may take, unless they would be late: the training may need the same cores
 const FAKE_COLUMNS = 8, REAL_COLUMNS = 4, REAL_COLUMNS_NARROW = 10;
 const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train_stage.css
 const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null };
@@ -20,9 +18,8 @@ export function mount({ element, props, constants, trigger, watch, server, event
   const [startRun, adoptRun] = events;
   const stage = new TrainStage(element.querySelector('.train-stage'), {
     text: chooseLanguage(constants.text),
-    charts: constants.charts,
-    bundle: constants.bundle,
-    plotly: root + constants.plotly,
+    constants,
+    address: root,
     server,
     start: (asked, settings) => trigger(startRun, { asked, settings }),
     adopt: (run) => trigger(adoptRun, { run }),
@@ -31,9 +28,18 @@ export function mount({ element, props, constants, trigger, watch, server, event
   watch('value', () => stage.take(props.value));
 }
 
+/** Runs that this browser tab started, newest last. @returns {{run: string, label: string}[]} */
+const pastRuns = () => JSON.parse(sessionStorage.getItem(PAST_RUNS) ?? '[]');
+
+/** Find this run again after a reload. @param {string} run @param {string} label its settings, as in a link */
+function remember(run, label) {
+  sessionStorage.setItem(REMEMBERED, run);
+  sessionStorage.setItem(PAST_RUNS, JSON.stringify([...pastRuns(), { run, label }].slice(-KEPT_RUNS)));
+}
+
 class TrainStage {
-  constructor(root, { text, charts, plotly, bundle, server, start, adopt }) {
-    Object.assign(this, { root, text, bundle, plotlyUrl: plotly, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), curvesFrom: 0, asked: 0, answered: 0 });
+  constructor(root, { text, constants, address, server, start, adopt }) {
+    Object.assign(this, { root, text, constants, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), asked: 0, answered: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -42,12 +48,24 @@ class TrainStage {
       onGone: (sentence) => this.#forget(sentence),
       onConnection: (answers) => this.#say(answers ? '' : text.no_answer),
     });
-    this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
-      node.dataset.chart, new Chart(node, charts[node.dataset.chart], text.step),
-    ]));
+    this.panels = panels(root, {
+      text, constants, server, root: address,
+      state: () => ({ run: this.run, own: this.own, update: this.update, link: this.link }),
+      inSight: () => this.inSight(),
+      runs: pastRuns,
+      start: (settings) => this.#startRun(settings),
+      change: (settings) => this.#command('change', { settings }),
+      command: (name, more) => this.#command(name, more),
+      say: (sentence) => this.#say(sentence),
+    });
     root.stage = this; // for tests and for the console
     this.#label();
     this.#listen();
+  }
+
+  /** The curves, by name. */
+  get charts() {
+    return this.panels[0].charts;
   }
 
   /** The pictures on screen: the run's, or those of the untrained generator. */
@@ -75,7 +93,7 @@ class TrainStage {
   take(value) {
     this.link = value?.link ?? this.link;
     if (value?.run && value.run !== this.run) {
-      sessionStorage.setItem(REMEMBERED, value.run);
+      remember(value.run, value.link ?? '');
       this.#attach(value.run, true);
     }
     this.answered = value?.asked ?? this.answered;
@@ -87,7 +105,7 @@ class TrainStage {
   draw() {
     if (!this.root.offsetParent) return;
     this.#drawPictures();
-    this.#drawCurvesSoon();
+    this.panels.forEach((panel) => panel.draw());
   }
 
   /** @param {string | null} run @param {boolean} own whether it was started here, and may be commanded */
@@ -96,7 +114,7 @@ class TrainStage {
     this.own = own;
     this.update = run && { ...STARTING };
     this.runSheets = {};
-    Object.values(this.charts).forEach((chart) => chart.clear());
+    this.panels.forEach((panel) => panel.clear());
     this.follower.follow(run);
   }
 
@@ -108,18 +126,16 @@ class TrainStage {
     this.#showRun();
     this.#writeLink();
     this.#drawPictures();
-    this.#drawCurves();
   }
 
   #onUpdate(update) {
     const before = this.update?.status;
     this.update = update;
-    for (const [name, chart] of Object.entries(this.charts)) chart.append(update.since, update.steps_at, update.series[name]);
+    this.panels.forEach((panel) => panel.update(update, update.status !== before));
     if (update.status !== before) this.part('announcer').textContent = this.text[`announce_${update.status}`];
     if (update.message || update.status !== before) this.#say(update.message);
     this.#showRun();
     this.#showPictures(update);
-    if (update.steps_at.length || update.status !== before) this.#drawCurvesSoon();
   }
 
   /** Pictures of the untrained generator, for as long as no run has sent its own. */
@@ -154,38 +170,6 @@ class TrainStage {
     drawSheet(part('fakes'), fakes, FAKE_COLUMNS);
     part('fake-hint').innerHTML = step ? text.fake_hint : text.fake_hint_untrained;
     if (fakes) part('fakes').setAttribute('aria-label', fill(text.fakes_label, { n: fakes.sheet.count, step: words.grouped(step) }));
-  }
-
-  /** Draw the curves as soon as that does not keep the browser too busy. */
-  #drawCurvesSoon() {
-    this.curvesDue ??= setTimeout(() => {
-      this.curvesDue = null;
-      this.#drawCurves();
-    }, Math.max(0, this.curvesFrom - performance.now()));
-  }
-
-  #drawCurves() {
-    if (!this.inSight()) return;
-    if (!this.plotly) return this.#fetchPlotly();
-    this.ink ??= readInk(this.root);
-    const began = performance.now(), step = this.charts.loss.x.at(-1) ?? 0;
-    this.part('empty').hidden = Boolean(this.run);
-    for (const [name, chart] of Object.entries(this.charts)) {
-      chart.draw(this.plotly, this.ink);
-      chart.element.setAttribute('aria-label', words.chartLabel(this.text[`${name}_title`], chart.latest(), step, this.text));
-    }
-    const ended = performance.now();
-    this.curvesFrom = ended + Math.min(CURVES_WITHIN, (ended - began) * (1 / CURVES_SHARE - 1));
-  }
-
-  /** Load Plotly and draw; if it does not come, the next drawing asks for it again. */
-  #fetchPlotly() {
-    this.plotlyFetch ??= loadPlotly(this.plotlyUrl).then((plotly) => {
-      this.plotly = plotly;
-      this.#drawCurves();
-    }, () => {
-      this.plotlyFetch = null;
-    });
   }
 
   #showRun() {
@@ -240,21 +224,14 @@ class TrainStage {
       else this.#command(command);
     };
     part('anew').onclick = () => this.#startRun();
-    part('bundle').onclick = () => this.#startRun({ dataset: this.bundle });
+    part('bundle').onclick = () => this.#startRun({ dataset: this.constants.bundle });
     part('reset').onclick = () => {
       if (this.own) this.#command('stop');
       this.#forget('');
     };
-    onThemeChange(() => {
-      this.ink = null;
-      this.#drawCurves();
-    });
     new ResizeObserver(() => this.draw()).observe(this.root);
     document.addEventListener('visibilitychange', () => this.#seen());
     new IntersectionObserver(() => this.#seen()).observe(this.root);
-    const { loss, verdicts } = this.charts;
-    loss.shareCrosshair(verdicts);
-    verdicts.shareCrosshair(loss);
   }
 
   #seen() {
@@ -277,8 +254,8 @@ class TrainStage {
     }, ANSWER_WITHIN);
   }
 
-  async #command(command) {
-    const { error } = await this.server.command({ run: this.run, command }).catch(() => ({ error: this.text.no_answer }));
+  async #command(command, more = {}) {
+    const { error } = await this.server.command({ ...more, run: this.run, command }).catch(() => ({ error: this.text.no_answer }));
     if (error) this.#say(error);
     this.follower.hurry();
   }

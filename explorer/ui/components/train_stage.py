@@ -18,6 +18,9 @@ START, ADOPT = "start_run", "adopt_run"
 """Events of the stage: the visitor wants a run with the settings at hand; a reloaded page has
 found its run again."""
 
+PANELS = "<!-- panels -->"
+"""Where the stage's markup takes in that of the panels below the pictures."""
+
 
 def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> gr.HTML:
     """Make the stage.
@@ -29,12 +32,12 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
     """
     return gr.HTML(
         value,
-        html_template=template("train_stage.html"),
+        html_template=template("train_stage.html").replace(PANELS, template("train_panels.html")),
         js_on_load=mount(
             "train_stage.js",
             START,
             ADOPT,
-            text=sentences("train"),
+            text=sentences("train", "train_stage"),
             charts=empty_charts(),
             bundle=TrainingConfig().dataset,
             plotly=f"/gradio_api/file={PLOTLY_SCRIPT.as_posix()}",
