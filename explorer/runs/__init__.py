@@ -1,14 +1,30 @@
 """Where a training session runs: worker processes on this machine, behind one interface."""
 
-from explorer.runs.backend import BusyError, Runs, RunView, Status, UnknownRunError
+from explorer.runs.backend import (
+    PLAYERS,
+    BusyError,
+    Goal,
+    NothingSavedError,
+    Players,
+    RungView,
+    Runs,
+    RunView,
+    Status,
+    UnknownRunError,
+)
 from explorer.runs.limits import Limits
 from explorer.runs.local import LocalRuns
 
 __all__ = [
+    "PLAYERS",
     "BusyError",
+    "Goal",
     "Limits",
     "LocalRuns",
+    "NothingSavedError",
+    "Players",
     "RunView",
+    "RungView",
     "Runs",
     "Status",
     "UnknownRunError",

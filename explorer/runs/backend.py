@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +15,14 @@ from explorer.gan import TrainingConfig
 
 Status = Literal["waiting", "starting", "running", "paused", "finished", "failed", "stopped"]
 """Where a run is in its life. The last three are its ends; only "failed" can be resumed."""
+
+Players = Literal["both", "discriminator", "generator"]
+"""Which of the two networks a step updates."""
+
+PLAYERS: tuple[Players, ...] = ("both", "discriminator", "generator")
+
+MOST_STEPS_AT_ONCE = 1000
+"""Single steps that one press may ask for."""
 
 
 class UnknownRunError(LookupError):
@@ -28,6 +39,38 @@ class BusyError(RuntimeError):
     def __init__(self) -> None:
         """Say what to do about it."""
         super().__init__("Too many runs are waiting already: try again in a few minutes.")
+
+
+class NothingSavedError(ValueError):
+    """The run has nothing on disk for what was asked; the message is for the visitor."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    """Where a run is to pause by itself: at whichever of these comes first.
+
+    Attributes:
+        step: Once so many steps are done.
+        seconds: After so many seconds of training from now on.
+        score: As soon as the quality score, a distance, is no more than this.
+
+    Raises:
+        ValueError: If a number is impossible, or there is none at all.
+    """
+
+    step: int | None = None
+    seconds: float | None = None
+    score: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what can never be reached."""
+        if self.step is None and self.seconds is None and self.score is None:
+            raise ValueError("A goal needs a step, a time or a score.")
+        if self.step is not None and (not isinstance(self.step, int) or self.step < 1):
+            raise ValueError("The step to run until must be a whole number of at least 1.")
+        for name, value in (("seconds to run", self.seconds), ("score to reach", self.score)):
+            if value is not None and not (math.isfinite(value) and value > 0):
+                raise ValueError(f"The {name} must be a number above 0.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +92,31 @@ class RunView:
         since: Index of the first history point given here. It can be less than was asked for,
             because a resumed run goes back to its checkpoint: keep `since` points, then append.
         points: History points the run has in all.
-        history: "step", "loss_d", "loss_g", "real_score", "fake_score" → values, each of shape
+        history: "step", "loss_d", "loss_g", "real_score", "fake_score", "d_accuracy_real",
+            "d_accuracy_fake", "grad_norm_d", "grad_norm_g" → values, each of shape
             (points − since,); every point is the mean over a block of steps that ends at "step".
-        samples: What G makes of the fixed z, uint8, shape (N, H, W, C); None until there are any.
+        samples: What G makes of the fixed z, uint8, shape (N, H, W, C); None until there are any,
+            and for points.
         samples_step: The step after which these samples were made.
-        real: A few real images beside them, uint8, shape (N, H, W, C); None until they are loaded.
+        real: A few real images beside them, uint8, shape (N, H, W, C); None until they are loaded,
+            and for points.
+        config: The settings as they are now, with the changes made during the run.
+        players: Which networks the steps of this run update.
+        goal: Where it will pause by itself; None if nowhere.
+        seconds: Time trained so far, without pauses.
+        place: Its place in the queue, 1 for the next; None unless it waits.
+        scores: "step", "distance" and the other numbers of a `Score` → values, each of shape (n,),
+            NaN where a number does not apply; all of them, oldest first; empty before the first.
+        score_space: What the scores are measured in and on how many samples, from the last
+            `Score`; "" before the first.
+        marks: (step, changed settings) of every change made during the run, oldest first.
+        rungs: Steps of the checkpoints that can be looked at and forked from, ascending.
+        diagnoses: What the doctor sees now.
+        points_view: For points: real, fake, heat map, manifold and push; None otherwise.
+        push: −∂L_G/∂image of the same samples, in [−1, 1] of its largest magnitude, float32,
+            shape (N, H, W, C); None unless `show_push` asked for it.
+        stage: In slow motion: the stage of the step that was just walked through; None otherwise.
+        parent: (run id, step) of the run this one was forked from; None if it was not.
     """
 
     run_id: str
@@ -72,24 +135,74 @@ class RunView:
     samples: NDArray[np.uint8] | None
     samples_step: int
     real: NDArray[np.uint8] | None
+    config: TrainingConfig = field(default_factory=TrainingConfig)
+    players: Players = "both"
+    goal: Goal | None = None
+    seconds: float = 0.0
+    place: int | None = None
+    scores: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    score_space: str = ""
+    marks: tuple[tuple[int, dict[str, Any]], ...] = ()
+    rungs: tuple[int, ...] = ()
+    diagnoses: tuple[Any, ...] = ()
+    points_view: Any = None
+    push: NDArray[np.float32] | None = None
+    stage: Any = None
+    parent: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RungView:
+    """What a run could do when one of its kept checkpoints was written.
+
+    Attributes:
+        step: The step of the checkpoint.
+        samples: As in `RunView`, at that step; None for points.
+        points_view: As in `RunView`, at that step; None for pictures.
+        push: As in `RunView`, at that step; None where it was not computed.
+        score: The newest distance measured by then; None if there was none.
+    """
+
+    step: int
+    samples: NDArray[np.uint8] | None
+    points_view: Any
+    push: NDArray[np.float32] | None
+    score: float | None
 
 
 class Runs(Protocol):
     """Where training happens: processes on this machine, or a cluster.
 
-    Every method may be called from any thread and answers at once. A run is named by the
-    unguessable id that `start` returned; any other id raises `UnknownRunError`.
+    Every method may be called from any thread. All answer at once, but for `generator_folder` and
+    `export`, which may wait a few seconds for the training process to write. A run is named by
+    the unguessable id that `start` returned; any other id raises `UnknownRunError`.
     """
 
     def warm(self) -> None:
         """Get ready, so that the next start is quick. May do nothing."""
         ...
 
-    def start(self, config: TrainingConfig) -> str:
+    def start(
+        self,
+        config: TrainingConfig,
+        data: NDArray[Any] | None = None,
+        *,
+        fork: tuple[str, int] | None = None,
+        until: Goal | None = None,
+    ) -> str:
         """Begin a run, or queue it where all places are taken, and return its id.
+
+        Args:
+            config: What to train.
+            data: What to learn where config.dataset is "own" or "drawn": pictures, uint8, shape
+                (N, H, W, C), or points, float32, shape (N, 2). A fork of such a run inherits it.
+            fork: (run id, step): go on from this rung of another run instead of from the start.
+            until: Where to pause by itself.
 
         Raises:
             BusyError: If the queue is full.
+            ValueError: If the data is missing or unfit.
+            NothingSavedError: If there is no such rung.
         """
         ...
 
@@ -97,15 +210,61 @@ class Runs(Protocol):
         """Freeze the run after the step it is in; nothing happens to one that does not train."""
         ...
 
-    def resume(self, run_id: str) -> None:
+    def resume(self, run_id: str, until: Goal | None = None) -> None:
         """Continue a paused run, or a failed one from its last good checkpoint.
 
-        Nothing happens to a run that trains, has finished or was stopped.
+        A run that trains only takes the new goal. Nothing happens to one that has finished or was
+        stopped.
+
+        Args:
+            run_id: The run.
+            until: Where to pause by itself; None to run to the end.
         """
         ...
 
     def stop(self, run_id: str) -> None:
-        """End the run for good; its curves and samples stay to be seen, its checkpoint goes."""
+        """End the run for good; its curves, samples and rungs stay to be seen and forked from."""
+        ...
+
+    def change(self, run_id: str, settings: Mapping[str, Any]) -> None:
+        """Change settings of a run from its next step on, and mark that on its curves.
+
+        Args:
+            run_id: The run.
+            settings: Setting → new value, each one in `LIVE_SETTINGS`.
+
+        Raises:
+            ValueError: If a setting cannot change during a run, or the value is illegal.
+        """
+        ...
+
+    def play(self, run_id: str, players: Players) -> None:
+        """Let the steps of a run update both networks, or only one, from the next step on."""
+        ...
+
+    def step(self, run_id: str, players: Players = "both", count: int = 1) -> None:
+        """Take single steps and pause after them; a run that trains pauses first.
+
+        Args:
+            run_id: The run.
+            players: Which networks these steps update.
+            count: How many steps, at most `MOST_STEPS_AT_ONCE`.
+
+        Raises:
+            ValueError: If players or count are illegal.
+        """
+        ...
+
+    def walk(self, run_id: str) -> None:
+        """Slow motion: go on by one stage of a step; a run that trains pauses first.
+
+        What the stage computed then comes as `RunView.stage`. Resuming, or a single step, first
+        walks through the rest of the step.
+        """
+        ...
+
+    def show_push(self, run_id: str, *, shown: bool) -> None:
+        """Say whether the samples should come with `RunView.push`, which costs some speed."""
         ...
 
     def follow(self, run_id: str, since: int = 0) -> RunView:
@@ -117,6 +276,56 @@ class Runs(Protocol):
 
         Returns:
             The run as it is now, with the history points from `since` on.
+        """
+        ...
+
+    def rung(self, run_id: str, step: int) -> RungView:
+        """Look back at a kept checkpoint.
+
+        Raises:
+            NothingSavedError: If there is none of that step (any more).
+        """
+        ...
+
+    def generator_folder(self, run_id: str, step: int | None = None) -> Path:
+        """Find the generator of a run on disk, as `gan.weights` writes it, also while it trains.
+
+        Args:
+            run_id: The run.
+            step: Of which rung; None for the run as it is now, which adds a rung.
+
+        Returns:
+            A folder `.../STEP` with `generator.safetensors` and `config.json`.
+
+        Raises:
+            NothingSavedError: If there is none.
+        """
+        ...
+
+    def export(self, run_id: str) -> bytes:
+        """Pack what a visitor takes home: a zip.
+
+        It holds generator.safetensors and config.json, curves.csv, scores.csv, a checkpoint that
+        `restore` takes, and train.py, which trains the same configuration without this program.
+
+        Raises:
+            NothingSavedError: If the run has made no step yet.
+        """
+        ...
+
+    def restore(self, upload: Path, data: NDArray[Any] | None = None) -> str:
+        """Begin a run that goes on from an exported checkpoint; it waits paused.
+
+        Args:
+            upload: The zip that `export` made, or the checkpoint out of it.
+            data: As in `start`.
+
+        Returns:
+            The new run's id.
+
+        Raises:
+            ValueError: If the file is no such checkpoint, or is too large.
+            BusyError: If the queue is full.
         """
         ...
 

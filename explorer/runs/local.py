@@ -13,8 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from numpy.typing import NDArray
+
 from explorer.gan import TrainingConfig
-from explorer.runs.backend import BusyError, Runs, RunView, UnknownRunError
+from explorer.runs.backend import BusyError, Goal, Runs, RunView, UnknownRunError
 from explorer.runs.limits import Limits
 from explorer.runs.messages import Begin, Command, FromWorker
 from explorer.runs.process import WorkerProcess
@@ -66,7 +68,14 @@ class LocalRuns(Runs):
                 )
                 self._workers.add(self._spare)
 
-    def start(self, config: TrainingConfig) -> str:
+    def start(
+        self,
+        config: TrainingConfig,
+        data: NDArray[Any] | None = None,
+        *,
+        fork: tuple[str, int] | None = None,
+        until: Goal | None = None,
+    ) -> str:
         """Begin a run, or queue it where all places are taken, and return its id.
 
         Raises:
@@ -95,7 +104,7 @@ class LocalRuns(Runs):
             elif run.worker:
                 run.worker.send(Command.PAUSE)
 
-    def resume(self, run_id: str) -> None:
+    def resume(self, run_id: str, until: Goal | None = None) -> None:
         """Continue a paused run, or a failed one from its last good checkpoint."""
         with self._lock:
             run = self._find(run_id)

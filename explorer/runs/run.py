@@ -134,4 +134,5 @@ class Run:
             samples=self._samples,
             samples_step=self._samples_step,
             real=built and built.real,
+            config=self.config,
         )
