@@ -1,36 +1,25 @@
-"""The curves of a training run: history arrays in, Plotly figures out.
+"""The charts of a training run: what is drawn in which, and the Plotly figure of each.
 
-A page draws a whole figure once and then appends what is new, so both come from one function,
-`new_points`; a curve cannot look different for having been watched from the start.
+A page gets the figures once, as axes with empty traces, and adds points as a run sends them: what
+is smoothed and how much, and which runs are compared, is decided in the browser.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-import numpy as np
 import plotly
 import plotly.graph_objects as go
-from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
 from explorer.figures.palette import PALETTES, Theme
 
 PLOTLY_SCRIPT = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 """The browser's half of Plotly, as the Python package carries it: no CDN is needed."""
 
-SMOOTHED_POINTS = 20
-"""A smoothed point is the mean of so many measured points: itself and those before it."""
-
 RAW_OPACITY = 0.28
 FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
-
-History = Mapping[str, NDArray[np.floating]]
-"""Column → values, all of one length; "step" is the horizontal axis."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +27,7 @@ class Curve:
     """One line of a chart.
 
     Attributes:
-        column: Its column in the history.
+        column: Its column in the history or in the scores.
         name: How it is labelled.
         idea: Its colour in the palette.
     """
@@ -54,11 +43,16 @@ class Chart:
 
     Attributes:
         curves: The curves, first one at the back.
+        source: "history", a point every few steps, noisy and therefore smoothed; or "scores",
+            measured now and then on many samples, drawn point by point.
         span: Fixed ends of the vertical axis; None lets it follow the values.
+        log: Whether the values may be shown on a logarithmic axis.
     """
 
     curves: tuple[Curve, ...]
+    source: Literal["history", "scores"] = "history"
     span: tuple[float, float] | None = None
+    log: bool = False
 
 
 CHARTS: dict[str, Chart] = {
@@ -66,7 +60,8 @@ CHARTS: dict[str, Chart] = {
         curves=(
             Curve(column="loss_d", name="loss_d", idea="d"),
             Curve(column="loss_g", name="loss_g", idea="g"),
-        )
+        ),
+        log=True,
     ),
     "verdicts": Chart(
         curves=(
@@ -75,109 +70,83 @@ CHARTS: dict[str, Chart] = {
         ),
         span=(0, 1),
     ),
+    "distance": Chart(
+        curves=(Curve(column="distance", name="", idea="score"),), source="scores", log=True
+    ),
+    "accuracy": Chart(
+        curves=(
+            Curve(column="d_accuracy_real", name="on real", idea="real"),
+            Curve(column="d_accuracy_fake", name="on fake", idea="fake"),
+        ),
+        span=(0, 1),
+    ),
+    "gradients": Chart(
+        curves=(
+            Curve(column="grad_norm_d", name="of D", idea="d"),
+            Curve(column="grad_norm_g", name="of G", idea="g"),
+        ),
+        log=True,
+    ),
+    "shares": Chart(
+        curves=(
+            Curve(column="precision", name="precision", idea="fake"),
+            Curve(column="recall", name="recall", idea="real"),
+        ),
+        source="scores",
+        span=(0, 1),
+    ),
 }
-"""Charts by name."""
+"""Charts by name, in the order of the page."""
 
 
-def trailing_mean(values: NDArray[np.floating], window: int) -> NDArray[np.float64]:
-    """Smooth a curve without looking ahead, so that what is drawn never changes afterwards.
+def draw_axes(chart: str, *, steps: int, theme: Theme = "light") -> go.Figure:
+    """Draw a chart's axes, with one empty trace for every line that will be drawn.
 
-    Args:
-        values: The curve, shape (n,).
-        window: Points in one mean; the first points average as many as there are.
-
-    Returns:
-        The smoothed curve, shape (n,).
-    """
-    if len(values) == 0:
-        return np.empty(0)
-    padded = np.concatenate([np.full(window - 1, np.nan), values])
-    # Every mean is summed afresh: a running sum would depend on where it began.
-    return np.nanmean(sliding_window_view(padded, window), axis=1)
-
-
-def new_points(chart: str, history: History, first: int = 0) -> list[list[float | None]]:
-    """Return what each trace of a chart gains, for appending in the browser.
+    A curve of the history has two: as measured, faint, and then, in a second round, smoothed. A
+    curve of scores has one, with a marker at each score. Traces carry their idea in `meta`, so
+    that a page can recolour them when its theme changes.
 
     Args:
         chart: A name in `CHARTS`.
-        history: The curves; it may begin late in the run, as long as it holds
-            `SMOOTHED_POINTS − 1` points before the first new one, or all there are.
-        first: Index of the first new point in `history`.
-
-    Returns:
-        Values a trace, in the order of the figure's traces: all raw curves, then all smoothed
-        ones. They carry five significant digits, more than any screen shows.
-    """
-    columns = [history[curve.column] for curve in CHARTS[chart].curves]
-    smoothed = [trailing_mean(column, SMOOTHED_POINTS) for column in columns]
-    return [_rounded(values[first:]) for values in (*columns, *smoothed)]
-
-
-def _rounded(values: NDArray[np.floating]) -> list[float | None]:
-    # JSON knows neither NaN nor infinity; a gap in the line says it as well.
-    return [float(f"{value:.5g}") if isfinite(value) else None for value in values.tolist()]
-
-
-def draw_chart(
-    chart: str, history: History, *, steps: int | None = None, theme: Theme = "light"
-) -> go.Figure:
-    """Draw a chart: raw lines faint, smoothed ones on top, each named at its end.
-
-    Traces carry their idea in `meta`, so that a page can recolour them when its theme changes;
-    the layout's `meta` says whether the vertical axis is fixed.
-
-    Args:
-        chart: A name in `CHARTS`.
-        history: The curves; empty arrays give axes alone.
-        steps: Length of the run, the end of the horizontal axis while there are no points.
+        steps: Length of a run, the end of the horizontal axis while there are no points.
         theme: Colours to draw in.
     """
     curves, span, ink = CHARTS[chart].curves, CHARTS[chart].span, PALETTES[theme]
-    x = [int(step) for step in history["step"]]
-    traces = new_points(chart, history)
-    figure = go.Figure(layout=_layout(ink) | {"meta": {"fixed": span is not None}})
-    for curve, y in zip(curves, traces, strict=False):
-        figure.add_scatter(
-            x=x,
-            y=y,
-            mode="lines",
-            line={"color": ink[curve.idea], "width": 1},
-            opacity=RAW_OPACITY,
-            hoverinfo="skip",
-            meta=curve.idea,
-        )
-    for curve, y in zip(curves, traces[len(curves) :], strict=True):
-        figure.add_scatter(
-            x=x,
-            y=y,
-            name=curve.name,
-            mode="lines",
-            line={"color": ink[curve.idea], "width": 2},
-            hovertemplate="%{y:.3f}",
-            meta=curve.idea,
-        )
-        if x:
-            figure.add_annotation(y=y[-1], **_end_label(curve, ink))
-    if not x:
-        figure.update_xaxes(range=[0, steps or 1])
-        figure.update_yaxes(range=[0, 2])
+    figure = go.Figure(layout=_layout(ink))
+    if CHARTS[chart].source == "history":
+        for curve in curves:
+            figure.add_scatter(
+                **_line(curve, ink, width=1), opacity=RAW_OPACITY, hoverinfo="skip", mode="lines"
+            )
+        for curve in curves:
+            figure.add_scatter(**_line(curve, ink, width=2), **_hover(curve), mode="lines")
+    else:
+        for curve in curves:
+            figure.add_scatter(
+                **_line(curve, ink, width=1.5),
+                **_hover(curve),
+                mode="lines+markers",
+                marker={"size": 5, "color": ink[curve.idea]},
+            )
+    figure.update_xaxes(range=[0, steps])
+    figure.update_yaxes(range=span or [0, 2])
     if span:
         figure.update_xaxes(mirror=True)  # a line where the axis ends, as at its start
-        figure.update_yaxes(range=span, tickvals=[span[0], sum(span) / 2, span[1]])
+        figure.update_yaxes(tickvals=[span[0], sum(span) / 2, span[1]])
     return figure
 
 
-def _end_label(curve: Curve, ink: dict[str, str]) -> dict[str, Any]:
+def _line(curve: Curve, ink: dict[str, str], *, width: float) -> dict[str, Any]:
     return {
-        "text": f"<b>{curve.name}</b>",
-        "xref": "paper",  # the right edge, where a curve always ends
-        "x": 1,
-        "font": {"color": ink[f"{curve.idea}-ink"], "size": 12},
-        "showarrow": False,
-        "xanchor": "left",
-        "xshift": 6,
+        "x": [],
+        "y": [],
+        "line": {"color": ink[curve.idea], "width": width},
+        "meta": curve.idea,
     }
+
+
+def _hover(curve: Curve) -> dict[str, Any]:
+    return {"name": curve.name, "hovertemplate": "%{y:.3~g}"}
 
 
 def _layout(ink: dict[str, str]) -> dict[str, Any]:
@@ -192,7 +161,7 @@ def _layout(ink: dict[str, str]) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 11, "color": ink["ink-3"]},
-        "margin": {"l": 30, "r": 64, "t": 8, "b": 24},
+        "margin": {"l": 34, "r": 64, "t": 14, "b": 24},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from gradio.themes import Base, sizes
 
 HERE = Path(__file__).parent
 COMPONENTS = HERE / "components"
+
+INCLUDE = re.compile(r"<!-- (\w+\.html) -->")
 
 STYLE_SHEETS = [HERE / "page.css", *sorted(COMPONENTS.glob("*.css"))]
 """Everything the page is styled by; tokens first."""
@@ -81,8 +84,12 @@ def _both(**tokens: str) -> dict[str, str]:
 
 
 def template(file: str) -> str:
-    """Read a component's markup from `ui/components/`; icons are the masthead's symbols."""
-    return (COMPONENTS / file).read_text(encoding="utf-8")
+    """Read a component's markup from `ui/components/`; icons are the masthead's symbols.
+
+    A comment that names a file there, as in `<!-- train_curves.html -->`, stands for its markup.
+    """
+    markup = (COMPONENTS / file).read_text(encoding="utf-8")
+    return INCLUDE.sub(lambda found: template(found[1]), markup)
 
 
 def mount(module: str, *events: str, **constants: Any) -> str:  # noqa: ANN401 (any JSON)

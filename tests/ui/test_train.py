@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from explorer.figures import CHARTS, new_points
+from explorer.figures import CHARTS
 from explorer.gan import TrainingConfig
 from explorer.runs import BusyError, RunView, UnknownRunError
 from explorer.ui import train
 from explorer.ui.components import train_update
-from explorer.ui.components.train_stage import empty_charts
+from explorer.ui.components.train_curves import chart_figures
+from explorer.ui.components.train_measured import measured
 from explorer.ui.components.train_update import Look, look_at, sheet, update_of
 from explorer.ui.train_commands import stage_functions
 
@@ -30,10 +31,14 @@ def noise(*shape):
     return NOISE.integers(0, 256, shape, dtype=np.uint8)
 
 
+COLUMNS = [
+    curve.column for chart in CHARTS.values() if chart.source == "history" for curve in chart.curves
+]
+
+
 def history(points):
-    columns = [curve.column for chart in CHARTS.values() for curve in chart.curves]
     return {"step": 4.0 * np.arange(1, points + 1)} | {
-        name: NOISE.random(points) for name in columns
+        name: NOISE.random(points) for name in COLUMNS
     }
 
 
@@ -233,7 +238,7 @@ def test_what_is_no_question_is_refused(asked):
 @given(cuts=st.lists(st.integers(1, 1000), max_size=8))
 def test_updates_put_together_are_the_whole_history(cuts):
     runs, since = OneRun(), 0
-    steps, grown = [], {chart: [[] for _ in range(4)] for chart in CHARTS}
+    steps, grown = [], {name: [] for name in COLUMNS}
     for points in [*sorted(cuts), 1000]:
         runs.points = points
         while since < points:
@@ -242,12 +247,30 @@ def test_updates_put_together_are_the_whole_history(cuts):
             assert update["since"] == since
             assert len(update["steps_at"]) <= train_update.MAX_POINTS
             steps += update["steps_at"]
-            for chart, traces in update["series"].items():
-                for trace, more in zip(grown[chart], traces, strict=True):
-                    trace += more
+            for name, values in update["columns"].items():
+                grown[name] += values
             since += len(update["steps_at"])
     assert steps == WHOLE["step"].tolist()
-    assert grown == {chart: new_points(chart, WHOLE) for chart in CHARTS}
+    for name in COLUMNS:
+        assert grown[name] == pytest.approx(WHOLE[name].tolist(), rel=1e-4)
+
+
+def test_values_that_are_no_numbers_leave_a_gap_and_points_stay_short():
+    broken = history(1000) | {"loss_d": np.full(1000, np.nan)}
+    sent = measured(replace(view(), history=broken), 0, 1000, scores_known=0)["columns"]
+    assert sent["loss_d"] == [None] * 1000
+    assert len(json.dumps(sent["loss_g"])) / 1000 < 11
+
+
+def test_scores_are_sent_whole_when_there_is_a_new_one_and_only_then():
+    scored = replace(
+        view(), scores={"step": np.array([4.0, 8.0]), "distance": np.array([3, np.nan])}
+    )
+    assert measured(scored, 0, 9, scores_known=1)["scores"] == {
+        "step": [4.0, 8.0],
+        "distance": [3.0, None],
+    }
+    assert measured(scored, 0, 9, scores_known=2)["scores"] is None
 
 
 def test_a_run_that_went_back_has_the_page_go_back_too():
@@ -294,10 +317,14 @@ def test_the_stage_shows_computed_pictures_before_any_run():
     assert (pictures["real"]["width"], pictures["real"]["height"]) == (28, 28)
 
 
-def test_charts_open_as_axes_without_points():
-    for chart, figure in empty_charts().items():
-        assert figure["names"] == [curve.name for curve in CHARTS[chart].curves]
-        assert all(len(trace["x"]) == 0 for trace in figure["data"])
+def test_charts_arrive_with_their_columns():
+    figures = json.loads(json.dumps(chart_figures()))
+    assert list(figures) == list(CHARTS)
+    for name, figure in figures.items():
+        assert [one["column"] for one in figure["curves"]] == [
+            curve.column for curve in CHARTS[name].curves
+        ]
+        assert all(not trace["x"] for trace in figure["data"])
 
 
 def server_functions(runs):

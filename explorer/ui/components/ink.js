@@ -3,7 +3,7 @@
 /** @typedef {[number, number, number]} Rgb */
 
 const TOKENS = ['page', 'paper', 'sunk', 'line', 'line-2', 'ink', 'ink-2', 'ink-3', 'input', 'kernel',
-  'output', 'overlap', 'real', 'fake', 'g', 'd', 'neg', 'zero', 'pos', 'input-ink', 'kernel-ink',
+  'output', 'overlap', 'real', 'fake', 'g', 'd', 'score', 'neg', 'zero', 'pos', 'input-ink', 'kernel-ink',
   'output-ink', 'overlap-ink', 'real-ink', 'fake-ink', 'g-ink', 'd-ink', 'signed-strength', 'count-strength', 'sans', 'math'];
 const DARK_TEXT = '#1B1C1F', LIGHT_TEXT = '#FFFFFF';
 

@@ -1,119 +1,190 @@
-/** Curves that grow: figures from Python, drawn by Plotly, in the page's colours. */
+/** The curves below the stage: six charts of this run, earlier runs over them, and what saves them. */
 
-const LINE_HEIGHT = 15;
+import { fill, onThemeChange, readInk } from './ink.js';
+import { Chart, dashOf, loadPlotly } from './train_chart.js';
+import { Recorded, toCsv } from './train_curve_math.js';
+import { download, drawSheetOfCharts } from './train_curves_save.js';
+import { changeName, differences } from './train_settings_words.js';
+import { chartLabel } from './train_words.js';
 
-/** Plotly's script. @param {string} url @returns {Promise<any>} */
-export function loadPlotly(url) {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    Object.assign(script, { src: url, async: true, onload: () => resolve(window.Plotly), onerror: () => reject(new Error(`${url} did not load`)) });
-    document.head.append(script);
-  });
-}
+const DRAWN_WITHIN = 1000; // milliseconds
+const SHARE = .1; // most of the time that drawing may take, unless it would be late: the training may need the same cores
+const EARLIER = 5; // runs that are kept to be laid over
+const IN_SIGHT = 200; // pixels from the window at which a chart is drawn
 
-/**
- * Keep the first points and append others.
- * @param {any[][]} columns grown in place @param {number} since points to keep @param {any[][]} more
- */
-export function append(columns, since, more) {
-  columns.forEach((column, i) => column.splice(since, Infinity, ...more[i]));
-}
-
-/**
- * Move labels apart that would lie on each other, as little as possible.
- * @param {number[]} places in pixels @param {number} least distance
- * @returns {number[]} new places, in the order given
- */
-export function spread(places, least) {
-  const [low, high] = places[0] <= places[1] ? [0, 1] : [1, 0];
-  const push = Math.max(0, (least - (places[high] - places[low])) / 2);
-  return places.map((place, i) => place + (i === low ? -push : push));
-}
-
-/** One chart of two curves: each raw, then each smoothed. */
-export class Chart {
-  /**
-   * @param {HTMLElement} element
-   * @param {any} figure axes alone, from Python
-   * @param {string} step the word before a step's number
-   */
-  constructor(element, figure, step) {
-    Object.assign(this, { element, figure, step, names: figure.names, drawings: 0 });
-    this.clear();
+export class Curves {
+  /** @param {HTMLElement} root @param {import('./train_panels.js').Stage} stage */
+  constructor(root, stage) {
+    Object.assign(this, { root, stage, text: stage.text, nextAt: 0, recorded: new Recorded(null), earlier: [], over: new Set(), smoothing: 20, log: false });
+    this.part = (name) => root.querySelector(`.${name}`);
+    this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
+      node.dataset.chart, new Chart(node, stage.constants.charts[node.dataset.chart], stage.text.step),
+    ]));
+    const all = Object.values(this.charts);
+    for (const chart of all) chart.shareCrosshair(all);
+    this.#listen();
+    this.#offerOverlays();
   }
 
   clear() {
-    this.x = [];
-    this.ys = this.figure.data.map(() => []);
+    this.#keep(this.recorded);
+    this.recorded = new Recorded(this.stage.state().run);
+    this.#offerOverlays();
+    this.#drawNow();
   }
 
-  /** @param {number} since @param {number[]} steps @param {(number | null)[][]} series */
-  append(since, steps, series) {
-    append([this.x, ...this.ys], since, [steps, ...series]);
+  /** @param {import('./train_follow.js').Update} update @param {boolean} statusChanged */
+  update(update, statusChanged) {
+    this.recorded.take(update);
+    this.#noteScores(update);
+    if (update.config && this.earlier.length) this.#offerOverlays();
+    if (update.steps_at.length || update.scores || statusChanged) this.draw();
   }
 
-  /** The smoothed value of each curve at the end. @returns {[string, number][]} */
-  latest() {
-    return this.names.map((name, i) => [name, this.ys[this.names.length + i].at(-1)]);
-  }
-
-  /** @param {any} plotly @param {Record<string, string>} ink */
-  draw(plotly, ink) {
-    const { element } = this;
-    if (!element.clientWidth) return; // on a tab that is not open
-    const labels = this.#endLabels(ink), layout = { ...this.#layout(ink), annotations: labels };
-    const drawn = plotly.react(element, this.#traces(ink), layout, { displayModeBar: false, responsive: true });
-    this.#listen(plotly);
-    drawn.then(() => { // now that the vertical axis has found its ends
-      const annotations = this.#endLabels(ink);
-      if (annotations.some(({ yshift }, i) => Math.abs(yshift - (labels[i]?.yshift ?? 0)) > 1)) plotly.relayout(element, { annotations });
-    });
-  }
-
-  /** Show the same step's values in another chart while this one is pointed at. @param {Chart} other */
-  shareCrosshair(other) {
-    this.other = other;
-  }
-
-  #listen(plotly) {
-    if (this.listening || !this.other) return;
-    this.listening = true;
-    this.element.on('plotly_hover', ({ xvals, event }) => {
-      if (event && this.other.x.length) plotly.Fx.hover(this.other.element, { xval: xvals[0] });
-    });
-    this.element.on('plotly_unhover', () => plotly.Fx.unhover(this.other.element));
-  }
-
-  #traces(ink) {
-    return this.figure.data.map((trace, i) => ({ ...trace, x: this.x, y: this.ys[i], line: { ...trace.line, color: ink[trace.meta] } }));
-  }
-
-  #layout(ink) {
-    const { layout } = this.figure, faint = ink['ink-3'], tickfont = { ...layout.xaxis.tickfont, color: faint };
-    const xaxis = {
-      ...layout.xaxis, tickfont, spikecolor: faint, linecolor: ink.line,
-      tickprefix: `${this.step} `, unifiedhovertitle: { text: `${this.step} %{x:,d}` },
-    };
-    const yaxis = { ...layout.yaxis, tickfont, gridcolor: ink.line };
-    if (this.x.length) {
-      delete xaxis.range;
-      if (!layout.meta.fixed) delete yaxis.range;
+  /**
+   * Draw another run that goes on at the same time over this one.
+   * @param {string} run @param {string} label @param {import('./train_follow.js').Update} update
+   */
+  beside(run, label, update) {
+    let other = this.earlier.find(({ recorded }) => recorded.run === run);
+    if (!other) {
+      this.earlier.push(other = { label, recorded: new Recorded(run) });
+      this.over.add(run);
     }
-    return {
-      ...layout, xaxis, yaxis, font: { ...layout.font, family: ink.sans, color: faint }, datarevision: this.drawings += 1,
-      hoverlabel: { ...layout.hoverlabel, bgcolor: ink.paper, bordercolor: ink['line-2'], font: { ...layout.hoverlabel.font, color: ink.ink } },
-    };
+    other.recorded.take(update);
+    this.#offerOverlays();
+    this.draw();
   }
 
-  #endLabels(ink) {
-    if (!this.x.length) return [];
-    const { element, names, figure } = this, { t, b } = figure.layout.margin;
-    const [low, high] = element.layout?.yaxis.range ?? figure.layout.yaxis.range, scale = (element.clientHeight - t - b) / (high - low);
-    const ends = this.latest().map(([, value]) => value);
-    const moved = spread(ends.map((value) => value * scale), LINE_HEIGHT);
-    return names.map((name, i) => ({
-      text: `<b>${name}</b>`, xref: 'paper', x: 1, xanchor: 'left', xshift: 6, y: ends[i], yshift: moved[i] - ends[i] * scale,
-      showarrow: false, font: { size: 12, color: ink[`${figure.data[i].meta}-ink`] },
-    }));
+  /** Draw as soon as that does not keep the browser too busy. */
+  draw() {
+    this.due ??= setTimeout(() => {
+      this.due = null;
+      this.#drawNow();
+    }, Math.max(0, this.nextAt - performance.now()));
   }
+
+  /** How the curves are to be drawn now. @returns {import('./train_chart.js').Look} */
+  get look() {
+    return { smoothing: this.smoothing, log: this.log, others: this.#overlays(), nameMark: (setting) => changeName(setting, this.text) };
+  }
+
+  #drawNow() {
+    if (!this.stage.inSight()) return;
+    if (!this.plotly) return this.#fetchPlotly();
+    this.ink ??= readInk(this.root);
+    const began = performance.now();
+    this.part('empty').hidden = Boolean(this.stage.state().run) || this.look.others.length > 0;
+    for (const [name, chart] of Object.entries(this.charts)) {
+      if (inWindow(chart.element)) this.#drawChart(name, chart);
+    }
+    const ended = performance.now();
+    this.nextAt = ended + Math.min(DRAWN_WITHIN, (ended - began) * (1 / SHARE - 1));
+  }
+
+  #drawChart(name, chart) {
+    const { recorded, smoothing, text } = this;
+    chart.element.setAttribute('aria-label', chartLabel(text[`${name}_title`], chart.latest(recorded, smoothing), recorded.lastStep, text));
+    return chart.draw(this.plotly, this.ink, recorded, this.look);
+  }
+
+  /** Load Plotly and draw; if it does not come, the next drawing asks for it again. */
+  #fetchPlotly() {
+    this.plotlyFetch ??= loadPlotly(this.stage.root + this.stage.constants.plotly).then((plotly) => {
+      this.plotly = plotly;
+      this.#drawNow();
+    }, () => {
+      this.plotlyFetch = null;
+    });
+  }
+
+  /** A run that ends here can be laid over the next ones. */
+  #keep(recorded) {
+    if (recorded.history.step.length < 2 || this.earlier.some((one) => one.recorded.run === recorded.run)) return;
+    this.earlier = [...this.earlier, { recorded }].slice(-EARLIER);
+  }
+
+  #overlays() {
+    return this.earlier.filter(({ recorded }) => this.over.has(recorded.run) && recorded.run !== this.recorded.run)
+      .map(({ recorded, label }) => ({ recorded, label: label ?? this.#nameOf(recorded) }));
+  }
+
+  /** What an earlier run is called: what it had that this one has not. */
+  #nameOf(recorded) {
+    const differing = differences(recorded.config, this.recorded.config);
+    const number = this.earlier.findIndex((one) => one.recorded === recorded) + 1;
+    const names = Object.entries(differing).slice(0, 2).map(([name, value]) => changeName({ [name]: value }, this.text));
+    return names.join(', ') || fill(this.text.earlier_run, { n: number });
+  }
+
+  #offerOverlays() {
+    const place = this.part('overlays'), offered = this.earlier.filter(({ recorded }) => recorded.run !== this.recorded.run);
+    const shown = this.#overlays().map(({ recorded }) => recorded.run);
+    const buttons = offered.map(({ recorded, label }) => {
+      const button = document.createElement('button'), n = shown.indexOf(recorded.run);
+      const dash = n < 0 ? '' : `<svg class="dash" viewBox="0 0 22 4"><path d="M0 2h22" stroke-dasharray="${dashOf(n).replaceAll('px', '')}"/></svg>`;
+      Object.assign(button, { type: 'button', innerHTML: dash, title: this.text.overlay_hint });
+      button.append(label ?? this.#nameOf(recorded));
+      button.setAttribute('aria-pressed', n >= 0);
+      button.onclick = () => {
+        if (!this.over.delete(recorded.run)) this.over.add(recorded.run);
+        this.#offerOverlays();
+        this.#drawNow();
+      };
+      return button;
+    });
+    const said = JSON.stringify(buttons.map((button) => [button.textContent, button.getAttribute('aria-pressed')]));
+    if (said === this.offered) return; // nothing a visitor could see, and a button keeps its focus
+    this.offered = said;
+    place.replaceChildren(...buttons);
+  }
+
+  #noteScores({ score_space: space }) {
+    const n = this.recorded.scores.n?.at(-1);
+    this.part('distance-hint').textContent = n ? fill(this.text.distance_hint, { n: n.toLocaleString('en-US') }) : '';
+    this.part('score-note').textContent = space ? fill(this.text.score_note, { space, n: (n ?? 0).toLocaleString('en-US') }) : '';
+  }
+
+  #listen() {
+    const { part } = this, smoothing = part('smoothing').querySelector('input'), shown = part('smoothing').querySelector('output');
+    const read = () => {
+      this.smoothing = Number(smoothing.value);
+      shown.textContent = fill(this.text.smoothing_points, { n: this.smoothing });
+      smoothing.style.setProperty('--range_progress', `${smoothing.value}%`);
+    };
+    read();
+    smoothing.oninput = () => {
+      read();
+      this.draw();
+    };
+    part('log').onchange = (event) => {
+      this.log = event.target.checked;
+      this.draw();
+    };
+    part('csv').onclick = () => download(new Blob([toCsv(this.#named())], { type: 'text/csv' }), 'curves.csv');
+    part('png').onclick = async () => download(await this.toPng(), 'curves.png');
+    onThemeChange(() => {
+      this.ink = null;
+      this.#drawNow();
+    });
+    const seen = new IntersectionObserver(() => this.draw(), { rootMargin: `${IN_SIGHT}px` });
+    for (const { element } of Object.values(this.charts)) seen.observe(element);
+  }
+
+  #named() {
+    return [{ label: this.text.this_run, recorded: this.recorded }, ...this.look.others];
+  }
+
+  /** All charts, also those that nobody has scrolled to. @returns {Promise<Blob>} */
+  async toPng() {
+    this.ink ??= readInk(this.root);
+    for (const [name, chart] of Object.entries(this.charts)) await this.#drawChart(name, chart);
+    const charts = Object.entries(this.charts).map(([name, { element }]) => ({ title: this.text[`${name}_title`], element }));
+    return drawSheetOfCharts(this.plotly, this.ink, charts);
+  }
+}
+
+function inWindow(element) {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > -IN_SIGHT && top < innerHeight + IN_SIGHT;
 }

@@ -8,7 +8,9 @@ const OUT_OF_SIGHT = 2000, NO_ANSWER = 2000;
  * What the server says at each look (see train_update.py).
  * @typedef {{status: string, message: string, step: number, steps: number, images_per_second: number | null,
  *   seconds_left: number | null, precision: string | null, device: string | null, threads: number, since: number,
- *   points: number, steps_at: number[], series: Record<string, (number | null)[][]>, samples_step: number,
+ *   points: number, steps_at: number[], columns: Record<string, (number | null)[]>, samples_step: number,
+ *   scores: Record<string, (number | null)[]> | null, score_space: string, marks: [number, Record<string, any>][],
+ *   diagnoses: any[], config: Record<string, any>, parent: [string, number] | null,
  *   samples: Sheet | null, real: Sheet | null, error?: string}} Update
  * @typedef {{src: string, count: number, columns: number, width: number, height: number}} Sheet
  */
@@ -31,7 +33,7 @@ export class Follower {
   /** Follow this run from its first point on; null follows none. @param {string | null} run */
   follow(run) {
     this.run = run;
-    this.look = { run, since: 0, samples_step: -1, real: false };
+    this.look = { run, since: 0, samples_step: -1, real: false, scores: 0 };
     this.hurry();
     if (run) this.#loop(this.look);
   }
@@ -60,6 +62,7 @@ export class Follower {
     look.since = update.since + update.steps_at.length;
     if (update.samples) look.samples_step = update.samples_step;
     look.real ||= Boolean(update.real);
+    if (update.scores) look.scores = update.scores.step?.length ?? 0;
     this.page.onUpdate(update);
   }
 

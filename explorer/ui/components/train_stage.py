@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
-import numpy as np
 
-from explorer.figures import CHARTS, PLOTLY_SCRIPT, draw_chart
+from explorer.figures import PLOTLY_SCRIPT
 from explorer.gan import TrainingConfig
+from explorer.ui.components.train_curves import chart_figures
 from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
 
@@ -38,7 +37,7 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
             START,
             ADOPT,
             text=sentences("train", "train_stage"),
-            charts=empty_charts(),
+            charts=chart_figures(),
             bundle=TrainingConfig().dataset,
             plotly=f"/gradio_api/file={PLOTLY_SCRIPT.as_posix()}",
         ),
@@ -47,14 +46,3 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
         elem_classes="stage",
         elem_id="train-stage",
     )
-
-
-def empty_charts() -> dict[str, Any]:
-    """Every chart's figure with axes alone, for the browser to add points to."""
-    columns = ("step", *(curve.column for chart in CHARTS.values() for curve in chart.curves))
-    nothing = {name: np.empty(0) for name in columns}
-    return {
-        chart: json.loads(str(draw_chart(chart, nothing, steps=TrainingConfig().steps).to_json()))
-        | {"names": [curve.name for curve in CHARTS[chart].curves]}
-        for chart in CHARTS
-    }

@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
-from explorer.figures import CHARTS, SMOOTHED_POINTS, new_points
 from explorer.gan import DATASETS, NETWORKS, Generator, TrainingConfig
 from explorer.runs import Runs, RunView
+from explorer.ui.components.train_measured import measured
 
-MAX_POINTS = 300
+MAX_POINTS = 200
 """History points in one update; a page that lacks more asks again at once."""
 
 FAKE_COLUMNS, REAL_COLUMNS = 8, 4
@@ -43,12 +43,14 @@ class Look:
         since: History points that the page has.
         samples_step: Step of the samples that the page shows.
         real: Whether the page has the real images.
+        scores: Scores that the page has.
     """
 
     run: str
     since: int = 0
     samples_step: int = NOTHING_YET
     real: bool = False
+    scores: int = 0
 
     @classmethod
     def parse(cls, asked: object) -> Look:
@@ -59,13 +61,15 @@ class Look:
         """
         if not isinstance(asked, Mapping):
             raise ValueError("A look at a run names the run.")
-        numbers = [asked.get("since", 0), asked.get("samples_step", NOTHING_YET)]
-        if not all(type(number) is int for number in numbers):
-            raise ValueError("since and samples_step are whole numbers.")
+        usual = {"since": 0, "samples_step": NOTHING_YET, "scores": 0}
+        numbers = {name: asked.get(name, value) for name, value in usual.items()}
+        if not all(type(number) is int for number in numbers.values()):
+            raise ValueError(f"{', '.join(usual)} are whole numbers.")
         return cls(
             run=run_token(asked.get("run")),
-            since=max(0, numbers[0]),
-            samples_step=numbers[1],
+            since=max(0, numbers["since"]),
+            samples_step=numbers["samples_step"],
+            scores=numbers["scores"],
             real=asked.get("real") is True,
         )
 
@@ -87,25 +91,23 @@ def look_at(runs: Runs, look: Look) -> dict[str, Any]:
     Raises:
         UnknownRunError: If there is no such run.
     """
-    # Smoothing needs some of the points that the page has already.
-    return update_of(runs.follow(look.run, max(0, look.since - SMOOTHED_POINTS + 1)), look)
+    return update_of(runs.follow(look.run, look.since), look)
 
 
 def update_of(view: RunView, look: Look) -> dict[str, Any]:
     """Cut a view of a run down to what is new to the page.
 
     Args:
-        view: The run, with at least `SMOOTHED_POINTS − 1` history points before `look.since`.
+        view: The run, with its history from `look.since` on or from earlier.
         look: What the page has.
 
     Returns:
         A JSON-ready dict. `since` is the number of points that the page is to keep before it
-        appends `steps_at` and `series`; a run that went back to a checkpoint makes it smaller
-        than what was asked for. Pictures are null where the page has them.
+        appends `columns` at `steps_at` (see `measured`); a run that went back to a checkpoint makes
+        it smaller than what was asked for. Pictures are null where the page has them.
     """
     since = min(look.since, view.points)
     first = since - view.since
-    history = {name: values[: first + MAX_POINTS] for name, values in view.history.items()}
     fresh_samples = view.samples is not None and view.samples_step != look.samples_step
     return {
         "status": view.status,
@@ -119,12 +121,10 @@ def update_of(view: RunView, look: Look) -> dict[str, Any]:
         "threads": view.threads,
         "since": since,
         "points": view.points,
-        "steps_at": [int(step) for step in history["step"][first:]],
-        "series": {chart: new_points(chart, history, first) for chart in CHARTS},
         "samples_step": view.samples_step,
         "samples": sheet(view.samples, FAKE_COLUMNS, FAKE_BUDGET) if fresh_samples else None,
         "real": None if look.real else sheet(view.real, REAL_COLUMNS, REAL_BUDGET),
-    }
+    } | measured(view, first, MAX_POINTS, scores_known=look.scores)
 
 
 @torch.no_grad()

@@ -9,8 +9,10 @@ from __future__ import annotations
 import gradio as gr
 from gradio.i18n import I18nData
 
-from explorer.ui.text.en import SENTENCES as ENGLISH
-from explorer.ui.text.zh import SENTENCES as CHINESE
+from explorer.ui.text import en, en_train, zh, zh_train
+
+ENGLISH = en.SENTENCES | en_train.SENTENCES
+CHINESE = zh.SENTENCES | zh_train.SENTENCES
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}
 """Language code → key → sentence; all tables have the same keys."""
