@@ -1,4 +1,4 @@
-"""Real images to learn from: the bundled set, and full sets that torchvision downloads on demand.
+"""Real images to learn from: bundled sets, and full sets that torchvision downloads on demand.
 
 A dataset here is a function that returns an `ImageSet`; nothing is read or downloaded before it
 is called.
@@ -6,6 +6,8 @@ is called.
 
 from __future__ import annotations
 
+import json
+import lzma
 import os
 import pickle
 import socket
@@ -13,7 +15,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -22,8 +24,10 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-BUNDLE = Path(__file__).parent.parent / "data" / "fashion_mnist.npz"
+BUNDLES = Path(__file__).parent.parent / "data"
 FASHION_MNIST = "Fashion-MNIST, Zalando SE, MIT"
+MNIST = "MNIST, LeCun, Cortes & Burges, CC BY-SA 3.0"
+AVATARS = "Avatar Illustration System, Micah Lanier, CC BY 4.0"
 LONGEST_SILENCE = 20.0
 """Seconds without a byte after which a download has failed."""
 
@@ -40,11 +44,19 @@ class ImageSet:
         images: uint8, shape (N, C, H, W).
         labels: int64, shape (N,).
         licence: Whose images they are and on what terms.
+        held_out: More such images that no run trains on, uint8, shape (M, C, H, W): what scores
+            compare with. None where the set has none.
+        attributes: What each image shows, int64, shape (N, A): for each attribute the index of
+            its value. None where only the labels are known.
+        attribute_values: For each of the A attributes, in order, the names of its values.
     """
 
     images: Tensor
     labels: Tensor
     licence: str
+    held_out: Tensor | None = None
+    attributes: Tensor | None = None
+    attribute_values: dict[str, list[str]] = field(default_factory=dict)
 
 
 def to_network(pixels: Tensor, size: tuple[int, int]) -> Tensor:
@@ -64,13 +76,23 @@ def to_network(pixels: Tensor, size: tuple[int, int]) -> Tensor:
 
 
 def fashion_mnist() -> ImageSet:
-    """The bundle: 10,500 Fashion-MNIST training images, 28×28, always there."""
-    return read_npz(BUNDLE, FASHION_MNIST)
+    """Bundled: 10,500 Fashion-MNIST training images, 28×28; 1,000 test images held out."""
+    return read_npz(BUNDLES / "fashion_mnist.npz", FASHION_MNIST)
+
+
+def digits() -> ImageSet:
+    """Bundled: 20,000 of MNIST's training digits, 28×28; 1,000 test digits held out."""
+    return read_npz(BUNDLES / "digits.npz", MNIST)
+
+
+def avatars() -> ImageSet:
+    """Bundled: 19,000 drawn faces, 32×32 in colour, every attribute known; 999 held out."""
+    return read_npz(BUNDLES / "avatars.npz", AVATARS)
 
 
 def mnist_full() -> ImageSet:
     """MNIST's 60,000 training digits, 28×28."""
-    return _downloaded("MNIST", "LeCun, Cortes & Burges, CC BY-SA 3.0")
+    return _downloaded("MNIST", MNIST)
 
 
 def fashion_mnist_full() -> ImageSet:
@@ -84,7 +106,7 @@ def cifar10_full() -> ImageSet:
 
 
 def read_npz(path: Path, licence: str) -> ImageSet:
-    """Read an .npz file with `images` and, if it has them, `labels`.
+    """Read an .npz file with `images` and, if it has them, `labels` and the bundles' other arrays.
 
     Args:
         path: File with `images`, uint8, shape (N, H, W) or (N, H, W, C).
@@ -95,31 +117,45 @@ def read_npz(path: Path, licence: str) -> ImageSet:
     """
     try:
         with np.load(path, allow_pickle=False) as file:
-            pixels = file["images"]
-            labels = file["labels"] if "labels" in file else np.zeros(len(pixels))
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            arrays = dict(file)
+            pixels = arrays["images"]
+            values = json.loads(str(arrays.get("attribute_values", "{}")))
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, lzma.LZMAError) as error:
         raise DatasetUnavailableError(
             f"{path.name} could not be read as an .npz file with an array named images."
         ) from error
-    if pixels.dtype != np.uint8 or pixels.ndim not in (3, 4) or len(labels) != len(pixels):
+    labels = arrays.get("labels", np.zeros(len(pixels)))
+    attributes = arrays.get("attributes", np.zeros((len(pixels), 0)))
+    held_out = arrays.get("held_out", pixels[:0])
+    if (
+        pixels.dtype != np.uint8
+        or held_out.dtype != np.uint8
+        or pixels.ndim not in (3, 4)
+        or held_out.shape[1:] != pixels.shape[1:]
+        or not len(labels) == len(attributes) == len(pixels)
+    ):
         raise DatasetUnavailableError(
             f"{path.name} must hold images as uint8 of shape (N, H, W) or (N, H, W, C), with one "
             "label each."
         )
-    return _image_set(pixels, labels, licence)
-
-
-def _image_set(pixels: NDArray[np.uint8], labels: NDArray, licence: str) -> ImageSet:
-    images = torch.from_numpy(pixels if pixels.ndim == 4 else pixels[..., None])
     return ImageSet(
-        images=images.permute(0, 3, 1, 2).contiguous(),
+        images=_channels_first(pixels),
         labels=torch.as_tensor(labels, dtype=torch.int64),
         licence=licence,
+        held_out=_channels_first(held_out) if len(held_out) else None,
+        attributes=torch.as_tensor(attributes, dtype=torch.int64) if values else None,
+        attribute_values=values,
     )
 
 
+def _channels_first(pixels: NDArray[np.uint8]) -> Tensor:
+    """Turn (N, H, W) or (N, H, W, C) into (N, C, H, W)."""
+    images = torch.from_numpy(pixels if pixels.ndim == 4 else pixels[..., None])
+    return images.permute(0, 3, 1, 2).contiguous()
+
+
 def _downloaded(name: str, licence: str) -> ImageSet:
-    """Read a torchvision training set, fetching it the first time.
+    """Read a torchvision set, fetching it the first time; its test images are held out.
 
     The download happens in a folder of its own that is renamed when complete, so that a broken
     or a simultaneous download never leaves half a set behind.
@@ -135,13 +171,18 @@ def _downloaded(name: str, licence: str) -> ImageSet:
                 read(Path(folder) / name, train=True, download=True)
                 with suppress(OSError):  # another run was faster
                     (Path(folder) / name).rename(cache / name)
-        whole = read(cache / name, train=True, download=False)
+        whole, test = (read(cache / name, train=part, download=False) for part in (True, False))
     except (OSError, RuntimeError, pickle.UnpicklingError) as error:
         raise DatasetUnavailableError(
             f"{name} could not be downloaded and stored: check the internet connection and the "
             "disk, or choose the bundled fashion_mnist, which needs neither."
         ) from error
-    return _image_set(np.asarray(whole.data), np.asarray(whole.targets), licence)
+    return ImageSet(
+        images=_channels_first(np.asarray(whole.data)),
+        labels=torch.as_tensor(whole.targets, dtype=torch.int64),
+        licence=licence,
+        held_out=_channels_first(np.asarray(test.data)),
+    )
 
 
 @contextmanager
@@ -157,6 +198,8 @@ def _bounded_waits() -> Iterator[None]:
 
 DATASETS: dict[str, Callable[[], ImageSet]] = {
     "fashion_mnist": fashion_mnist,
+    "digits": digits,
+    "avatars": avatars,
     "fashion_mnist_full": fashion_mnist_full,
     "mnist_full": mnist_full,
     "cifar10_full": cifar10_full,

@@ -8,23 +8,56 @@ import pytest
 import torch
 
 from explorer.gan import DATASETS, DatasetUnavailableError
-from explorer.gan.datasets import BUNDLE, read_npz, to_network
+from explorer.gan.datasets import BUNDLES, read_npz, to_network
+
+BUNDLED = ("fashion_mnist", "digits", "avatars")
 
 
-def test_the_bundle_is_small_balanced_and_of_ten_thousand_images():
-    bundle = DATASETS["fashion_mnist"]()
-    assert BUNDLE.stat().st_size <= 5_000_000
-    assert bundle.images.shape == (10_500, 1, 28, 28)
+@pytest.fixture(params=BUNDLED, scope="module")
+def bundle(request):
+    return DATASETS[request.param]()
+
+
+def test_every_bundle_is_small_and_nothing_else_is_bundled():
+    assert {path.stem for path in BUNDLES.glob("*.npz")} == set(BUNDLED)
+    assert all(path.stat().st_size <= 5_000_000 for path in BUNDLES.glob("*.npz"))
+
+
+@pytest.mark.parametrize(("name", "each"), [("fashion_mnist", 1_050), ("digits", 2_000)])
+def test_the_mnists_are_balanced(name, each):
+    bundle = DATASETS[name]()
+    assert bundle.images.shape == (10 * each, 1, 28, 28)
     assert bundle.images.dtype == torch.uint8
-    assert torch.equal(bundle.labels.bincount(), torch.full((10,), 1_050))
+    assert torch.equal(bundle.labels.bincount(), torch.full((10,), each))
+    assert bundle.held_out.shape == (1_000, 1, 28, 28)
+
+
+def test_labels_belong_to_their_images():
+    clothes, digits = DATASETS["fashion_mnist"](), DATASETS["digits"]()
     # Trousers (1) leave the middle column between the legs darker than coats (4) do.
-    seam = [bundle.images[bundle.labels == c, 0, 20:, 14].float().mean() for c in (1, 4)]
+    seam = [clothes.images[clothes.labels == c, 0, 20:, 14].float().mean() for c in (1, 4)]
     assert seam[0] < 0.6 * seam[1]
+    ink = [digits.images[digits.labels == c].float().mean() for c in range(10)]
+    assert ink.index(min(ink)) == 1
+    assert ink.index(max(ink)) == 0
 
 
-def test_the_bundle_shows_no_image_twice():
-    images = DATASETS["fashion_mnist"]().images.flatten(1)
-    assert len(np.unique(images.numpy(), axis=0)) == len(images)
+def test_avatars_know_what_they_show():
+    avatars = DATASETS["avatars"]()
+    assert avatars.images.shape == (19_000, 3, 32, 32)
+    sizes = [len(values) for values in avatars.attribute_values.values()]
+    assert torch.equal(avatars.attributes.amax(0) + 1, torch.tensor(sizes))
+    # The background's colour is the corner's colour, in hexadecimal.
+    name = "primaryBackgroundColor"
+    colours = avatars.attribute_values[name]
+    known = avatars.attributes[:, list(avatars.attribute_values).index(name)]
+    rgb = torch.tensor([list(bytes.fromhex(colour[1:])) for colour in colours])
+    assert torch.equal(avatars.images[:, :, 0, 0].long(), rgb[known])
+
+
+def test_a_bundle_shows_no_image_twice_and_trains_on_none_held_out(bundle):
+    images = torch.cat([bundle.images, bundle.held_out]).flatten(1).numpy()
+    assert len(np.unique(images.view(f"V{images.shape[1]}"))) == len(images)
 
 
 def test_pixels_span_minus_one_to_one():
@@ -41,7 +74,7 @@ def test_resizing_keeps_a_flat_image_flat_and_the_range():
     torch.testing.assert_close(images[1], torch.ones(3, 64, 64))
 
 
-@pytest.mark.parametrize("name", sorted(set(DATASETS) - {"fashion_mnist"}))
+@pytest.mark.parametrize("name", sorted(set(DATASETS) - set(BUNDLED)))
 def test_without_internet_one_sentence_offers_the_bundle(name, tmp_path, monkeypatch):
     def refuse(*_, **__):
         assert socket.getdefaulttimeout() is not None  # a silent server must not hang the run
@@ -79,18 +112,20 @@ def test_a_set_is_downloaded_once_and_then_kept(tmp_path, monkeypatch):
 
     class Digits:
         def __init__(self, root, *, train, download):
-            assert train
             if download:
+                assert train
                 downloads.append(root)
                 root.mkdir()
                 np.save(root / "digits.npy", np.full((2, 28, 28), 9, np.uint8))
-            self.data, self.targets = np.load(root / "digits.npy"), [4, 2]
+            pixels = np.load(root / "digits.npy")
+            self.data, self.targets = pixels if train else pixels[:1] + 1, [4, 2]
 
     monkeypatch.setattr("torchvision.datasets.MNIST", Digits)
     monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path))
     for _ in range(2):
         digits = DATASETS["mnist_full"]()
         assert digits.images.unique().tolist() == [9]
+        assert digits.held_out.unique().tolist() == [10]
         assert digits.labels.tolist() == [4, 2]
     assert len(downloads) == 1
     assert [path.name for path in tmp_path.iterdir()] == ["MNIST"]
@@ -110,6 +145,7 @@ def test_a_colour_npz_becomes_channels_first(tmp_path):
         {"images": np.zeros((2, 4, 4), np.float32)},
         {"images": np.zeros((2, 4), np.uint8)},
         {"images": np.zeros((2, 4, 4), np.uint8), "labels": np.zeros(3)},
+        {"images": np.zeros((2, 4, 4), np.uint8), "held_out": np.zeros((2, 5, 4), np.uint8)},
         {"images": np.array([{}])},  # needs pickle, which could run code
     ],
 )
