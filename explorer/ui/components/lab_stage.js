@@ -2,7 +2,7 @@
 
 import { chooseLanguage, fill, format, onThemeChange, readInk } from './ink.js';
 import { drawPicture } from './lab_picture.js';
-import { loadPlotly } from './train_curves.js';
+import { loadPlotly } from './train_chart.js';
 
 const NEAR = '400px'; // Plotly is fetched when the lab comes this close to the screen
 
