@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from explorer.gan.datasets import DATASETS
 from explorer.gan.losses import LOSSES
-from explorer.gan.networks import NETWORKS
+from explorer.gan.networks import NETWORKS, NORMS, UPSAMPLINGS
+from explorer.gan.points import POINT_SETS
 
 PRECISIONS = ("auto", "float32", "bfloat16")
+OPTIMIZERS = ("adam", "rmsprop", "sgd")
+KERNEL_SIZES = (0, 3, 4, 5)
+
+OWN, DRAWN = "own", "drawn"
+"""Datasets that the visitor brings: pictures, and points."""
 
 
-def _choice(default: str, names: Iterable[str]) -> Any:  # noqa: ANN401
-    return field(default=default, metadata={"names": tuple(names)})
+def _choice(default: Any, names: Iterable[Any], *, live: bool = False) -> Any:  # noqa: ANN401
+    return field(default=default, metadata={"names": tuple(names), "live": live})
 
 
-def _number(default: float, least: float, most: float) -> Any:  # noqa: ANN401
-    return field(default=default, metadata={"least": least, "most": most})
+def _number(default: float, least: float, most: float, *, live: bool = False) -> Any:  # noqa: ANN401
+    return field(default=default, metadata={"least": least, "most": most, "live": live})
+
+
+def _switch(*, live: bool = False) -> Any:  # noqa: ANN401
+    return field(default=False, metadata={"live": live})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,20 +37,39 @@ class TrainingConfig:
     """Everything that decides a run: equal configs train the same networks on the same machine.
 
     The defaults show recognisable clothes within half a minute on one CPU thread. Field names
-    are also the keys of widgets and of links; `limits(name)` gives each number's range.
+    are also the keys of widgets and of links; `limits(name)` gives each number's range, and
+    `LIVE_SETTINGS` names those that may change while the run goes on.
 
     Attributes:
-        dataset: A name in `DATASETS`.
-        network: A name in `NETWORKS`.
-        loss: A name in `LOSSES`.
+        dataset: A name in `DATASETS` or `POINT_SETS`, or "own" (pictures) or "drawn" (points),
+            which the session is then given.
+        network: A name in `NETWORKS`; "mlp" for points and for nothing else.
         width: Channels of the widest map, the unit in which the networks count their channels.
+        kernel_size: Kernel side of the layers after the first; 0 leaves it as the network has it.
+        upsampling: How the generator's maps grow; a name in `UPSAMPLINGS`.
+        norm_g: What follows the generator's layers; a name in `NORMS`.
+        norm_d: What follows the discriminator's layers; a name in `NORMS`. A gradient penalty
+            speaks of single images, so it goes better with "instance" or "none" than with "batch".
+        spectral_norm: Whether each of the discriminator's layers is kept at spectral norm 1.
+        dropout: Share of the discriminator's activations that are dropped at random.
+        loss: A name in `LOSSES`.
+        gradient_penalty: Weight λ of the penalty in "wasserstein_gp".
+        weight_clip: Largest weight of the discriminator in "wasserstein_clip".
+        label_smoothing: How far below 1 the label of real images lies.
+        instance_noise: Standard deviation of noise on everything the discriminator sees.
+        r1: Weight γ of the penalty on the discriminator's gradient at real images.
+        augment: Whether all the discriminator sees is augmented (DiffAugment); images only.
+        flip: Whether half of the real images are mirrored; images only.
         z_dim: Numbers in one z.
         batch_size: Real images, and as many fakes, in one step.
-        learning_rate_g: Adam's learning rate of the generator.
-        learning_rate_d: Adam's learning rate of the discriminator.
+        optimizer: "adam", "rmsprop" or "sgd".
+        learning_rate_g: Learning rate of the generator.
+        learning_rate_d: Learning rate of the discriminator.
         learning_rate_decay: Share of the run, at its end, in which both learning rates fall to 0.
-        beta1: Adam's memory of the gradient; 0.9 elsewhere, but GANs oscillate with it.
-        beta2: Adam's memory of the squared gradient.
+        beta1: Memory of the gradient, in Adam and as SGD's momentum; 0.9 elsewhere, but GANs
+            oscillate with it.
+        beta2: Memory of the squared gradient, in Adam and RMSprop.
+        d_steps: Updates of the discriminator for each one of the generator.
         ema_decay: Memory of the averaged generator that makes the samples; 0 turns averaging off.
         steps: Length of the run; one step updates the discriminator and then the generator.
         seed: Decides the first weights, the order of the images and every z.
@@ -50,42 +79,80 @@ class TrainingConfig:
         ValueError: If a setting is impossible; the sentence names it and what is legal.
     """
 
-    dataset: str = _choice("fashion_mnist", DATASETS)
-    network: str = _choice("dcgan28", NETWORKS)
-    loss: str = _choice("non_saturating", LOSSES)
+    dataset: str = _choice("fashion_mnist", [*DATASETS, *POINT_SETS, OWN, DRAWN])
+    network: str = _choice("light28", NETWORKS)
     width: int = _number(32, 4, 128)
+    kernel_size: int = _choice(0, KERNEL_SIZES)
+    upsampling: str = _choice("transposed", UPSAMPLINGS)
+    norm_g: str = _choice("batch", NORMS)
+    norm_d: str = _choice("batch", NORMS)
+    spectral_norm: bool = _switch()
+    dropout: float = _number(0.0, 0.0, 0.8, live=True)
+    loss: str = _choice("non_saturating", LOSSES, live=True)
+    gradient_penalty: float = _number(10.0, 0.0, 100.0, live=True)
+    weight_clip: float = _number(0.01, 1e-4, 1.0, live=True)
+    label_smoothing: float = _number(0.0, 0.0, 0.5, live=True)
+    instance_noise: float = _number(0.0, 0.0, 1.0, live=True)
+    r1: float = _number(0.0, 0.0, 100.0, live=True)
+    augment: bool = _switch(live=True)
+    flip: bool = _switch(live=True)
     z_dim: int = _number(100, 2, 512)
     batch_size: int = _number(64, 1, 1024)
-    learning_rate_g: float = _number(5e-4, 1e-6, 0.1)
-    learning_rate_d: float = _number(5e-4, 1e-6, 0.1)
-    learning_rate_decay: float = _number(0.0, 0.0, 1.0)
-    beta1: float = _number(0.5, 0.0, 0.999)
-    beta2: float = _number(0.999, 0.0, 0.9999)
-    ema_decay: float = _number(0.99, 0.0, 0.9999)
+    optimizer: str = _choice("adam", OPTIMIZERS, live=True)
+    learning_rate_g: float = _number(5e-4, 1e-6, 0.1, live=True)
+    learning_rate_d: float = _number(5e-4, 1e-6, 0.1, live=True)
+    learning_rate_decay: float = _number(0.0, 0.0, 1.0, live=True)
+    beta1: float = _number(0.5, 0.0, 0.999, live=True)
+    beta2: float = _number(0.999, 0.0, 0.9999, live=True)
+    d_steps: int = _number(1, 1, 10, live=True)
+    ema_decay: float = _number(0.99, 0.0, 0.9999, live=True)
     steps: int = _number(4000, 1, 1_000_000)
     seed: int = _number(0, 0, 2**32 - 1)
     precision: str = _choice("auto", PRECISIONS)
 
     def __post_init__(self) -> None:
-        """Refuse what cannot train, and store numbers as ints or floats by field."""
+        """Refuse what cannot train, and store each value in its field's type."""
         for setting in fields(self):
-            value = getattr(self, setting.name)
-            if "names" in setting.metadata:
-                _check_name(setting.name, value, setting.metadata["names"])
-                continue
-            least, most = setting.metadata["least"], setting.metadata["most"]
-            if not _is_number(value) or not least <= value <= most:  # NaN is not between anything
+            value = _legal(setting.name, getattr(self, setting.name), setting)
+            object.__setattr__(self, setting.name, value)
+        if self.is_points and self.network != "mlp":
+            raise ValueError(
+                f"network must be mlp for the points of {self.dataset}, not {self.network}."
+            )
+        if self.network == "mlp" and not self.is_points:
+            raise ValueError(
+                f"network must not be mlp for the pictures of {self.dataset}: it makes points."
+            )
+        if self.kernel_size == 4 and self.upsampling != "transposed":
+            raise ValueError(
+                f"kernel_size must be 3 or 5 with {self.upsampling} up-sampling: a kernel of 4 "
+                "has no middle, so its map could not keep its size."
+            )
+
+    @property
+    def is_points(self) -> bool:
+        """Whether this run learns points in the plane, not pictures."""
+        return self.dataset in POINT_SETS or self.dataset == DRAWN
+
+    def changed(self, **settings: object) -> TrainingConfig:
+        """Return this config with some settings changed in the middle of a run.
+
+        Args:
+            settings: New values; only names in `LIVE_SETTINGS`.
+
+        Raises:
+            ValueError: If a setting cannot change during a run, or not to this value.
+        """
+        for name in settings:
+            if name not in LIVE_SETTINGS:
                 raise ValueError(
-                    f"{setting.name} must be a number between {least:,} and {most:,}, "
-                    f"not {reprlib.repr(value)}."
+                    f"{name} cannot change during a run; these can: {', '.join(LIVE_SETTINGS)}."
                 )
-            whole = isinstance(setting.default, int)
-            if whole and value != int(value):
-                raise ValueError(
-                    f"{setting.name} must be a whole number, not {reprlib.repr(value)}."
-                )
-            # Sliders and links send 64 as 64.0.
-            object.__setattr__(self, setting.name, int(value) if whole else float(value))
+        return replace(self, **settings)  # pyright: ignore[reportArgumentType] (validated there)
+
+
+LIVE_SETTINGS = tuple(f.name for f in fields(TrainingConfig) if f.metadata["live"])
+"""Settings that may change while a run goes on."""
 
 
 def limits(name: str) -> tuple[float, float]:
@@ -94,9 +161,35 @@ def limits(name: str) -> tuple[float, float]:
     return metadata["least"], metadata["most"]
 
 
-def _check_name(name: str, value: object, legal: tuple[str, ...]) -> None:
-    if value not in legal:
-        raise ValueError(f"{name} must be one of {', '.join(legal)}, not {reprlib.repr(value)}.")
+def _legal(name: str, value: Any, setting: Any) -> Any:  # noqa: ANN401 (a field of any type)
+    """Return the value in the field's own type: sliders and links send 64 as 64.0.
+
+    Raises:
+        ValueError: If no run can have this value.
+    """
+    if "names" in setting.metadata:
+        return _named(name, value, setting.metadata["names"])
+    if isinstance(setting.default, bool):
+        if not isinstance(value, bool):
+            raise ValueError(f"{name} must be True or False, not {reprlib.repr(value)}.")
+        return value
+    least, most = setting.metadata["least"], setting.metadata["most"]
+    if not _is_number(value) or not least <= value <= most:  # NaN is not between anything
+        raise ValueError(
+            f"{name} must be a number between {least:,} and {most:,}, not {reprlib.repr(value)}."
+        )
+    if not isinstance(setting.default, int):
+        return float(value)
+    if value != int(value):
+        raise ValueError(f"{name} must be a whole number, not {reprlib.repr(value)}.")
+    return int(value)
+
+
+def _named(name: str, value: Any, legal: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    if isinstance(value, bool) or value not in legal:
+        choices = ", ".join(str(choice) for choice in legal)
+        raise ValueError(f"{name} must be one of {choices}, not {reprlib.repr(value)}.")
+    return legal[legal.index(value)]
 
 
 def _is_number(value: object) -> bool:

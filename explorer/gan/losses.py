@@ -9,9 +9,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal, Protocol
 
 import torch.nn.functional as F
 from torch import Tensor
+
+
+class DiscriminatorLoss(Protocol):
+    """What a discriminator minimises."""
+
+    def __call__(self, real_logits: Tensor, fake_logits: Tensor, real_label: float = 1) -> Tensor:
+        """Return the loss, a scalar.
+
+        Args:
+            real_logits: Scores of real images, any shape.
+            fake_logits: Scores of generated images, any shape.
+            real_label: What the discriminator should say to a real image: 1, or a little less
+                with one-sided label smoothing, which keeps it from ever being quite sure.
+        """
+        ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,21 +35,33 @@ class Loss:
     """What the two networks minimise.
 
     Attributes:
-        discriminator: (real_logits, fake_logits) → scalar; logits of any shape.
+        discriminator: (real_logits, fake_logits, real_label) → scalar.
         generator: fake_logits → scalar.
+        boundary: The logit above which the discriminator takes an image for real; None if only
+            differences between logits mean something.
+        keeps_lipschitz: How the discriminator is kept from growing steeper without end, which
+            Wasserstein losses need: by a penalty on its gradient, or by clipping its weights.
     """
 
-    discriminator: Callable[[Tensor, Tensor], Tensor]
+    discriminator: DiscriminatorLoss
     generator: Callable[[Tensor], Tensor]
+    boundary: float | None = 0.0
+    keeps_lipschitz: Literal["gradient_penalty", "weight_clip"] | None = None
 
 
-def cross_entropy(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
+def cross_entropy(real_logits: Tensor, fake_logits: Tensor, real_label: float = 1) -> Tensor:
     """Discriminator: −log D(x) − log(1 − D(G(z))), the loss of a real-or-fake classifier.
 
+    With a label a < 1 the first term is −a log D(x) − (1 − a) log(1 − D(x)).
+
     Source:
-        Goodfellow et al., "Generative Adversarial Nets", 2014, equation 1.
+        Goodfellow et al., "Generative Adversarial Nets", 2014, equation 1; Salimans et al.,
+        "Improved Techniques for Training GANs", 2016, section 3.4.
     """
-    return F.softplus(-real_logits).mean() + F.softplus(fake_logits).mean()
+    real = F.softplus(-real_logits).mean()
+    if real_label < 1:  # −log(1 − D) is −log D + l
+        real = real + (1 - real_label) * real_logits.mean()
+    return real + F.softplus(fake_logits).mean()
 
 
 def saturating(fake_logits: Tensor) -> Tensor:
@@ -56,13 +84,15 @@ def non_saturating(fake_logits: Tensor) -> Tensor:
     return F.softplus(-fake_logits).mean()
 
 
-def least_squares_discriminator(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-    """Discriminator: ½(l(x) − 1)² + ½ l(G(z))².
+def least_squares_discriminator(
+    real_logits: Tensor, fake_logits: Tensor, real_label: float = 1
+) -> Tensor:
+    """Discriminator: ½(l(x) − a)² + ½ l(G(z))² with the label a.
 
     Source:
         Mao et al., "Least Squares Generative Adversarial Networks", 2017, equation 9.
     """
-    return 0.5 * ((real_logits - 1).square().mean() + fake_logits.square().mean())
+    return 0.5 * ((real_logits - real_label).square().mean() + fake_logits.square().mean())
 
 
 def least_squares_generator(fake_logits: Tensor) -> Tensor:
@@ -74,30 +104,54 @@ def least_squares_generator(fake_logits: Tensor) -> Tensor:
     return 0.5 * (fake_logits - 1).square().mean()
 
 
-def hinge_discriminator(real_logits: Tensor, fake_logits: Tensor) -> Tensor:
-    """Discriminator: max(0, 1 − l(x)) + max(0, 1 + l(G(z))); a wide enough margin costs nothing.
+def hinge_discriminator(real_logits: Tensor, fake_logits: Tensor, real_label: float = 1) -> Tensor:
+    """Discriminator: max(0, a − l(x)) + max(0, 1 + l(G(z))); a wide enough margin costs nothing.
 
     Source:
         Lim & Ye, "Geometric GAN", 2017; Miyato et al., "Spectral Normalization", 2018.
     """
-    return F.relu(1 - real_logits).mean() + F.relu(1 + fake_logits).mean()
+    return F.relu(real_label - real_logits).mean() + F.relu(1 + fake_logits).mean()
 
 
-def hinge_generator(fake_logits: Tensor) -> Tensor:
-    """Generator: −l(G(z)).
+def minus_score(fake_logits: Tensor) -> Tensor:
+    """Generator: −l(G(z)), which pulls equally hard wherever the fake stands.
 
     Source:
-        Lim & Ye, 2017.
+        Lim & Ye, 2017; Arjovsky, Chintala & Bottou, 2017.
     """
     return -fake_logits.mean()
+
+
+def critic(real_logits: Tensor, fake_logits: Tensor, real_label: float = 1) -> Tensor:
+    """Discriminator: l(G(z)) − l(x), an estimate of minus the distance between fake and real.
+
+    It has no labels, so `real_label` changes nothing.
+
+    Source:
+        Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, algorithm 1.
+    """
+    del real_label
+    return fake_logits.mean() - real_logits.mean()
 
 
 LOSSES: dict[str, Loss] = {
     "non_saturating": Loss(discriminator=cross_entropy, generator=non_saturating),
     "minimax": Loss(discriminator=cross_entropy, generator=saturating),
     "least_squares": Loss(
-        discriminator=least_squares_discriminator, generator=least_squares_generator
+        discriminator=least_squares_discriminator, generator=least_squares_generator, boundary=0.5
     ),
-    "hinge": Loss(discriminator=hinge_discriminator, generator=hinge_generator),
+    "hinge": Loss(discriminator=hinge_discriminator, generator=minus_score),
+    "wasserstein_gp": Loss(
+        discriminator=critic,
+        generator=minus_score,
+        boundary=None,
+        keeps_lipschitz="gradient_penalty",
+    ),
+    "wasserstein_clip": Loss(
+        discriminator=critic,
+        generator=minus_score,
+        boundary=None,
+        keeps_lipschitz="weight_clip",
+    ),
 }
 """Loss pairs by name."""

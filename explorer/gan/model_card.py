@@ -71,7 +71,7 @@ things and should not be used as data.
 
 
 def _layer_rows(generator: Generator) -> str:
-    sizes = layer_sizes(generator.specs)
+    sizes = layer_sizes(generator.specs, generator.growth)
     return "\n".join(
         f"| {number} | {spec.in_channels}×{before[0]}×{before[1]} "
         f"| {spec.out_channels}×{after[0]}×{after[1]} "

@@ -1,7 +1,6 @@
-"""DCGANs, each made from a list of `ConvTransposeSpec`s.
+"""Generators and discriminators of images, made from a list of `ConvTransposeSpec`s.
 
-The list is the whole generator: the stem turns z, seen as a 1×1 image, into a small map, and each
-further layer doubles it. The discriminator is the same list run backwards with ordinary
+The list is the whole generator. The discriminator is the same list run backwards with ordinary
 convolutions. Since the layers carry no bias, every transposed convolution here is exactly what
 `explorer.transposed_conv.scatter` computes, and can be opened on the stage.
 
@@ -12,72 +11,80 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
-from itertools import pairwise
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils import skip_init
 
+from explorer.gan.architectures import (
+    NETWORKS,
+    PLAIN,
+    UPSAMPLINGS,
+    Growth,
+    layer_sizes,
+    maps_after,
+    with_kernel_size,
+    with_upsampling,
+)
+from explorer.gan.layers import NORMS, Dropout, Shift, keep_spectral_norm
 from explorer.transposed_conv import ConvTransposeSpec
 
-Network = Callable[[int, int, int], list[ConvTransposeSpec]]
-"""z_dim, width, image channels → the generator's layers."""
-
-
-def dcgan28(z_dim: int, width: int, channels: int) -> list[ConvTransposeSpec]:
-    """Layers of z → 7×7 → 14×14 → 28×28, for MNIST's size."""
-    return _doubling(z_dim, 7, [2 * width, width, channels])
-
-
-def dcgan32(z_dim: int, width: int, channels: int) -> list[ConvTransposeSpec]:
-    """Layers of z → 4×4 → 8×8 → 16×16 → 32×32, for CIFAR-10's size."""
-    return _doubling(z_dim, 4, [4 * width, 2 * width, width, channels])
-
-
-def dcgan64(z_dim: int, width: int, channels: int) -> list[ConvTransposeSpec]:
-    """Layers of z → 4×4 → 8×8 → 16×16 → 32×32 → 64×64, the network of the paper."""
-    return _doubling(z_dim, 4, [8 * width, 4 * width, 2 * width, width, channels])
-
-
-def _doubling(z_dim: int, stem: int, channels: list[int]) -> list[ConvTransposeSpec]:
-    """List a k=stem layer on the 1×1 z, then k=4, s=2, p=1 layers, which overlap evenly."""
-    first = ConvTransposeSpec(in_channels=z_dim, out_channels=channels[0], kernel_size=stem)
-    double = ConvTransposeSpec(kernel_size=4, stride=2, padding=1)
-    return [
-        first,
-        *(replace(double, in_channels=i, out_channels=o) for i, o in pairwise(channels)),
-    ]
-
-
-NETWORKS: dict[str, Network] = {"dcgan28": dcgan28, "dcgan32": dcgan32, "dcgan64": dcgan64}
-"""Networks by name."""
+__all__ = [
+    "NETWORKS",
+    "NORMS",
+    "UPSAMPLINGS",
+    "Discriminator",
+    "Generator",
+    "Growth",
+    "layer_sizes",
+    "with_kernel_size",
+    "with_upsampling",
+]
 
 
 class Generator(nn.Module):
-    """Turns z into images: transposed convolutions, each but the last with batch norm and ReLU.
+    """Turns z into images: transposed convolutions, each but the last with a norm and ReLU.
 
     Attributes:
         specs: The layers, first to last.
+        growth: How maps grow besides the layers' strides.
+        norm: What follows the layers; a name in `NORMS`.
         convs: One `nn.ConvTranspose2d` a layer, without bias.
-        norms: One `nn.BatchNorm2d` a layer but the last.
+        norms: One module a layer but the last.
+        last_shift: What the last layer has instead of a norm; usually None.
         z_dim: Numbers in one z.
         image_shape: (C, H, W) of an image.
     """
 
-    def __init__(self, specs: Sequence[ConvTransposeSpec], rng: torch.Generator) -> None:
+    def __init__(
+        self,
+        specs: Sequence[ConvTransposeSpec],
+        rng: torch.Generator,
+        *,
+        growth: Growth = PLAIN,
+        norm: str = "batch",
+        last_bias: bool = False,
+    ) -> None:
         """Build the layers with DCGAN's initial weights.
 
         Args:
             specs: The layers; the first one reads z as a 1×1 image.
             rng: Draws the weights.
+            growth: How maps grow besides the layers' strides.
+            norm: A name in `NORMS`.
+            last_bias: Whether the last layer's output is shifted before tanh, as in generators
+                that others trained.
         """
         super().__init__()
         self.specs = list(specs)
+        self.growth = growth
+        self.norm = norm
         self.z_dim = specs[0].in_channels
-        self.image_shape = (specs[-1].out_channels, *layer_sizes(specs)[-1])
+        sizes = layer_sizes(specs, growth)
+        last = len(specs) - 1
+        self.image_shape = (maps_after(specs[-1], growth.after(last)), *sizes[-1])
         self.convs = nn.ModuleList(
             skip_init(
                 nn.ConvTranspose2d,
@@ -93,8 +100,12 @@ class Generator(nn.Module):
             )
             for spec in specs
         )
-        self.norms = nn.ModuleList(nn.BatchNorm2d(spec.out_channels) for spec in specs[:-1])
-        _initialise(self, rng)
+        self.norms = nn.ModuleList(
+            NORMS[norm](maps_after(spec, growth.after(layer)))
+            for layer, spec in enumerate(specs[:-1])
+        )
+        self.last_shift = Shift(self.image_shape[0]) if last_bias else None
+        initialise(self, rng)
 
     def forward(self, z: Tensor) -> Tensor:
         """Make images.
@@ -105,13 +116,12 @@ class Generator(nn.Module):
         Returns:
             Images in [−1, 1], shape (N, C, H, W).
         """
-        *_, last = self.layer_inputs(z)
-        return torch.tanh(self.convs[-1](last))  # (N, C, H, W)
+        return torch.tanh(self.layer_outputs(z)[-1])  # (N, C, H, W)
 
     def layer_inputs(self, z: Tensor) -> list[Tensor]:
         """Return what each transposed convolution reads, first to last.
 
-        `convs[layer](layer_inputs(z)[layer])` is the layer's output before batch norm or tanh.
+        `convs[layer](layer_inputs(z)[layer])` is the layer's output before shuffle, norm or tanh.
 
         Args:
             z: Latents, shape (N, z_dim).
@@ -119,48 +129,93 @@ class Generator(nn.Module):
         Returns:
             One tensor a layer, shape (N, C_in, H, W); the first is z itself, (N, z_dim, 1, 1).
         """
+        return self._run(z)[0]
+
+    def layer_outputs(self, z: Tensor) -> list[Tensor]:
+        """Return what each layer hands on, first to last.
+
+        Args:
+            z: Latents, shape (N, z_dim).
+
+        Returns:
+            One tensor a layer, shape (N, C_out, H', W'): after norm and ReLU, and for the last
+            layer before tanh, so that the image is its tanh.
+        """
+        return self._run(z)[1]
+
+    def _run(self, z: Tensor) -> tuple[list[Tensor], list[Tensor]]:
         x = z[:, :, None, None]  # (N, z_dim, 1, 1)
-        inputs = [x]
-        for conv, norm in zip(self.convs, self.norms, strict=False):  # the last has no norm
-            x = F.relu(norm(conv(x)))  # (N, C_out, H', W')
+        inputs, outputs = [], []
+        for layer, conv in enumerate(self.convs):
+            x = self._resize(x, self.growth.before(layer))  # (N, C_in, H, W)
             inputs.append(x)
-        return inputs
+            x = conv(x)  # (N, C_out, H', W')
+            if self.growth.after(layer) > 1:
+                x = F.pixel_shuffle(x, self.growth.after(layer))
+            if layer < len(self.norms):
+                x = F.relu(self.norms[layer](x))
+            elif self.last_shift is not None:
+                x = self.last_shift(x)
+            outputs.append(x)
+        return inputs, outputs
+
+    def _resize(self, x: Tensor, scale: int) -> Tensor:
+        if scale == 1:
+            return x
+        if self.growth.upsampling == "nearest":
+            return F.interpolate(x, scale_factor=scale, mode="nearest")
+        return F.interpolate(x, scale_factor=scale, mode="bilinear", align_corners=False)
 
 
 class Discriminator(nn.Module):
-    """Scores images: the generator's layers mirrored, as strided convolutions with LeakyReLU.
+    """Scores images: the generator's doubling layers mirrored, as convolutions with LeakyReLU.
 
-    Batch norm follows every convolution but the first, which must see the pixels' true scale, and
+    A norm follows every convolution but the first, which must see the pixels' true scale, and
     the last, which makes the logit.
+
+    Attributes:
+        convs: One `nn.Conv2d` a layer, without bias.
+        norms: One module for each layer but the first and the last.
+        dropout: Drops activations after every layer but the last, if the rate is not 0.
     """
 
-    def __init__(self, specs: Sequence[ConvTransposeSpec], rng: torch.Generator) -> None:
+    def __init__(
+        self,
+        specs: Sequence[ConvTransposeSpec],
+        rng: torch.Generator,
+        *,
+        norm: str = "batch",
+        spectral_norm: bool = False,
+    ) -> None:
         """Build the mirror of a generator with DCGAN's initial weights.
 
         Args:
-            specs: The generator's layers.
+            specs: Layers of a generator whose maps grow by strides alone.
             rng: Draws the weights.
+            norm: A name in `NORMS`.
+            spectral_norm: Whether to keep every layer's spectral norm at 1.
         """
         super().__init__()
-        mirrored = [(spec, spec.in_channels) for spec in reversed(specs[1:])] + [(specs[0], 1)]
+        halving = [spec for spec in reversed(specs[1:]) if spec.stride != (1, 1)]
+        (side, _) = layer_sizes(specs)[1]
         self.convs = nn.ModuleList(
             skip_init(
                 nn.Conv2d,
                 spec.out_channels,
-                out_channels,
+                spec.in_channels,
                 spec.kernel_size,
                 stride=spec.stride,
                 padding=spec.padding,
-                dilation=spec.dilation,
-                groups=spec.groups,
                 bias=False,
             )
-            for spec, out_channels in mirrored
+            for spec in halving
         )
-        self.norms = nn.ModuleList(
-            nn.BatchNorm2d(out_channels) for _, out_channels in mirrored[1:-1]
-        )
-        _initialise(self, rng)
+        self.convs.append(skip_init(nn.Conv2d, halving[-1].in_channels, 1, side, bias=False))
+        self.norms = nn.ModuleList(NORMS[norm](spec.in_channels) for spec in halving[1:])
+        self.dropout = Dropout()
+        initialise(self, rng)
+        if spectral_norm:
+            keep_spectral_norm(self, rng)
 
     def forward(self, images: Tensor) -> Tensor:
         """Score images.
@@ -172,33 +227,16 @@ class Discriminator(nn.Module):
             Logits, shape (N,); D(x) is their sigmoid.
         """
         first, *middle, last = self.convs
-        x = F.leaky_relu(first(images), 0.2)  # (N, width, H/2, W/2)
+        x = self.dropout(F.leaky_relu(first(images), 0.2))  # (N, width, H/2, W/2)
         for conv, norm in zip(middle, self.norms, strict=True):
-            x = F.leaky_relu(norm(conv(x)), 0.2)
+            x = self.dropout(F.leaky_relu(norm(conv(x)), 0.2))
         return last(x).flatten()  # (N, 1, 1, 1) -> (N,)
 
 
-def layer_sizes(specs: Sequence[ConvTransposeSpec]) -> list[tuple[int, int]]:
-    """Sizes of all maps from z to the image, (1, 1) first: one more than there are layers.
-
-    Raises:
-        ValueError: If a layer's channels do not fit the next layer's.
-    """
-    for one, two in pairwise(specs):
-        if one.out_channels != two.in_channels:
-            raise ValueError(
-                f"A layer gives {one.out_channels} channels but the next takes {two.in_channels}."
-            )
-    sizes = [(1, 1)]
-    for spec in specs:
-        sizes.append(spec.output_size(sizes[-1]))
-    return sizes
-
-
-def _initialise(network: nn.Module, rng: torch.Generator) -> None:
-    """Draw weights from N(0, 0.02) and batch norm's scales from N(1, 0.02), as DCGAN does."""
+def initialise(network: nn.Module, rng: torch.Generator) -> None:
+    """Draw weights from N(0, 0.02) and norms' scales from N(1, 0.02), as DCGAN does."""
     for module in network.modules():
         if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
             nn.init.normal_(module.weight, 0.0, 0.02, generator=rng)
-        elif isinstance(module, nn.BatchNorm2d):
+        elif isinstance(module, (nn.BatchNorm2d, nn.InstanceNorm2d)):
             nn.init.normal_(module.weight, 1.0, 0.02, generator=rng)

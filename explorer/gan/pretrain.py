@@ -83,7 +83,7 @@ def pretrain(config: TrainingConfig, data: Data, options: argparse.Namespace) ->
         data: What to learn.
         options: Where to write and how often; see `--help`.
     """
-    session = TrainingSession(config, images=data.images)
+    session = TrainingSession(config, data=data.images)
     checkpoint = Checkpoint(options.checkpoint or options.out / "checkpoint.pt")
     seconds_before = checkpoint.load(session)
     start, first_step = time.monotonic(), session.steps_done

@@ -18,7 +18,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
-from explorer.gan.networks import Generator, layer_sizes
+from explorer.gan.networks import Generator, Growth, layer_sizes
 from explorer.transposed_conv import ConvTransposeSpec
 
 WEIGHTS, DESCRIPTION = "generator.safetensors", "config.json"
@@ -48,6 +48,10 @@ def save_generator(folder: Path, generator: Generator, details: Mapping[str, Any
         "z_dim": generator.z_dim,
         "image_shape": list(generator.image_shape),
         "layers": [asdict(spec) for spec in generator.specs],
+        "upsampling": generator.growth.upsampling,
+        "scales": list(generator.growth.scales),
+        "norm": generator.norm,
+        "last_bias": generator.last_shift is not None,
         "weights_sha256": hashlib.sha256(data).hexdigest(),
         **details,
     }
@@ -74,9 +78,15 @@ def load_generator_module(folder: Path) -> Generator:
         )
     try:
         tensors = load(data)
-        specs = [ConvTransposeSpec(**layer) for layer in description["layers"]]
-        _check_fit(specs, tensors)
-        generator = Generator(specs, torch.Generator())
+        specs, growth = described_layers(description)
+        _check_fit(specs, growth, tensors)
+        generator = Generator(
+            specs,
+            torch.Generator(),
+            growth=growth,
+            norm=description.get("norm", "batch"),
+            last_bias=bool(description.get("last_bias")),
+        )
         generator.load_state_dict(tensors)
     except (SafetensorError, KeyError, TypeError, ValueError, IndexError, RuntimeError) as error:
         raise WeightsError(
@@ -104,6 +114,22 @@ def read_description(folder: Path) -> dict[str, Any]:
     return description
 
 
+def described_layers(description: Mapping[str, Any]) -> tuple[list[ConvTransposeSpec], Growth]:
+    """Return a described generator's layers, and how its maps grow besides their strides.
+
+    Raises:
+        KeyError: If the description has no layers.
+        TypeError: If it has something else in their place.
+        ValueError: If no generator can have them.
+    """
+    specs = [ConvTransposeSpec(**layer) for layer in description["layers"]]
+    growth = Growth(
+        upsampling=description.get("upsampling", "transposed"),
+        scales=tuple(description.get("scales", ())),
+    )
+    return specs, growth
+
+
 def _compact(tensor: Tensor) -> Tensor:
     return (tensor.half() if tensor.ndim == 4 else tensor).cpu().contiguous()
 
@@ -122,9 +148,9 @@ def _read(path: Path, largest: int) -> bytes:
     return data
 
 
-def _check_fit(specs: list[ConvTransposeSpec], tensors: dict[str, Tensor]) -> None:
+def _check_fit(specs: list[ConvTransposeSpec], growth: Growth, tensors: dict[str, Tensor]) -> None:
     """Compare before building anything, so that a description cannot ask for memory at will."""
     listed = {f"convs.{layer}.weight": spec.weight_shape for layer, spec in enumerate(specs)}
     held = {name: tuple(t.shape) for name, t in tensors.items() if name.startswith("convs.")}
-    if listed != held or max(max(size) for size in layer_sizes(specs)) > LARGEST_SIDE:
+    if listed != held or max(max(size) for size in layer_sizes(specs, growth)) > LARGEST_SIDE:
         raise ValueError("The layers do not fit the weights.")

@@ -81,12 +81,11 @@ class LoadedGenerator:
             z: Latents, shape (N, z_dim).
 
         Returns:
-            One tensor a layer, shape (N, C_out, H', W'): after batch norm and ReLU, and for the
-            last layer before tanh, so that the image is its tanh.
+            One tensor a layer, shape (N, C_out, H', W'): after norm and ReLU, and for the last
+            layer before tanh, so that the image is its tanh.
         """
         with torch.inference_mode():
-            inputs = self.module.layer_inputs(self._checked(z))
-            return [*inputs[1:], self.module.convs[-1](inputs[-1])]
+            return self.module.layer_outputs(self._checked(z))
 
     def weight(self, layer: int) -> Tensor:
         """Return a layer's weight, shape (C_in, C_out/groups, kH, kW).

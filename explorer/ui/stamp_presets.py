@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from explorer.gan.networks import layer_sizes
-from explorer.gan.weights import WeightsError, read_description
+from explorer.gan.weights import WeightsError, described_layers, read_description
 from explorer.latent import LatentView, LayerSource, list_generators, strongest_cut
 from explorer.latent.generators import pretrained_folder
 from explorer.transposed_conv import ConvTransposeSpec
@@ -113,11 +113,10 @@ def layer_presets() -> dict[str, LayerPreset]:
 def _described(name: str) -> list[tuple[ConvTransposeSpec, StampSettings | None]]:
     """A generator's layers, each with the setting that shows it; none if it cannot be read."""
     try:
-        listed = read_description(pretrained_folder() / name)["layers"]
-        specs = [ConvTransposeSpec(**layer) for layer in listed]
+        specs, growth = described_layers(read_description(pretrained_folder() / name))
         return [
             (spec, _settings(spec, size))
-            for spec, size in zip(specs, layer_sizes(specs), strict=False)
+            for spec, size in zip(specs, layer_sizes(specs, growth), strict=False)
         ]
     except (WeightsError, KeyError, TypeError, ValueError):
         return []

@@ -31,9 +31,15 @@ NUMBERS = [f.name for f in fields(TrainingConfig) if "least" in f.metadata]
         ({"z_dim": 10**400}, "z_dim must be a number between 2 and 512, not 1000"),
         ({"seed": None}, "seed must be a number between 0 and 4,294,967,295, not None."),
         ({"precision": "float16"}, "precision must be one of auto, float32, bfloat16"),
-        ({"loss": "gan"}, "loss must be one of non_saturating, minimax, least_squares, hinge"),
-        ({"network": ["dcgan28"]}, "network must be one of dcgan28, dcgan32, dcgan64"),
-        ({"dataset": "/etc/passwd"}, f"dataset must be one of {', '.join(DATASETS)}, not '/etc"),
+        (
+            {"loss": "gan"},
+            "loss must be one of non_saturating, minimax, least_squares, hinge, wasserstein",
+        ),
+        (
+            {"network": ["dcgan28"]},
+            "network must be one of mlp, tiny16, light28, dcgan28, dcgan32, dcgan64",
+        ),
+        ({"dataset": "/etc/passwd"}, f"dataset must be one of {', '.join(DATASETS)}, ring, "),
     ],
 )
 def test_an_impossible_setting_is_refused_in_one_sentence(setting, sentence):

@@ -9,20 +9,20 @@ from explorer.gan import NETWORKS, Discriminator, Generator
 from explorer.gan.networks import layer_sizes
 from explorer.transposed_conv import ConvTransposeSpec, overlap_count, scatter
 
-SIDES = {"dcgan28": 28, "dcgan32": 32, "dcgan64": 64}
+SIDES = {"tiny16": 16, "light28": 28, "dcgan28": 28, "dcgan32": 32, "dcgan64": 64}
 
 
 def rng(seed=0):
     return torch.Generator().manual_seed(seed)
 
 
-def small(name="dcgan28", channels=1):
+def small(name="light28", channels=1):
     return NETWORKS[name](6, 4, channels)
 
 
 @settings(max_examples=20, deadline=None)
 @given(
-    name=st.sampled_from(list(NETWORKS)),
+    name=st.sampled_from(list(SIDES)),
     z_dim=st.integers(2, 20),
     width=st.integers(1, 6),
     channels=st.sampled_from([1, 3]),
@@ -68,7 +68,7 @@ def test_every_layer_is_what_scatter_computes(layer):
     torch.testing.assert_close(conv(x)[0].detach(), torch.from_numpy(stamped))
 
 
-@pytest.mark.parametrize("name", NETWORKS)
+@pytest.mark.parametrize("name", sorted(set(SIDES) - {"dcgan28"}))
 def test_doubling_layers_overlap_evenly_away_from_the_border(name):
     specs = small(name)
     for spec, size in zip(specs[1:], layer_sizes(specs)[1:], strict=False):
@@ -88,10 +88,10 @@ def test_the_discriminator_mirrors_the_generator():
 
 def test_first_weights_have_dcgans_spread_and_come_from_the_given_generator():
     torch.manual_seed(0)
-    one = Generator(NETWORKS["dcgan28"](100, 16, 1), rng(5))
+    one = Generator(NETWORKS["light28"](100, 16, 1), rng(5))
     torch.manual_seed(1)
-    two = Generator(NETWORKS["dcgan28"](100, 16, 1), rng(5))
-    other = Generator(NETWORKS["dcgan28"](100, 16, 1), rng(6))
+    two = Generator(NETWORKS["light28"](100, 16, 1), rng(5))
+    other = Generator(NETWORKS["light28"](100, 16, 1), rng(6))
     for a, b, c in zip(one.convs, two.convs, other.convs, strict=True):
         assert torch.equal(a.weight, b.weight)
         assert not torch.equal(a.weight, c.weight)

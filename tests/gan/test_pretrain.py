@@ -132,7 +132,7 @@ def test_training_that_breaks_down_says_so_and_keeps_the_last_checkpoint(
     def poisoned(session):
         if session.steps_done == 3:
             with torch.no_grad():
-                next(session._discriminator.parameters()).fill_(float("nan"))
+                next(session.discriminator.parameters()).fill_(float("nan"))
         return step(session)
 
     monkeypatch.setattr(TrainingSession, "step", poisoned)

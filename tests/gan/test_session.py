@@ -8,8 +8,9 @@ import pytest
 import torch
 
 from explorer.gan import Snapshot, TrainingConfig, TrainingSession
+from explorer.gan import feed as feed_module
 from explorer.gan import session as session_module
-from explorer.gan.session import learning_rate_scale
+from explorer.gan.optimisers import learning_rate_scale
 
 TINY = TrainingConfig(width=4, z_dim=8, batch_size=8, steps=20, precision="float32")
 
@@ -20,7 +21,7 @@ def pixels(count=30, channels=1):
 
 
 def tiny(**changes):
-    return TrainingSession(replace(TINY, **changes), "cpu", images=pixels())
+    return TrainingSession(replace(TINY, **changes), "cpu", data=pixels())
 
 
 def curve(session, steps):
@@ -93,12 +94,12 @@ def test_an_epoch_shows_every_image_once_and_in_a_new_order(monkeypatch):
 
     def record(batch, size):
         shown.append(batch[:, 0, 0, 0].tolist())
-        return session_module.__dict__["_unrecorded"](batch, size)
+        return feed_module.__dict__["_unrecorded"](batch, size)
 
-    monkeypatch.setattr(session_module, "_unrecorded", session_module.to_network, raising=False)
-    monkeypatch.setattr(session_module, "to_network", record)
+    monkeypatch.setattr(feed_module, "_unrecorded", feed_module.to_network, raising=False)
+    monkeypatch.setattr(feed_module, "to_network", record)
     numbered = torch.arange(32, dtype=torch.uint8).view(32, 1, 1, 1).expand(32, 1, 28, 28)
-    curve(TrainingSession(TINY, "cpu", images=numbered), 8)
+    curve(TrainingSession(TINY, "cpu", data=numbered), 8)
     epochs = [sum(shown[:4], []), sum(shown[4:], [])]
     assert sorted(epochs[0]) == sorted(epochs[1]) == list(range(32))
     assert epochs[0] != epochs[1]
@@ -175,7 +176,7 @@ def test_a_batch_larger_than_the_set_is_refused():
 @pytest.mark.parametrize("network", ["dcgan32", "dcgan64"])
 def test_colour_images_of_any_size_train_every_network(network):
     config = replace(TINY, network=network)
-    session = TrainingSession(config, "cpu", images=pixels(channels=3))
+    session = TrainingSession(config, "cpu", data=pixels(channels=3))
     assert session.step().is_finite
     side = int(network.removeprefix("dcgan"))
     assert session.sample(session.fixed_z[:2]).shape == (2, 3, side, side)

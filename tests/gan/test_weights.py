@@ -18,7 +18,7 @@ from explorer.gan.weights import (
 @pytest.fixture
 def generator():
     rng = torch.Generator().manual_seed(0)
-    module = Generator(NETWORKS["dcgan28"](8, 4, 1), rng)
+    module = Generator(NETWORKS["light28"](8, 4, 1), rng)
     for _ in range(3):  # so that batch norm's statistics are not the first ones
         module(torch.randn(16, 8, generator=rng))
     return module.eval()

@@ -1,0 +1,132 @@
+"""What a session learns from, batch by batch, and every chance it takes.
+
+Every random number is a function of (seed, purpose, index): no generator lives from step to step.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from explorer.gan.config import DRAWN, OWN, TrainingConfig
+from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.points import POINT_SETS, drawn
+
+POINTS = 8192
+"""How many points a run learns from."""
+
+
+class Chance:
+    """Random generators for each purpose of one seed."""
+
+    def __init__(self, seed: int) -> None:
+        """Remember the seed."""
+        self._seed = seed
+
+    def generator(self, purpose: str, index: int = 0) -> torch.Generator:
+        """Return a fresh generator that only these three numbers decide."""
+        return torch.Generator().manual_seed(self.seed(purpose, index))
+
+    def seed(self, purpose: str, index: int = 0) -> int:
+        """Return the seed of one purpose and index."""
+        entropy = [self._seed, index, *purpose.encode()]
+        (seed,) = np.random.SeedSequence(entropy).generate_state(1, np.uint64)
+        return int(seed)
+
+
+def load_data(config: TrainingConfig, given: Tensor | None, chance: Chance) -> Tensor:
+    """Return what to learn from: pixels, uint8 (N, C, H, W), or points, float32 (N, 2).
+
+    Args:
+        config: Names the dataset.
+        given: Data that take its place, of the same kinds; needed for "own" and "drawn".
+        chance: Draws points.
+
+    Raises:
+        DatasetUnavailableError: If the dataset cannot be had.
+        ValueError: If data are missing or of the wrong kind, or a batch takes more than there are.
+    """
+    if config.dataset in (OWN, DRAWN) and given is None:
+        raise ValueError(f"dataset {config.dataset} needs data of your own: none were given.")
+    data = _points(config, given, chance) if config.is_points else _pixels(config, given)
+    if len(data) < config.batch_size:
+        things = "points" if config.is_points else "images"
+        raise ValueError(
+            f"batch_size must be at most {len(data):,}, the number of {things}, "
+            f"not {config.batch_size:,}."
+        )
+    return data
+
+
+def _pixels(config: TrainingConfig, given: Tensor | None) -> Tensor:
+    if given is None:
+        return DATASETS[config.dataset]().images
+    if given.dtype != torch.uint8 or given.ndim != 4 or given.shape[1] not in (1, 3):
+        raise ValueError("Pictures must be uint8 of shape (N, C, H, W) with 1 or 3 channels.")
+    return given
+
+
+def _points(config: TrainingConfig, given: Tensor | None, chance: Chance) -> Tensor:
+    rng = np.random.default_rng(chance.seed("points"))
+    if given is None:
+        return torch.from_numpy(POINT_SETS[config.dataset].draw(POINTS, rng))
+    if given.dtype != torch.float32 or given.ndim != 2 or given.shape[1] != 2:
+        raise ValueError("Points must be float32 of shape (N, 2).")
+    if config.dataset != DRAWN:
+        return given
+    return torch.from_numpy(drawn(given.numpy()).draw(POINTS, rng))
+
+
+class Feed:
+    """Real batches: each epoch shows everything once, in an order of its own.
+
+    Attributes:
+        data: Pixels, uint8 (N, C, H, W), or points, float32 (N, 2).
+    """
+
+    def __init__(
+        self, data: Tensor, batch_size: int, size: tuple[int, ...], chance: Chance
+    ) -> None:
+        """Start with no order drawn.
+
+        Args:
+            data: What to learn from.
+            batch_size: Images or points in a batch.
+            size: Height and width the network works at; for points it does not matter.
+            chance: Draws the orders.
+        """
+        self.data = data
+        self._batch_size = batch_size
+        self._size = size
+        self._chance = chance
+        self._epoch, self._order = -1, torch.empty(0)  # the permutation at hand
+
+    def batch(self, index: int, device: torch.device, *, flip: bool = False) -> Tensor:
+        """Return a batch; a last short one of each epoch is left out.
+
+        Args:
+            index: How many came before it in this run.
+            device: Where to put it.
+            flip: Whether to mirror each image with probability ½.
+
+        Returns:
+            Images in [−1, 1], shape (N, C, H, W), channels last; or points, shape (N, 2).
+        """
+        epoch, batch = divmod(index, len(self.data) // self._batch_size)
+        if epoch != self._epoch:
+            self._epoch = epoch
+            rng = self._chance.generator("order", epoch)
+            self._order = torch.randperm(len(self.data), generator=rng)
+        start = batch * self._batch_size
+        chosen = self.data[self._order[start : start + self._batch_size]].to(device)
+        if chosen.ndim == 2:
+            return chosen
+        images = to_network(chosen, (self._size[0], self._size[1]))
+        if flip:
+            images = self._mirrored(images, index)
+        return images.to(memory_format=torch.channels_last)
+
+    def _mirrored(self, images: Tensor, index: int) -> Tensor:
+        coins = torch.rand(len(images), generator=self._chance.generator("flip", index)) < 0.5
+        return torch.where(coins.to(images.device)[:, None, None, None], images.flip(3), images)

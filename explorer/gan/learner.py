@@ -1,0 +1,85 @@
+"""One of the two players: a network, its optimiser, and its way downhill."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from typing import Any, Generic, Literal, TypeVar
+
+import torch
+from torch import Tensor, nn
+
+from explorer.gan.config import TrainingConfig
+from explorer.gan.optimisers import OPTIMIZERS, tune
+from explorer.gan.walk import Moment
+
+NetworkT = TypeVar("NetworkT", bound=nn.Module)
+
+
+class Learner(Generic[NetworkT]):
+    """A network that learns.
+
+    Attributes:
+        network: The network.
+        optimizer: What updates it.
+        gradient_norm: Norm of the whole gradient of the last update, a scalar.
+    """
+
+    def __init__(self, network: NetworkT, config: TrainingConfig) -> None:
+        """Take a network and give it a fresh optimiser."""
+        self.network = network
+        self._parameters: list[Tensor] = list(network.parameters())
+        self.gradient_norm = torch.zeros((), device=self._parameters[0].device)
+        self.use(config)
+
+    def use(self, config: TrainingConfig) -> None:
+        """Take a fresh optimiser of a config's kind."""
+        self.optimizer = OPTIMIZERS[config.optimizer](self._parameters)
+        tune(self.optimizer, config)
+
+    def differentiate(self, loss: Tensor) -> None:
+        """Find out which way is downhill."""
+        gradients = torch.autograd.grad(loss, self._parameters)
+        for parameter, gradient in zip(self._parameters, gradients, strict=True):
+            parameter.grad = gradient
+        self.gradient_norm = torch.stack(torch._foreach_norm(gradients)).norm()
+
+    def update(self, learning_rate: float) -> None:
+        """Go there."""
+        (group,) = self.optimizer.param_groups
+        group["lr"] = learning_rate
+        self.optimizer.step()
+
+    def moment(
+        self,
+        player: Literal["discriminator", "generator"],
+        tensors: Mapping[str, Tensor] | None = None,
+    ) -> Moment:
+        """Show the gradient just found, with what else is known about it."""
+        return Moment(
+            "gradients", player, tensors or {}, {"grad_norm": self.gradient_norm}, self._parameters
+        )
+
+    @torch.no_grad()
+    def clip(self, largest: float) -> None:
+        """Keep every weight between −`largest` and `largest`.
+
+        Source:
+            Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, algorithm 1.
+        """
+        torch._foreach_clamp_min_(self._parameters, -largest)
+        torch._foreach_clamp_max_(self._parameters, largest)
+
+    def load(
+        self, network: Mapping[str, Any], optimizer: dict[str, Any] | None, config: TrainingConfig
+    ) -> None:
+        """Take the weights of a checkpoint, and its optimiser's memory if given.
+
+        Raises:
+            RuntimeError: If they are of another network.
+        """
+        self.network.load_state_dict(copy.deepcopy(network))
+        self.use(config)
+        if optimizer is not None:
+            self.optimizer.load_state_dict(copy.deepcopy(optimizer))
+            tune(self.optimizer, config)

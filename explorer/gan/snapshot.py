@@ -1,0 +1,72 @@
+"""What a session tells about one step: numbers after it, and stages within it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import astuple, dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Players = Literal["both", "discriminator", "generator"]
+"""Who learns in a step."""
+
+StageName = Literal["sample_z", "generate", "discriminate", "losses", "gradients", "update"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Snapshot:
+    """What one step measured.
+
+    Attributes:
+        step: Steps done, this one included.
+        images_seen: Real images or points shown so far, repeats included.
+        loss_d: The discriminator's loss before its update.
+        loss_g: The generator's loss before its update.
+        real_score: Mean D(x) over the batch, before the discriminator's update.
+        fake_score: Mean D(G(z)) over the batch, before the discriminator's update.
+        d_accuracy_real: Share of real ones that the discriminator took for real, before its update.
+        d_accuracy_fake: Share of fakes that it took for fakes.
+        grad_norm_d: Norm of the gradient of the discriminator's last update; 0 before the first.
+        grad_norm_g: The same for the generator.
+    """
+
+    step: int
+    images_seen: int
+    loss_d: float
+    loss_g: float
+    real_score: float
+    fake_score: float
+    d_accuracy_real: float = 0.0
+    d_accuracy_fake: float = 0.0
+    grad_norm_d: float = 0.0
+    grad_norm_g: float = 0.0
+
+    @property
+    def is_finite(self) -> bool:
+        """Whether training is still sound: a NaN or an infinity never heals."""
+        return all(math.isfinite(value) for value in astuple(self))
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Stage:
+    """One moment of a step in slow motion.
+
+    The discriminator's stages come first, then the generator's. Both use the same z and the same
+    fakes, so the generator's part begins at "discriminate" unless it learns alone.
+
+    Attributes:
+        name: What has just happened.
+        player: Whose update this is part of.
+        arrays: What it made, float32; of pictures only the first 16. "z" (n, z_dim); "fake" and
+            "real" (n, C, H, W) or (n, 2); "fake_score" and "real_score" (n,), D of each;
+            "push" like "fake": −∂L_G by each; "layer_norms" (parameters,), norms of the gradients.
+        numbers: "loss", "penalty", "real_score", "fake_score", "grad_norm", "learning_rate".
+    """
+
+    name: StageName
+    player: Literal["discriminator", "generator"]
+    arrays: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
