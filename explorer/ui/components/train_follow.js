@@ -11,7 +11,8 @@ const OUT_OF_SIGHT = 2000, NO_ANSWER = 2000;
  *   points: number, steps_at: number[], columns: Record<string, (number | null)[]>, samples_step: number,
  *   scores: Record<string, (number | null)[]> | null, score_space: string, marks: [number, Record<string, any>][],
  *   diagnoses: any[], config: Record<string, any>, parent: [string, number] | null,
- *   samples: Sheet | null, real: Sheet | null, error?: string}} Update
+ *   samples: Sheet | null, real: Sheet | null, push: Sheet | null, plane: any, is_points: boolean, players: string,
+ *   rungs: number[], place: number | null, goal: any, stage: any, error?: string}} Update
  * @typedef {{src: string, count: number, columns: number, width: number, height: number}} Sheet
  */
 
@@ -33,7 +34,7 @@ export class Follower {
   /** Follow this run from its first point on; null follows none. @param {string | null} run */
   follow(run) {
     this.run = run;
-    this.look = { run, since: 0, samples_step: -1, real: false, scores: 0 };
+    this.look = { run, since: 0, samples_step: -1, real: false, scores: 0, push_step: -1 };
     this.hurry();
     if (run) this.#loop(this.look);
   }
@@ -60,7 +61,8 @@ export class Follower {
   #take(update) {
     const { look } = this;
     look.since = update.since + update.steps_at.length;
-    if (update.samples) look.samples_step = update.samples_step;
+    if (update.samples || update.plane) look.samples_step = update.samples_step;
+    if (update.push) look.push_step = update.samples_step;
     look.real ||= Boolean(update.real);
     if (update.scores) look.scores = update.scores.step?.length ?? 0;
     this.page.onUpdate(update);

@@ -1,6 +1,6 @@
 /** Sheets of generated and real pictures. */
 
-import { fit } from './ink.js';
+import { fit, signed } from './ink.js';
 
 const GAP = 2, ENLARGED = 4;
 
@@ -51,11 +51,26 @@ export function layOut(sheet, columns, width) {
  */
 export function drawSheet(canvas, decoded, columns) {
   const { width } = canvas.parentElement.getBoundingClientRect();
-  if (!width || !decoded) return;
+  if (!width) return;
+  if (!decoded) return fit(canvas, width, 0);
   const { sheet, picture } = decoded, { places, size, height } = layOut(sheet, columns, width);
   const context = fit(canvas, width, height);
   context.imageSmoothingQuality = 'high';
   for (const { from: [x, y], to } of places) {
     context.drawImage(picture, x * ENLARGED, y * ENLARGED, sheet.width * ENLARGED, sheet.height * ENLARGED, ...to, ...size);
   }
+}
+
+/**
+ * The same sheet with its greys as signed values: 128 is zero.
+ * @param {{sheet: import('./train_follow.js').Sheet, picture: HTMLCanvasElement}} decoded @param {import('./ink.js').Ink} ink
+ */
+export function signedSheet({ sheet, picture }, ink) {
+  const { width, height } = picture, coloured = document.createElement('canvas');
+  Object.assign(coloured, { width, height });
+  const image = picture.getContext('2d').getImageData(0, 0, width, height), { data } = image;
+  const colours = Array.from({ length: 256 }, (_, grey) => signed({ ...ink, 'signed-strength': 1 }, grey - 128, 127));
+  for (let i = 0; i < data.length; i += 4) [data[i], data[i + 1], data[i + 2]] = colours[data[i]];
+  coloured.getContext('2d').putImageData(image, 0, 0);
+  return { sheet, picture: coloured };
 }

@@ -5,7 +5,8 @@ export function changeName(setting, text) {
   return Object.entries(setting).map(([name, value]) => `${text[`short_${name}`] ?? name} ${valueName(name, value, text)}`).join(', ');
 }
 
-function valueName(name, value, text) {
+/** @param {string} name @param {any} value */
+export function valueName(name, value, text) {
   if (typeof value === 'boolean') return value ? text.on : text.off;
   if (typeof value === 'number') return Math.abs(value) < .001 && value !== 0 ? value.toExponential().replace('e-', 'e−') : String(value);
   return text[`${name}_${value}`] ?? String(value);

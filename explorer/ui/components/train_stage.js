@@ -1,17 +1,20 @@
-/** The Train stage: joins the run on the server, its buttons, the pictures and the curves. */
+/** The Train stage: joins the run on the server, its buttons, its pictures or points, and the panels. */
 
 import { openedWith, writeLink } from './address.js';
-import { chooseLanguage, fill } from './ink.js';
+import { chooseLanguage, onThemeChange, readInk } from './ink.js';
+import { newest } from './newest.js';
 import { Follower } from './train_follow.js';
+import { Ladder } from './train_ladder.js';
 import { panels } from './train_panels.js';
-import { decode, drawSheet } from './train_pictures.js';
-import * as words from './train_words.js';
+import { LAYERS } from './train_points_view.js';
+import { Race } from './train_race.js';
+import { Show } from './train_show.js';
+import { Toolbar } from './train_toolbar.js';
+import { Walk } from './train_walk.js';
 
 const REMEMBERED = 'explorer-run', PAST_RUNS = 'explorer-runs', KEPT_RUNS = 8;
 const ANSWER_WITHIN = 15_000; // milliseconds
-const FAKE_COLUMNS = 8, REAL_COLUMNS = 4, REAL_COLUMNS_NARROW = 10;
-const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train_stage.css
-const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null };
+const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null, players: 'both' };
 
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any, events: string[], root: string}} gradio */
 export function mount({ element, props, constants, trigger, watch, server, events, root }) {
@@ -21,8 +24,8 @@ export function mount({ element, props, constants, trigger, watch, server, event
     constants,
     address: root,
     server,
-    start: (asked, settings) => trigger(startRun, { asked, settings }),
-    adopt: (run) => trigger(adoptRun, { run }),
+    start: (question) => trigger(startRun, question),
+    adopt: (runs) => trigger(adoptRun, runs),
   });
   stage.open(props.value);
   watch('value', () => stage.take(props.value));
@@ -39,7 +42,7 @@ function remember(run, label) {
 
 class TrainStage {
   constructor(root, { text, constants, address, server, start, adopt }) {
-    Object.assign(this, { root, text, constants, server, start, adopt, run: null, own: false, update: null, link: '', firstSheets: {}, runSheets: {}, decoding: Promise.resolve(), asked: 0, answered: 0 });
+    Object.assign(this, { root, text, constants, server, start, adopt, run: null, own: false, update: null, link: '', asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -48,29 +51,42 @@ class TrainStage {
       onGone: (sentence) => this.#forget(sentence),
       onConnection: (answers) => this.#say(answers ? '' : text.no_answer),
     });
-    this.panels = panels(root, {
+    this.page = {
       text, constants, server, root: address,
+      ink: () => this.ink ??= readInk(root),
+      layers: this.layers,
       state: () => ({ run: this.run, own: this.own, update: this.update, link: this.link }),
       inSight: () => this.inSight(),
       runs: pastRuns,
-      start: (settings) => this.#startRun(settings),
+      start: (settings, more) => this.#startRun(settings, more),
+      reset: () => this.#reset(),
       change: (settings) => this.#command('change', { settings }),
-      command: (name, more) => this.#command(name, more),
+      command: (name, more, quiet) => this.#command(name, more, quiet),
+      walk: () => this.walk.advance(),
       say: (sentence) => this.#say(sentence),
-    });
-    root.stage = this; // for tests and for the console
+      travel: (rung) => this.shows[0].travel(rung),
+      wantPush: (wanted) => this.#wantPush(wanted),
+      onLayers: () => this.shows.forEach((show) => show.draw()),
+      onTrain: (drawn) => this.#startRun({ dataset: 'drawn' }, { drawn }),
+      onEasel: (open) => root.classList.toggle('drawing', open),
+      beside: (run, label, update) => this.panels.forEach((panel) => panel.beside?.(run, label, update)),
+    };
     this.#label();
+    const [a, b] = root.querySelectorAll('.entrant');
+    this.shows = [new Show(a, this.page), new Show(b, this.page)];
+    this.toolbar = new Toolbar(root, text, this.page);
+    this.ladder = new Ladder(this.part('ladder'), this.page);
+    this.walk = new Walk(this.part('walk'), this.page);
+    this.race = new Race(root, this.shows, this.page);
+    this.panels = panels(root, this.page);
+    this.askPreview = newest((asked) => server.preview(asked), (first) => this.#onPreview(first), () => {});
+    root.stage = this; // for tests and for the console
     this.#listen();
   }
 
   /** The curves, by name. */
   get charts() {
-    return this.panels[0].charts;
-  }
-
-  /** The pictures on screen: the run's, or those of the untrained generator. */
-  get sheets() {
-    return { ...this.firstSheets, ...this.runSheets };
+    return this.panels.find((panel) => panel.charts).charts;
   }
 
   inSight() {
@@ -83,28 +99,36 @@ class TrainStage {
     const own = sessionStorage.getItem(REMEMBERED);
     const run = (room === 'train' && new URLSearchParams(query).get('run')) || own;
     if (run) this.#attach(run, run === own);
-    if (run && run === own) this.adopt(run);
+    if (run && run === own) this.adopt({ run });
     this.take(value);
-    this.#loadFirstPictures();
     this.draw();
   }
 
   /** What Python answered: settings for the address, a run that began, or why none did. */
   take(value) {
-    this.link = value?.link ?? this.link;
-    if (value?.run && value.run !== this.run) {
+    const { link } = this;
+    this.link = value?.link ?? link;
+    if (value?.rival && value.run) this.race.follow(value.run);
+    else if (value?.run && value.run !== this.run) {
       remember(value.run, value.link ?? '');
       this.#attach(value.run, true);
+      this.race.begin();
     }
     this.answered = value?.asked ?? this.answered;
     this.#say(value?.problem ?? '');
     this.#showRun();
     this.#writeLink();
+    if (!this.previewed || this.link !== link) {
+      this.previewed = true;
+      this.askPreview({ link: this.link });
+    }
   }
 
   draw() {
     if (!this.root.offsetParent) return;
-    this.#drawPictures();
+    this.shows.forEach((show) => show.draw());
+    this.ladder.draw();
+    this.walk.draw();
     this.panels.forEach((panel) => panel.draw());
   }
 
@@ -113,9 +137,14 @@ class TrainStage {
     this.run = run;
     this.own = own;
     this.update = run && { ...STARTING };
-    this.runSheets = {};
+    this.race.end();
+    this.shows[0].clear();
+    this.ladder.clear();
+    this.walk.clear();
     this.panels.forEach((panel) => panel.clear());
     this.follower.follow(run);
+    this.pushTold = false;
+    this.#tell();
   }
 
   /** Go back to a stage without a run. @param {string} sentence why, or "" */
@@ -125,74 +154,36 @@ class TrainStage {
     this.#say(sentence);
     this.#showRun();
     this.#writeLink();
-    this.#drawPictures();
   }
 
   #onUpdate(update) {
     const before = this.update?.status;
     this.update = update;
+    this.shows[0].take(update);
+    this.ladder.update(update);
+    this.walk.update(update);
     this.panels.forEach((panel) => panel.update(update, update.status !== before));
     if (update.status !== before) this.part('announcer').textContent = this.text[`announce_${update.status}`];
     if (update.message || update.status !== before) this.#say(update.message);
+    if (update.device && this.pushWanted !== this.pushTold) this.#tellPush();
     this.#showRun();
-    this.#showPictures(update);
+    this.#tell();
   }
 
-  /** Pictures of the untrained generator, for as long as no run has sent its own. */
-  async #loadFirstPictures() {
-    const first = await this.server.preview({}).catch(() => null);
-    if (!first) return;
-    const [fakes, reals] = await Promise.all([decode(first.samples), decode(first.real)]);
-    this.firstSheets = { fakes, reals };
-    this.#drawPictures();
-  }
-
-  /** Pictures of the run, shown in the order in which they came. */
-  #showPictures({ samples, real, samples_step: step }) {
-    if (!samples && !real) return;
-    const { run } = this;
-    this.decoding = this.decoding.then(async () => {
-      const sheets = { ...samples && { fakes: await decode(samples), step }, ...real && { reals: await decode(real) } };
-      if (this.run !== run) return;
-      Object.assign(this.runSheets, sheets);
-      if (real) this.#drawPictures();
-      else this.#drawFakes();
-    }).catch(() => {}); // a sheet that was lost: the next one comes soon
-  }
-
-  #drawPictures() {
-    this.#drawFakes();
-    drawSheet(this.part('reals'), this.sheets.reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
-  }
-
-  #drawFakes() {
-    const { part, text } = this, { fakes, step = 0 } = this.sheets;
-    drawSheet(part('fakes'), fakes, FAKE_COLUMNS);
-    part('fake-hint').innerHTML = step ? text.fake_hint : text.fake_hint_untrained;
-    if (fakes) part('fakes').setAttribute('aria-label', fill(text.fakes_label, { n: fakes.sheet.count, step: words.grouped(step) }));
+  /** What the settings at hand would begin with; shown as long as no run has sent its own. */
+  #onPreview(first) {
+    if (!first || first.error) return;
+    this.shows[0].preview(first);
+    this.part('rate-unit').textContent = first.is_points ? this.text.steps_per_second : this.text.images_per_second;
   }
 
   #showRun() {
-    const { part, text, update } = this, { primary, running, anew, reset } = words.buttons(update, this.own);
-    const asking = this.answered < this.asked;
-    part('primary-word').textContent = text[asking ? 'starting' : primary];
-    part('primary').dataset.command = primary;
-    part('primary').disabled = asking || primary === 'starting' || primary === 'waiting';
-    part('primary').classList.toggle('running', running);
-    part('anew').hidden = !anew;
-    part('anew').disabled = asking;
-    part('reset').disabled = !reset;
-    const { step = 0, steps = 0 } = update ?? {}, track = part('track');
-    part('place').innerHTML = steps ? words.place(update, text) : update ? '' : text.no_run;
-    part('status').textContent = update ? [this.own ? '' : text.shared, text[`status_${update.status}`]].filter(Boolean).join(' · ') : '';
-    part('done').style.width = steps ? `${100 * step / steps}%` : '0';
-    track.setAttribute('aria-valuemax', steps || 1);
-    track.setAttribute('aria-valuenow', step);
-    part('rate').textContent = update?.images_per_second ? words.grouped(update.images_per_second) : '–';
-    part('left').textContent = words.clock(update?.seconds_left);
-    const { device, precision } = words.machine(update ?? {}, text);
-    part('device').textContent = device;
-    part('precision').textContent = precision || text.machine;
+    this.toolbar.show(this.update, this.own, this.answered < this.asked);
+  }
+
+  /** Let the folds of the left column know. */
+  #tell() {
+    document.dispatchEvent(new CustomEvent('train-update', { detail: this.page }));
   }
 
   #say(sentence) {
@@ -213,22 +204,16 @@ class TrainStage {
     for (const node of root.querySelectorAll('[data-html]')) node.innerHTML = text[node.dataset.html];
     for (const node of root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text[node.dataset.label]);
     for (const node of root.querySelectorAll('[data-title]')) node.title = text[node.dataset.title];
-    this.part('reals').setAttribute('aria-label', text.reals_label);
   }
 
   #listen() {
-    const { part } = this;
-    part('primary').onclick = () => {
-      const { command } = part('primary').dataset;
-      if (command === 'start') this.#startRun();
-      else this.#command(command);
-    };
-    part('anew').onclick = () => this.#startRun();
-    part('bundle').onclick = () => this.#startRun({ dataset: this.constants.bundle });
-    part('reset').onclick = () => {
-      if (this.own) this.#command('stop');
-      this.#forget('');
-    };
+    this.part('bundle').onclick = () => this.#startRun({ dataset: this.constants.bundle });
+    onThemeChange(() => {
+      this.ink = null;
+      this.shows.forEach((show) => show.recolour());
+      this.ladder.draw();
+      this.walk.draw();
+    });
     new ResizeObserver(() => this.draw()).observe(this.root);
     document.addEventListener('visibilitychange', () => this.#seen());
     new IntersectionObserver(() => this.#seen()).observe(this.root);
@@ -240,12 +225,15 @@ class TrainStage {
     this.draw();
   }
 
-  /** @param {Record<string, string>} settings taken instead of the widgets' */
-  #startRun(settings = {}) {
+  /**
+   * @param {Record<string, any>} settings taken instead of the widgets'
+   * @param {Record<string, any>} more what else Visits.start reads: until, fork, drawn, rival, recipe
+   */
+  #startRun(settings = {}, more = {}) {
     const question = this.asked += 1;
     this.#say('');
     this.#showRun();
-    this.start(question, settings);
+    this.start({ ...more, asked: question, settings });
     setTimeout(() => {
       if (this.answered >= question) return;
       this.answered = question;
@@ -254,9 +242,28 @@ class TrainStage {
     }, ANSWER_WITHIN);
   }
 
-  async #command(command, more = {}) {
-    const { error } = await this.server.command({ ...more, run: this.run, command }).catch(() => ({ error: this.text.no_answer }));
-    if (error) this.#say(error);
+  #reset() {
+    if (this.own) this.#command('stop');
+    if (this.race.run) this.race.command('stop');
+    this.#forget('');
+  }
+
+  #wantPush(wanted) {
+    this.pushWanted = wanted;
+    if (this.run) this.#tellPush();
+  }
+
+  #tellPush() {
+    this.pushTold = this.pushWanted;
+    this.#command('push', { shown: this.pushWanted }, true);
+  }
+
+  /** @param {string} name @param {object} more @param {boolean} quiet whoever asks says what went wrong */
+  async #command(name, more = {}, quiet = false) {
+    if (this.race.run && ['pause', 'resume', 'stop', 'step', 'play'].includes(name)) this.race.command(name, more);
+    const answer = await this.server.command({ ...more, run: this.run, command: name }).catch(() => ({ error: this.text.no_answer }));
+    if (answer.error && !quiet) this.#say(answer.error);
     this.follower.hurry();
+    return answer;
   }
 }

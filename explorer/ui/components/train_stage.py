@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import Field, fields
 from typing import Any
 
 import gradio as gr
@@ -17,8 +18,8 @@ START, ADOPT = "start_run", "adopt_run"
 """Events of the stage: the visitor wants a run with the settings at hand; a reloaded page has
 found its run again."""
 
-PANELS = "<!-- panels -->"
-"""Where the stage's markup takes in that of the panels below the pictures."""
+NO_RACE = ("dataset", "network", "seed", "steps", "precision")
+"""Settings that two runs of a race share."""
 
 
 def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> gr.HTML:
@@ -27,11 +28,11 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
     Args:
         value: `link`, the settings for the address; in answer to the question `asked`, either
             `run`, the id of the run that was started, or `problem`, one sentence on why not.
-        functions: Server functions `preview`, `follow` and `command`.
+        functions: Server functions, those of `train_commands` among them.
     """
     return gr.HTML(
         value,
-        html_template=template("train_stage.html").replace(PANELS, template("train_panels.html")),
+        html_template=template("train_stage.html"),
         js_on_load=mount(
             "train_stage.js",
             START,
@@ -39,6 +40,7 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
             text=sentences("train", "train_stage"),
             charts=chart_figures(),
             bundle=TrainingConfig().dataset,
+            raced=raced(),
             plotly=f"/gradio_api/file={PLOTLY_SCRIPT.as_posix()}",
         ),
         apply_default_css=False,
@@ -46,3 +48,22 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
         elem_classes="stage",
         elem_id="train-stage",
     )
+
+
+def raced() -> dict[str, dict[str, Any]]:
+    """Describe the settings in which two runs of a race may differ: all but what makes no race."""
+    return {
+        setting.name: {
+            "value": setting.default,
+            "kind": type(setting.default).__name__,
+            "names": _choices(setting),
+        }
+        for setting in fields(TrainingConfig)
+        if setting.name not in NO_RACE
+    }
+
+
+def _choices(setting: Field[Any]) -> list[Any] | None:
+    if isinstance(setting.default, bool):
+        return [False, True]
+    return list(setting.metadata["names"]) if "names" in setting.metadata else None

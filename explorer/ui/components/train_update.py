@@ -11,23 +11,21 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
 from PIL import Image
-from torch import Tensor
 
-from explorer.gan import DATASETS, NETWORKS, Generator, TrainingConfig
 from explorer.runs import Runs, RunView
 from explorer.ui.components.train_measured import measured
+from explorer.ui.components.train_scene import seen
 
 MAX_POINTS = 200
 """History points in one update; a page that lacks more asks again at once."""
 
 FAKE_COLUMNS, REAL_COLUMNS = 8, 4
-FAKE_BUDGET, REAL_BUDGET = 50_000, 25_000
+FAKE_BUDGET, REAL_BUDGET = 40_000, 20_000
 """Most characters of a sheet of pictures. With the points an update stays below 100 KB."""
 
-FAKE_IMAGES, REAL_IMAGES = 40, 20
+REAL_IMAGES = 20
 NOTHING_YET = -1
 """The samples_step of a page that has no samples."""
 
@@ -44,6 +42,7 @@ class Look:
         samples_step: Step of the samples that the page shows.
         real: Whether the page has the real images.
         scores: Scores that the page has.
+        push_step: Step of the samples whose gradients the page shows.
     """
 
     run: str
@@ -51,6 +50,7 @@ class Look:
     samples_step: int = NOTHING_YET
     real: bool = False
     scores: int = 0
+    push_step: int = NOTHING_YET
 
     @classmethod
     def parse(cls, asked: object) -> Look:
@@ -61,7 +61,7 @@ class Look:
         """
         if not isinstance(asked, Mapping):
             raise ValueError("A look at a run names the run.")
-        usual = {"since": 0, "samples_step": NOTHING_YET, "scores": 0}
+        usual = {"since": 0, "samples_step": NOTHING_YET, "scores": 0, "push_step": NOTHING_YET}
         numbers = {name: asked.get(name, value) for name, value in usual.items()}
         if not all(type(number) is int for number in numbers.values()):
             raise ValueError(f"{', '.join(usual)} are whole numbers.")
@@ -70,6 +70,7 @@ class Look:
             since=max(0, numbers["since"]),
             samples_step=numbers["samples_step"],
             scores=numbers["scores"],
+            push_step=numbers["push_step"],
             real=asked.get("real") is True,
         )
 
@@ -124,30 +125,14 @@ def update_of(view: RunView, look: Look) -> dict[str, Any]:
         "samples_step": view.samples_step,
         "samples": sheet(view.samples, FAKE_COLUMNS, FAKE_BUDGET) if fresh_samples else None,
         "real": None if look.real else sheet(view.real, REAL_COLUMNS, REAL_BUDGET),
-    } | measured(view, first, MAX_POINTS, scores_known=look.scores)
-
-
-@torch.no_grad()
-def before_any_run() -> dict[str, Any]:
-    """Pictures for a stage without a run: real images, and what an untrained generator makes.
-
-    The networks are those of the default settings. No session is built: its optimisers take
-    seconds to import, and nothing is trained here.
-    """
-    config = TrainingConfig()
-    pixels = DATASETS[config.dataset]().images
-    rng = torch.Generator().manual_seed(config.seed)
-    specs = NETWORKS[config.network](config.z_dim, config.width, pixels.shape[1])
-    generator = Generator(specs, rng).eval()
-    fakes = generator(torch.randn(FAKE_IMAGES, config.z_dim, generator=rng)) * 127.5 + 127.5
-    return {
-        "samples": sheet(_channels_last(fakes.round()), FAKE_COLUMNS, FAKE_BUDGET),
-        "real": sheet(_channels_last(pixels[:REAL_IMAGES]), REAL_COLUMNS, REAL_BUDGET),
+        **measured(view, first, MAX_POINTS, scores_known=look.scores),
+        **seen(
+            view,
+            samples_step=look.samples_step,
+            push_step=look.push_step if look.real else view.samples_step,  # in a later update
+            sheet=sheet,
+        ),
     }
-
-
-def _channels_last(images: Tensor) -> NDArray[np.uint8]:
-    return images.permute(0, 2, 3, 1).numpy().astype(np.uint8)  # (N, C, H, W) -> (N, H, W, C)
 
 
 def sheet(pixels: NDArray[np.uint8] | None, columns: int, budget: int) -> dict[str, Any] | None:

@@ -27,6 +27,18 @@ export function machine({ device, precision, threads }, text) {
   return { device: device.split(':')[0].toUpperCase().replace('CUDA', 'GPU'), precision: [SHORT[precision] ?? precision, share].filter(Boolean).join(', ') };
 }
 
+/** Images a second, or steps a second of a run on points. @param {Update | null} update */
+export function rate(update) {
+  if (!update?.images_per_second) return null;
+  return update.is_points ? update.images_per_second / update.config.batch_size : update.images_per_second;
+}
+
+/** "paused", or "waiting, place 2"; and who learns, if it is not both. @param {Update} update @param {Record<string, string>} text */
+export function standing({ status, place: queued, players }, text) {
+  const said = status === 'waiting' && queued ? fill(text.queued, { n: queued }) : text[`status_${status}`];
+  return [said, status === 'running' && players && players !== 'both' ? text[`only_${players}`] : ''].filter(Boolean).join(' · ');
+}
+
 /**
  * What the buttons do in each state of a run. `primary` is a key of the sentences and, where it can
  * be pressed, the command it gives; a run that has not begun cannot go on, only start anew.

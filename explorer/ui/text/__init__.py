@@ -9,10 +9,10 @@ from __future__ import annotations
 import gradio as gr
 from gradio.i18n import I18nData
 
-from explorer.ui.text import en, en_train, zh, zh_train
+from explorer.ui.text import en, en_train, en_train_stage, zh, zh_train, zh_train_stage
 
-ENGLISH = en.SENTENCES | en_train.SENTENCES
-CHINESE = zh.SENTENCES | zh_train.SENTENCES
+ENGLISH = en.SENTENCES | en_train.SENTENCES | en_train_stage.SENTENCES
+CHINESE = zh.SENTENCES | zh_train.SENTENCES | zh_train_stage.SENTENCES
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}
 """Language code → key → sentence; all tables have the same keys."""
