@@ -1,0 +1,275 @@
+"""Scores of a run: what its generator makes, against what is real."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import torch
+from numpy.typing import ArrayLike
+from torch import Tensor
+
+from explorer.gan.config import DRAWN, OWN, TrainingConfig
+from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.points import POINT_SETS, PointSet, drawn
+from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, classifier_of
+from explorer.gan.quality.frechet import frechet_distance, moments
+from explorer.gan.quality.manifold import Cloud, copying, distances, diversity, overlap
+from explorer.gan.quality.points import density, high_quality_share, js_divergence, modes_covered
+
+IMAGES = 1000
+"""Generated images in a score, and at most as many real ones."""
+
+POINTS = 5000
+"""Generated points in a score."""
+
+REAL_POINTS = 50_000
+"""Points that stand for the true density."""
+
+TRAINING_IMAGES = 2000
+"""Images trained on that fakes are compared with, to see whether they are copies."""
+
+SAMPLED_AT_ONCE = 100
+"""Images that the generator makes at once, which bounds the memory it takes."""
+
+FAIR_SHARE = 0.25
+"""A class is covered if it comes at least this often, as a share of how often real ones do."""
+
+PLANE = "plane"
+"""The `Score.space` of points."""
+
+
+class NotFiniteError(ArithmeticError):
+    """The generator makes NaN or infinity, which no score can measure."""
+
+    def __init__(self) -> None:
+        """Say it."""
+        super().__init__("The generator's samples are not finite.")
+
+
+class Samples(Protocol):
+    """What a judge needs of a training session."""
+
+    @property
+    def image_shape(self) -> tuple[int, ...]: ...  # noqa: D102 (see TrainingSession)
+
+    @property
+    def data(self) -> Tensor: ...  # noqa: D102
+
+    def sample(self, z: ArrayLike | Tensor) -> Tensor: ...  # noqa: D102
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score:
+    """How good what a generator makes is; None where a number does not apply.
+
+    Attributes:
+        distance: How far it is from what is real, 0 at best. For pictures the
+            `classifier_frechet_distance`, for points the Jensen–Shannon divergence in bits.
+        precision: Share of fakes that lie among real ones.
+        recall: Share of real ones that lie among fakes.
+        density: How thickly fakes lie where real ones do; about 1 at best.
+        coverage: Share of real ones with a fake near.
+        class_coverage: Share of the classes that come at least a quarter as often as they should.
+        diversity: Mean distance between fakes over that between real ones.
+        copying: How often a fake is nearer to the training set than a fresh real image; ½ at best,
+            1 if all are copies.
+        modes: How many modes are covered.
+        modes_of: How many there are.
+        high_quality: Share of points within three standard deviations of a mode.
+        n: Generated images or points.
+        n_real: Real ones that they were compared with.
+        held_out: Whether those are images that no run trains on. Always so for points, which are
+            drawn afresh, but never for pictures of one's own, where all are trained on.
+        space: The classifier in whose features pictures were compared, or "plane".
+    """
+
+    distance: float
+    precision: float | None = None
+    recall: float | None = None
+    density: float | None = None
+    coverage: float | None = None
+    class_coverage: float | None = None
+    diversity: float | None = None
+    copying: float | None = None
+    modes: int | None = None
+    modes_of: int | None = None
+    high_quality: float | None = None
+    n: int
+    n_real: int
+    held_out: bool
+    space: str
+
+
+class Judge:
+    """Scores one run, again and again, always with the same z and the same real images.
+
+    Attributes:
+        seconds: What the last score took, so that whoever trains can decide how often to ask; 0
+            before the first.
+    """
+
+    def __init__(
+        self, config: TrainingConfig, data: Tensor | None = None, *, n: int | None = None
+    ) -> None:
+        """Prepare nothing yet: the first score reads the real images.
+
+        Args:
+            config: The run's settings.
+            data: What the session was given instead of the dataset, if anything.
+            n: Generated images or points in a score; by default 1,000 images or 5,000 points.
+        """
+        self._judge = PointsJudge(config, data, n) if config.is_points else PictureJudge(config, n)
+        self.seconds = 0.0
+
+    def judge(self, session: Samples) -> Score:
+        """Score what a session's generator makes now.
+
+        Args:
+            session: A session of the config that this judge was made for.
+        """
+        self._judge.prepare(session)
+        start = time.perf_counter()
+        score = self._judge.judge(session)
+        self.seconds = time.perf_counter() - start
+        return score
+
+
+class PictureJudge:
+    """Scores pictures in the features of a classifier."""
+
+    def __init__(self, config: TrainingConfig, n: int | None) -> None:
+        """Draw the z's."""
+        self._dataset = config.dataset
+        rng = np.random.default_rng([config.seed, 1])
+        self._z = rng.standard_normal((n or IMAGES, config.z_dim), np.float32)
+        self._real: _RealImages | None = None
+
+    def prepare(self, session: Samples) -> None:
+        """Look at the real images, once."""
+        if self._real is None:
+            self._real = _RealImages(self._dataset, session)
+
+    @torch.no_grad()
+    def judge(self, session: Samples) -> Score:
+        """Generate images and compare them."""
+        self.prepare(session)
+        assert self._real
+        real, classifier = self._real, classifier_of(self._dataset)
+        parts = torch.from_numpy(self._z).split(SAMPLED_AT_ONCE)
+        images = [session.sample(z) for z in parts]
+        if not all(batch.isfinite().all() for batch in images):
+            raise NotFiniteError
+        seen = [classifier.look(batch) for batch in images]
+        fake = Cloud(torch.cat([impression.features for impression in seen]))  # (n, F)
+        shares = {
+            question: _shares(torch.cat([s.answers[question] for s in seen]), len(answers))
+            for question, answers in classifier.questions.items()
+        }
+        near = overlap(real.cloud, fake)
+        return Score(
+            distance=frechet_distance(real.moments, moments(fake.features)),
+            precision=near.precision,
+            recall=near.recall,
+            density=near.density,
+            coverage=near.coverage,
+            class_coverage=_covered(real.shares, shares) if self._knows_classes else None,
+            diversity=diversity(real.cloud, fake),
+            copying=copying(real.trained_on, fake.features, real.fresh),
+            n=len(fake.features),
+            n_real=len(real.cloud.features),
+            held_out=real.held_out,
+            space=CLASSIFIER_OF.get(self._dataset, PHOTOGRAPHS),
+        )
+
+    @property
+    def _knows_classes(self) -> bool:
+        return self._dataset in CLASSIFIER_OF
+
+
+class _RealImages:
+    """What the classifier makes of real images, at the size at which the generator draws.
+
+    Attributes:
+        cloud: Their features, shape (N, F).
+        moments: Of the features.
+        shares: Question → how often each answer comes.
+        trained_on: Features of images that were trained on, shape (T, F).
+        fresh: Distances of images to the nearest other one trained on, shape (N,).
+        held_out: Whether the images of `cloud` were not trained on.
+    """
+
+    def __init__(self, dataset: str, session: Samples) -> None:
+        """Look at them."""
+        classifier = classifier_of(dataset)
+        size = (session.image_shape[1], session.image_shape[2])
+        held_out = None if dataset == OWN else DATASETS[dataset]().held_out
+        trained = session.data[:TRAINING_IMAGES]
+        images = trained[:IMAGES] if held_out is None else held_out[:IMAGES]
+        seen = classifier.look(to_network(images, size))
+        self.cloud = Cloud(seen.features)
+        self.moments = moments(seen.features)
+        self.shares = {
+            question: _shares(seen.answers[question], len(answers))
+            for question, answers in classifier.questions.items()
+        }
+        self.trained_on = classifier.look(to_network(trained, size)).features
+        self.held_out = held_out is not None
+        self.fresh = (
+            distances(seen.features, self.trained_on).amin(1)
+            if self.held_out
+            else Cloud(self.trained_on).nearest
+        )
+
+
+class PointsJudge:
+    """Scores points in the plane itself."""
+
+    def __init__(self, config: TrainingConfig, data: Tensor | None, n: int | None) -> None:
+        """Count the true density."""
+        self._set = _point_set(config, data)
+        rng = np.random.default_rng([config.seed, 1])
+        self._z = rng.standard_normal((n or POINTS, config.z_dim), np.float32)
+        self._true = density(self._set.draw(REAL_POINTS, rng), self._set.extent)
+
+    def prepare(self, session: Samples) -> None:
+        """Nothing is left to do."""
+
+    def judge(self, session: Samples) -> Score:
+        """Generate points and compare them."""
+        fake = session.sample(self._z).numpy()
+        if not np.isfinite(fake).all():
+            raise NotFiniteError
+        modes, std = self._set.modes, self._set.mode_std
+        counts = modes is not None
+        return Score(
+            distance=js_divergence(self._true, density(fake, self._set.extent)),
+            modes=modes_covered(fake, modes, std) if counts else None,
+            modes_of=len(modes) if counts else None,
+            high_quality=high_quality_share(fake, modes, std) if counts else None,
+            n=len(fake),
+            n_real=REAL_POINTS,
+            held_out=True,
+            space=PLANE,
+        )
+
+
+def _point_set(config: TrainingConfig, data: Tensor | None) -> PointSet:
+    if config.dataset == DRAWN:
+        if data is None:
+            raise ValueError("dataset drawn needs data of your own: none were given.")
+        return drawn(data.numpy())
+    return POINT_SETS[config.dataset]
+
+
+def _shares(answers: Tensor, count: int) -> Tensor:
+    """Return how often each answer comes, shape (count,)."""
+    return answers.bincount(minlength=count) / len(answers)
+
+
+def _covered(real: dict[str, Tensor], fake: dict[str, Tensor]) -> float:
+    """Return the share of all answers to all questions that come often enough."""
+    enough = [fake[name] >= FAIR_SHARE * real[name] for name in real]
+    return torch.cat(enough).float().mean().item()
