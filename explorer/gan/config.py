@@ -43,6 +43,8 @@ class TrainingConfig:
     Attributes:
         dataset: A name in `DATASETS` or `POINT_SETS`, or "own" (pictures) or "drawn" (points),
             which the session is then given.
+        subset: How many of its images or points to learn from, the first ones; 0 for all. Few are
+            learned by heart.
         network: A name in `NETWORKS`; "mlp" for points and for nothing else.
         width: Channels of the widest map, the unit in which the networks count their channels.
         kernel_size: Kernel side of the layers after the first; 0 leaves it as the network has it.
@@ -80,6 +82,7 @@ class TrainingConfig:
     """
 
     dataset: str = _choice("fashion_mnist", [*DATASETS, *POINT_SETS, OWN, DRAWN])
+    subset: int = _number(0, 0, 1_000_000)
     network: str = _choice("light28", NETWORKS)
     width: int = _number(32, 4, 128)
     kernel_size: int = _choice(0, KERNEL_SIZES)

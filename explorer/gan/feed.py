@@ -50,6 +50,8 @@ def load_data(config: TrainingConfig, given: Tensor | None, chance: Chance) -> T
     if config.dataset in (OWN, DRAWN) and given is None:
         raise ValueError(f"dataset {config.dataset} needs data of your own: none were given.")
     data = _points(config, given, chance) if config.is_points else _pixels(config, given)
+    if config.subset:
+        data = data[: config.subset]
     if len(data) < config.batch_size:
         things = "points" if config.is_points else "images"
         raise ValueError(

@@ -213,3 +213,13 @@ def test_a_snapshot_travels_and_knows_when_training_broke():
     for field in ("loss_d", "loss_g", "real_score", "fake_score"):
         for value in (math.nan, math.inf):
             assert not replace(sound, **{field: value}).is_finite
+
+
+def test_a_subset_is_the_first_of_the_data():
+    pixels = torch.arange(40, dtype=torch.uint8).view(40, 1, 1, 1).expand(40, 1, 28, 28)
+    config = TrainingConfig(subset=12, batch_size=12, width=4, precision="float32")
+    assert torch.equal(TrainingSession(config, data=pixels).data, pixels[:12])
+    points = TrainingSession(TrainingConfig(dataset="ring", network="mlp", subset=100))
+    assert points.data.shape == (100, 2)
+    with pytest.raises(ValueError, match="batch_size must be at most 11, the number of images"):
+        TrainingSession(replace(config, subset=11), data=pixels)
