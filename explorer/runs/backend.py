@@ -6,20 +6,18 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.gan import TrainingConfig
+from explorer.gan import Players, PointsView, Stage, TrainingConfig
 
 Status = Literal["waiting", "starting", "running", "paused", "finished", "failed", "stopped"]
 """Where a run is in its life. The last three are its ends; only "failed" can be resumed."""
 
-Players = Literal["both", "discriminator", "generator"]
-"""Which of the two networks a step updates."""
-
-PLAYERS: tuple[Players, ...] = ("both", "discriminator", "generator")
+PLAYERS: tuple[Players, ...] = get_args(Players)
+"""Which networks the steps of a run can update."""
 
 MOST_STEPS_AT_ONCE = 1000
 """Single steps that one press may ask for."""
@@ -113,7 +111,7 @@ class RunView:
         rungs: Steps of the checkpoints that can be looked at and forked from, ascending.
         diagnoses: What the doctor sees now.
         points_view: For points: real, fake, heat map, manifold and push; None otherwise.
-        push: −∂L_G/∂image of the same samples, in [−1, 1] of its largest magnitude, float32,
+        push: −∂L_G/∂image of the same samples, −127 … 127 of its largest magnitude, int8,
             shape (N, H, W, C); None unless `show_push` asked for it.
         stage: In slow motion: the stage of the step that was just walked through; None otherwise.
         parent: (run id, step) of the run this one was forked from; None if it was not.
@@ -145,9 +143,9 @@ class RunView:
     marks: tuple[tuple[int, dict[str, Any]], ...] = ()
     rungs: tuple[int, ...] = ()
     diagnoses: tuple[Any, ...] = ()
-    points_view: Any = None
-    push: NDArray[np.float32] | None = None
-    stage: Any = None
+    points_view: PointsView | None = None
+    push: NDArray[np.int8] | None = None
+    stage: Stage | None = None
     parent: tuple[str, int] | None = None
 
 
@@ -165,8 +163,8 @@ class RungView:
 
     step: int
     samples: NDArray[np.uint8] | None
-    points_view: Any
-    push: NDArray[np.float32] | None
+    points_view: PointsView | None
+    push: NDArray[np.int8] | None
     score: float | None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,10 @@ _ARRAY, _ITEMS, _TUPLE = "array", "items", "tuple"
 
 class CheckpointError(ValueError):
     """A file is no checkpoint; the message is for the visitor."""
+
+
+WriteError = SafetensorError
+"""What writing raises besides `OSError`."""
 
 
 def save(path: Path, state: dict[str, Any]) -> None:
@@ -52,9 +57,14 @@ def load(path: Path) -> dict[str, Any]:
     Raises:
         CheckpointError: If the file is not what `save` writes.
     """
+    return _read(path, with_arrays=True)
+
+
+def _read(path: Path, *, with_arrays: bool) -> dict[str, Any]:
     try:
         with safe_open(path, "pt") as file:
-            arrays = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            names = list(file.keys())
+            arrays = {name: file.get_tensor(name) if with_arrays else None for name in names}
             state = _put_together(_tree(file.metadata()), arrays)
     except (
         SafetensorError,
@@ -69,6 +79,15 @@ def load(path: Path) -> dict[str, Any]:
     if not isinstance(state, dict):
         raise CheckpointError("This file is not a checkpoint that this program wrote.")
     return state
+
+
+def describe(path: Path) -> dict[str, Any]:
+    """Read all of a checkpoint but its arrays, in whose places there is None.
+
+    Raises:
+        CheckpointError: If the file is not what `save` writes.
+    """
+    return _read(path, with_arrays=False)
 
 
 def is_finite(state: object) -> bool:
@@ -113,7 +132,11 @@ def _tree(metadata: dict[str, str] | None) -> Any:  # noqa: ANN401 (JSON)
     return json.loads(text)
 
 
-def _put_together(tree: Any, arrays: dict[str, Tensor], depth: int = 0) -> Any:  # noqa: ANN401
+def _put_together(
+    tree: Any,  # noqa: ANN401
+    arrays: Mapping[str, Tensor | None],
+    depth: int = 0,
+) -> Any:  # noqa: ANN401
     """Undo `_taken_apart`."""
     if depth > DEEPEST:
         raise ValueError("too deep")
@@ -123,7 +146,7 @@ def _put_together(tree: Any, arrays: dict[str, Tensor], depth: int = 0) -> Any: 
         return tree
     if _ARRAY in tree:
         array = arrays[tree[_ARRAY]]
-        return array.permute(0, 3, 1, 2) if tree["channels_last"] else array
+        return array.permute(0, 3, 1, 2) if array is not None and tree["channels_last"] else array
     if _TUPLE in tree:
         return tuple(_put_together(each, arrays, depth + 1) for each in tree[_TUPLE])
     return {key: _put_together(each, arrays, depth + 1) for key, each in tree[_ITEMS]}

@@ -6,6 +6,7 @@ from math import ceil
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from explorer.gan import Snapshot
@@ -13,7 +14,16 @@ from explorer.gan import Snapshot
 MOST_POINTS = 1000
 """More than a chart has pixels for."""
 
-CURVES = ("loss_d", "loss_g", "real_score", "fake_score")
+CURVES = (
+    "loss_d",
+    "loss_g",
+    "real_score",
+    "fake_score",
+    "d_accuracy_real",
+    "d_accuracy_fake",
+    "grad_norm_d",
+    "grad_norm_g",
+)
 """The fields of a snapshot that are drawn over time."""
 
 COLUMNS = ("step", *CURVES)
@@ -56,26 +66,33 @@ class History:
             self._summed = 0
 
     def since(self, first: int) -> NDArray[np.float64]:
-        """Return a copy of the points from index `first` on, shape (n, 5); see `COLUMNS`."""
+        """Return a copy of the points from index `first` on, shape (n, columns); see `COLUMNS`."""
         return self._rows[first : self.points].copy()
 
     def replace(self, first: int, rows: NDArray[np.float64]) -> None:
-        """Drop the points from index `first` on and put `rows` there, shape (n, 5)."""
+        """Drop the points from index `first` on and put `rows` there, shape (n, columns)."""
         self.points = first + len(rows)
         self._rows[first : self.points] = rows
 
     def state_dict(self) -> dict[str, Any]:
-        """Return everything as plain numbers and lists, the unfinished block included."""
+        """Return everything as tensors and plain numbers, the unfinished block included."""
         return {
-            "rows": self.since(0).tolist(),
-            "sums": self._sums.tolist(),
+            "rows": torch.from_numpy(self.since(0)),
+            "sums": torch.from_numpy(self._sums.copy()),
             "summed": self._summed,
             "step": self._step,
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
-        """Become what `state_dict` described, for a run of the same length."""
-        self.replace(0, np.reshape(state["rows"], (-1, len(COLUMNS))))
+        """Become what `state_dict` described, for a run of the same length.
+
+        Raises:
+            ValueError: If it is the state of another kind of history.
+        """
+        rows = np.asarray(state["rows"], np.float64)
+        if rows.ndim != 2 or rows.shape[1] != len(COLUMNS) or len(rows) > len(self._rows):
+            raise ValueError("The curves in this checkpoint do not fit its run.")
+        self.replace(0, rows)
         self._sums[:] = state["sums"]
-        self._summed = state["summed"]
-        self._step = state["step"]
+        self._summed = int(state["summed"])
+        self._step = int(state["step"])

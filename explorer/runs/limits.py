@@ -45,10 +45,12 @@ class Limits:
             in a different order, and then the same config would not give the same curves.
         idle_seconds: A run that nobody follows for so long is paused (EXPLORER_IDLE_SECONDS).
         release_seconds: The same once its page has said goodbye: long enough for a reload.
+        run_seconds: A run trains for at most so long in all (EXPLORER_RUN_SECONDS).
         checkpoint_seconds: Least time between two checkpoints of a run.
+        ladder_bytes: Disk space that the rungs of one run may take.
         max_waiting: Runs that may wait in the queue.
         max_kept: Runs kept for a visitor to come back to when they no longer hold a process.
-        max_kept_bytes: Disk space that their checkpoints may take together.
+        max_kept_bytes: Disk space that their files may take together.
         keep_seconds: How long they are kept unwatched.
 
     Raises:
@@ -59,7 +61,9 @@ class Limits:
     threads_per_run: int = field(default_factory=lambda: _setting("EXPLORER_RUN_THREADS", 0))
     idle_seconds: float = field(default_factory=lambda: _setting("EXPLORER_IDLE_SECONDS", 60))
     release_seconds: float = 5
+    run_seconds: float = field(default_factory=lambda: _setting("EXPLORER_RUN_SECONDS", 3600))
     checkpoint_seconds: float = 10
+    ladder_bytes: int = 400 * 10**6
     max_waiting: int = 32
     max_kept: int = 32
     max_kept_bytes: int = 2 * 10**9

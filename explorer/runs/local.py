@@ -9,21 +9,49 @@ import shutil
 import tempfile
 import threading
 import time
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
-from explorer.gan import TrainingConfig
-from explorer.runs.backend import BusyError, Goal, Runs, RunView, UnknownRunError
+from explorer.gan import Players, TrainingConfig
+from explorer.runs.backend import (
+    MOST_STEPS_AT_ONCE,
+    PLAYERS,
+    BusyError,
+    Goal,
+    NothingSavedError,
+    RungView,
+    Runs,
+    RunView,
+    UnknownRunError,
+)
+from explorer.runs.export import pack
+from explorer.runs.folder import CHECKPOINT, RunFolder
+from explorer.runs.intake import put_data, put_upload, share
 from explorer.runs.limits import Limits
-from explorer.runs.messages import Begin, Command, FromWorker
+from explorer.runs.messages import (
+    Begin,
+    Change,
+    Command,
+    FromWorker,
+    Play,
+    Resume,
+    ShowPush,
+    Steps,
+    ToWorker,
+)
 from explorer.runs.process import WorkerProcess
 from explorer.runs.run import Run
 
-LEAVE_SECONDS = 30
-"""A process that was told to leave and is still there after so long is killed."""
+LEAVE_SECONDS, STOP_SECONDS = 30, 5
+"""A process that was told to leave, or to stop for good, and is still there after so long is
+killed."""
+
+KEEP_SECONDS = 10
+"""How long to wait for a process to write what a visitor wants to have."""
 
 UNWATCHED = "Paused because nobody was watching. Resume to continue."
 GAVE_WAY = "Paused, and its place given to a run that was waiting. Resume to continue."
@@ -50,6 +78,7 @@ class LocalRuns(Runs):
         """
         self.limits = Limits(**limits)
         self._lock = threading.RLock()
+        self._news = threading.Condition(self._lock)  # something was heard of some run
         self._runs: dict[str, Run] = {}
         self._queue: list[Run] = []
         self._workers: set[WorkerProcess] = set()
@@ -80,17 +109,30 @@ class LocalRuns(Runs):
 
         Raises:
             BusyError: If the queue is full.
+            ValueError: If the data is missing or unfit, or there is no such rung.
         """
-        with self._lock:
-            if len(self._queue) >= self.limits.max_waiting or self._closed.is_set():
-                raise BusyError
-            run_id = secrets.token_urlsafe(16)
-            run = Run(run_id=run_id, config=config, folder=self._folder / run_id)
-            run.folder.mkdir()
-            self._runs[run_id] = run
-            self._watch(run)
-            self._enqueue(run)
-            return run_id
+        with self._new_folder() as folder:
+            run = Run(run_id=folder.path.name, config=config, folder=folder, goal=until)
+            if fork is not None:
+                self._fork(run, *fork)
+            if not folder.data.exists() or data is not None:
+                put_data(folder, config, data)
+            self._admit(run)
+        return run.run_id
+
+    def restore(self, upload: Path, data: NDArray[Any] | None = None) -> str:
+        """Begin a run that goes on from an exported checkpoint; it waits paused.
+
+        Raises:
+            ValueError: If the file is no such checkpoint, or is too large.
+            BusyError: If the queue is full.
+        """
+        with self._new_folder() as folder:
+            config, step = put_upload(folder, upload)
+            put_data(folder, config, data)
+            run = Run(run_id=folder.path.name, config=config, folder=folder, saved=step, waits=True)
+            self._admit(run)
+        return run.run_id
 
     def pause(self, run_id: str) -> None:
         """Freeze the run after the step it is in."""
@@ -108,24 +150,66 @@ class LocalRuns(Runs):
         """Continue a paused run, or a failed one from its last good checkpoint."""
         with self._lock:
             run = self._find(run_id)
-            self._watch(run)
-            if run.leave_by is not None:
-                run.comes_back = True
-            elif run.worker:
-                run.worker.send(Command.RESUME)
-            elif run.status in ("paused", "failed"):
-                self._enqueue(run)
+            run.goal = until
+            self._go_on(run, Resume(until))
+
+    def step(self, run_id: str, players: Players = "both", count: int = 1) -> None:
+        """Take single steps and pause after them."""
+        if players not in PLAYERS:
+            raise ValueError(f"players must be one of {', '.join(PLAYERS)}.")
+        if not isinstance(count, int) or not 1 <= count <= MOST_STEPS_AT_ONCE:
+            raise ValueError(f"count must be a whole number from 1 to {MOST_STEPS_AT_ONCE:,}.")
+        with self._lock:
+            self._go_on(self._find(run_id), Steps(players, count))
+
+    def walk(self, run_id: str) -> None:
+        """Go on by one stage of a step."""
+        with self._lock:
+            self._go_on(self._find(run_id), Command.WALK)
+
+    def play(self, run_id: str, players: Players) -> None:
+        """Let the steps of a run update both networks, or only one."""
+        if players not in PLAYERS:
+            raise ValueError(f"players must be one of {', '.join(PLAYERS)}.")
+        with self._lock:
+            run = self._find(run_id)
+            run.players = players
+            if run.worker:
+                run.worker.send(Play(players))
+
+    def change(self, run_id: str, settings: Mapping[str, Any]) -> None:
+        """Change settings of a run from its next step on."""
+        with self._lock:
+            run = self._find(run_id)
+            if run.status in ("finished", "stopped"):
+                raise ValueError("This run has ended: its settings cannot change any more.")
+            run.change(settings)
+            if run.worker:
+                run.worker.send(Change(dict(settings)))
+
+    def show_push(self, run_id: str, *, shown: bool) -> None:
+        """Say whether the samples should come with −∂L_G/∂image."""
+        with self._lock:
+            run = self._find(run_id)
+            if run.push != shown and run.worker:
+                run.worker.send(ShowPush(shown))
+            run.push = shown
 
     def stop(self, run_id: str) -> None:
-        """End the run for good and free its process."""
+        """End the run for good; its process saves a last rung and ends."""
         with self._lock:
             run = self._find(run_id)
             if run in self._queue:
                 self._queue.remove(run)
+            begun = run.status not in ("starting", "waiting")
             if run.status != "finished":
                 run.set("stopped")
-            self._end_worker(run)
-            shutil.rmtree(run.folder, ignore_errors=True)
+            run.comes_back = False
+            if run.worker and begun:
+                run.worker.send(Command.LEAVE)
+                run.leave_by = time.monotonic() + STOP_SECONDS
+            else:
+                self._end_worker(run)
             self._dispatch()
 
     def follow(self, run_id: str, since: int = 0) -> RunView:
@@ -134,6 +218,29 @@ class LocalRuns(Runs):
             run = self._find(run_id)
             self._watch(run)
             return run.view(since, self.limits.threads_per_run)
+
+    def rung(self, run_id: str, step: int) -> RungView:
+        """Look back at a kept checkpoint."""
+        with self._lock:
+            return self._find(run_id).rung(step)
+
+    def generator_folder(self, run_id: str, step: int | None = None) -> Path:
+        """Find the generator of a run on disk; without a step, as it is now."""
+        with self._lock:
+            run = self._find(run_id)
+            if run.config.is_points:
+                raise NothingSavedError("A generator of points makes no pictures to explore.")
+            if step is None:
+                self._keep_rung(run)
+            return run.folder.rung(run.find_rung(step))
+
+    def export(self, run_id: str) -> bytes:
+        """Pack what a visitor takes home: a zip."""
+        with self._lock:
+            run = self._find(run_id)
+            self._keep_rung(run)
+            rung = run.folder.rung(run.find_rung(None))
+            return pack(rung, config=run.config, curves=run.curves(), scores=run.scores)
 
     def release(self, run_id: str) -> None:
         """Let the run pause soon, unless another page follows it."""
@@ -170,6 +277,66 @@ class LocalRuns(Runs):
             return run
         raise UnknownRunError
 
+    @contextlib.contextmanager
+    def _new_folder(self) -> Iterator[RunFolder]:
+        """Make a folder for a new run; it goes again if the run does not come about.
+
+        Raises:
+            BusyError: If there is no room for another run.
+        """
+        with self._lock:
+            if len(self._queue) >= self.limits.max_waiting or self._closed.is_set():
+                raise BusyError
+            folder = RunFolder(self._folder / secrets.token_urlsafe(16))
+            folder.path.mkdir()
+        try:
+            yield folder
+        except BaseException:
+            shutil.rmtree(folder.path, ignore_errors=True)
+            raise
+
+    def _fork(self, run: Run, parent_id: str, step: int) -> None:
+        """Let a new run begin from another run's rung, with the same data if it can have them."""
+        with self._lock:
+            parent = self._find(parent_id)
+            step = parent.find_rung(step)
+            if step >= run.config.steps:
+                raise ValueError(
+                    f"steps must be more than {step:,}, where this run begins, "
+                    f"not {run.config.steps:,}."
+                )
+            share(parent.folder.rung(step) / CHECKPOINT, run.folder.fork)
+            if parent.config.dataset == run.config.dataset and parent.folder.data.exists():
+                share(parent.folder.data, run.folder.data)
+            run.parent = (parent.run_id, step)
+
+    def _admit(self, run: Run) -> None:
+        with self._lock:
+            if self._closed.is_set():
+                raise BusyError
+            self._runs[run.run_id] = run
+            self._watch(run)
+            self._enqueue(run)
+
+    def _go_on(self, run: Run, command: ToWorker) -> None:
+        """Give a run that can go on a command to do so, with a process if it has none."""
+        self._watch(run)
+        if run.leave_by is not None:
+            run.errand, run.comes_back = command, run.status != "stopped"
+        elif run.worker:
+            run.worker.send(command)
+        elif run.status in ("paused", "failed"):
+            run.errand = command
+            self._enqueue(run)
+
+    def _keep_rung(self, run: Run) -> None:
+        """Have the run's process make a rung of the step at hand, and wait until it has."""
+        if not run.worker or run.leave_by is not None:
+            return
+        worker, run.kept = run.worker, None
+        worker.send(Command.KEEP)
+        self._news.wait_for(lambda: run.kept is not None or run.worker is not worker, KEEP_SECONDS)
+
     def _watch(self, run: Run) -> None:
         run.watched_until = time.monotonic() + self.limits.idle_seconds
 
@@ -185,6 +352,7 @@ class LocalRuns(Runs):
             holders.append(self._queue[0])
             self._begin(self._queue.pop(0))
         for place, run in enumerate(self._queue, start=1):
+            run.place = place
             run.message = f"Place {place} in the queue: training starts when another run ends."
         paused = [run for run in holders if run.status == "paused"]
         if self._queue and paused:
@@ -202,10 +370,20 @@ class LocalRuns(Runs):
         run.worker.send(
             Begin(
                 config=run.config,
-                checkpoint=run.checkpoint,
+                folder=run.folder.path,
                 checkpoint_seconds=self.limits.checkpoint_seconds,
+                run_seconds=self.limits.run_seconds,
+                ladder_bytes=self.limits.ladder_bytes,
+                players=run.players,
+                goal=run.goal,
+                paused=run.waits,
+                push=run.push,
             )
         )
+        run.waits = False
+        if run.errand:
+            run.worker.send(run.errand)
+            run.errand = None
         with contextlib.suppress(OSError):  # the next run will try again
             self.warm()
 
@@ -230,6 +408,7 @@ class LocalRuns(Runs):
         with self._lock:
             if run := self._trained_by(worker):
                 run.hear(message)
+                self._news.notify_all()
                 if run.status in ("finished", "failed"):
                     self._end_worker(run)
                     self._dispatch()
@@ -241,6 +420,7 @@ class LocalRuns(Runs):
                 self._spare = None
             if run := self._trained_by(worker):
                 run.lose_worker()
+                self._news.notify_all()
                 if run.comes_back:
                     run.comes_back = False
                     self._enqueue(run)
@@ -274,4 +454,4 @@ class LocalRuns(Runs):
             too_many = rank >= self.limits.max_kept or taken > self.limits.max_kept_bytes
             if too_many or run.watched_until < oldest:
                 del self._runs[run.run_id]
-                shutil.rmtree(run.folder, ignore_errors=True)
+                shutil.rmtree(run.folder.path, ignore_errors=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.gan import TrainingConfig
+from explorer.gan import Players, PointsView, Stage, TrainingConfig
+from explorer.runs.backend import Goal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,22 +20,72 @@ class Begin:
     """The server's first message: the run to train.
 
     Attributes:
-        config: What to train.
-        checkpoint: Where checkpoints go; if there is one already, the run continues from it.
+        config: What to train; where it differs from the checkpoint's, the change is marked.
+        folder: Where the run keeps its files: see `files`. If there is a checkpoint already, the
+            run continues from it; otherwise from the fork, if there is one; otherwise anew.
         checkpoint_seconds: Least time between two checkpoints.
+        run_seconds: Most time that the run may train in all.
+        ladder_bytes: Most disk space for its rungs.
+        players: Which networks to update.
+        goal: Where to pause.
+        paused: Whether to wait paused, with everything loaded, instead of training at once.
+        push: Whether the samples come with −∂L_G/∂image.
     """
 
     config: TrainingConfig
-    checkpoint: Path
+    folder: Path
     checkpoint_seconds: float
+    run_seconds: float
+    ladder_bytes: int
+    players: Players = "both"
+    goal: Goal | None = None
+    paused: bool = False
+    push: bool = False
 
 
 class Command(Enum):
-    """The server's later messages, obeyed between two steps."""
+    """Messages without details."""
 
     PAUSE = auto()
-    RESUME = auto()
-    LEAVE = auto()  # save a checkpoint, then end the process
+    WALK = auto()  # one stage of slow motion
+    KEEP = auto()  # make a rung of the step at hand
+    LEAVE = auto()  # save everything, then end the process
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Train until the goal, or to the end."""
+
+    goal: Goal | None = None
+
+
+@dataclass(frozen=True)
+class Steps:
+    """Take so many steps, then pause."""
+
+    players: Players
+    count: int
+
+
+@dataclass(frozen=True)
+class Play:
+    """Let every later step update these networks."""
+
+    players: Players
+
+
+@dataclass(frozen=True)
+class Change:
+    """Train on with these settings."""
+
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ShowPush:
+    """Send −∂L_G/∂image with the samples, or no longer."""
+
+    shown: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,15 +95,24 @@ class Built:
     Attributes:
         precision: The precision chosen for the arithmetic.
         device: Where it trains, as torch names it.
-        real: A few real images, uint8, shape (N, H, W, C).
+        real: A few real images, uint8, shape (N, H, W, C); None for points.
     """
 
     precision: str
     device: str
-    real: NDArray[np.uint8]
+    real: NDArray[np.uint8] | None
 
 
 Doing = Literal["running", "paused", "finished"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """What can be seen of the generator after one step; see `RunView` for the fields."""
+
+    samples: NDArray[np.uint8] | None = None
+    push: NDArray[np.int8] | None = None
+    points_view: PointsView | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +125,12 @@ class Progress:
         images_per_second: Speed over the last few seconds; None when unknown.
         seconds_left: Estimate at that speed; None when unknown.
         since: Index of the first point in `rows`.
-        rows: New history points, shape (n, 5); see `history.COLUMNS`.
-        samples: Samples from the fixed z, uint8, shape (N, H, W, C), if they were made anew.
+        rows: New history points, shape (n, columns); see `history.COLUMNS`.
+        sight: What the generator makes, if it was looked at anew.
+        seconds: Time trained so far.
+        goal: Where it will pause.
+        stage: In slow motion, the stage just walked through.
+        message: Why it paused or finished, where the visitor did not ask for that.
     """
 
     status: Doing
@@ -74,7 +139,11 @@ class Progress:
     seconds_left: float | None
     since: int
     rows: NDArray[np.float64]
-    samples: NDArray[np.uint8] | None
+    sight: Sight | None
+    seconds: float = 0.0
+    goal: Goal | None = None
+    stage: Stage | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,11 +154,55 @@ class Saved:
 
 
 @dataclass(frozen=True)
+class Climbed:
+    """These rungs are on disk now, ascending."""
+
+    rungs: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What `Command.KEEP` asked for is on disk: the rung of this step."""
+
+    step: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Changed:
+    """The settings as they are now, and all that was changed on the way.
+
+    Attributes:
+        config: The settings.
+        players: Which networks the steps update.
+        marks: (step, settings) of every change.
+    """
+
+    config: TrainingConfig
+    players: Players
+    marks: tuple[tuple[int, dict[str, Any]], ...]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """All scores so far; see `RunView.scores` and `RunView.score_space`."""
+
+    scores: dict[str, NDArray[np.float64]]
+    space: str
+
+
+@dataclass(frozen=True)
+class Diagnosed:
+    """What the doctor sees now."""
+
+    diagnoses: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Failed:
     """Training cannot go on; the sentence says why and what to do."""
 
     sentence: str
 
 
-ToWorker = Begin | Command
-FromWorker = Built | Progress | Saved | Failed
+ToWorker = Begin | Command | Resume | Steps | Play | Change | ShowPush
+FromWorker = Built | Progress | Saved | Climbed | Kept | Changed | Scored | Diagnosed | Failed

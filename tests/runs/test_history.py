@@ -20,6 +20,10 @@ def snapshot(step):
         loss_g=step / 7,
         real_score=1 / step,
         fake_score=-float(step),
+        d_accuracy_real=np.cos(step),
+        d_accuracy_fake=step / 3,
+        grad_norm_d=2.0 * step,
+        grad_norm_g=0.5 * step,
     )
 
 

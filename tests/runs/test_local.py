@@ -5,7 +5,19 @@ import pytest
 
 from explorer.gan import TrainingConfig
 from explorer.runs import BusyError, LocalRuns, UnknownRunError, local
-from explorer.runs.messages import Begin, Built, Command, Failed, Progress, Saved
+from explorer.runs.folder import RunFolder
+from explorer.runs.history import COLUMNS
+from explorer.runs.messages import (
+    Begin,
+    Built,
+    Climbed,
+    Command,
+    Failed,
+    Progress,
+    Resume,
+    Saved,
+    Sight,
+)
 
 CONFIG = TrainingConfig(steps=100)
 
@@ -33,7 +45,7 @@ class FakeWorker:
 
     def report(self, status, step, since=None):
         since = step - 1 if since is None else since
-        rows = np.arange(since + 1, step + 1)[:, None] * np.ones(5)
+        rows = np.arange(since + 1, step + 1)[:, None] * np.ones(len(COLUMNS))
         self._heard(
             self,
             Progress(
@@ -43,9 +55,12 @@ class FakeWorker:
                 seconds_left=2.5 if status == "running" else None,
                 since=since,
                 rows=rows,
-                samples=np.full((40, 28, 28, 1), step, np.uint8),
+                sight=Sight(samples=np.full((40, 28, 28, 1), step, np.uint8)),
             ),
         )
+
+    def climb(self, *rungs):
+        self._heard(self, Climbed(rungs))
 
     def save(self, step):
         self._heard(self, Saved(step))
@@ -120,7 +135,7 @@ def test_a_page_is_given_only_the_points_it_lacks(runs):
     view = runs.follow(run_id, since=3)
     assert (view.since, view.points) == (3, 5)
     assert {name: values.tolist() for name, values in view.history.items()} == dict.fromkeys(
-        ("step", "loss_d", "loss_g", "real_score", "fake_score"), [4.0, 5.0]
+        COLUMNS, [4.0, 5.0]
     )
     assert runs.follow(run_id, since=5).history["step"].tolist() == []
 
@@ -182,7 +197,8 @@ def test_every_end_of_a_run_frees_its_place(make, how, until):
     waiting = runs.start(CONFIG)
     if how == "stop":
         runs.stop(run_id)
-        assert worker.killed
+        assert worker.sent[-1] is Command.LEAVE
+        worker.end()
     elif how == "finish":
         worker.report("finished", 100, since=1)
     elif how == "fail":
@@ -223,7 +239,7 @@ def test_pause_and_resume_go_to_the_worker_in_order(runs):
     runs.pause(run_id)
     runs.resume(run_id)
     runs.pause(run_id)
-    assert worker.sent[1:] == [Command.PAUSE, Command.RESUME, Command.PAUSE]
+    assert worker.sent[1:] == [Command.PAUSE, Resume(), Command.PAUSE]
     assert runs.follow(run_id).status == "running"  # until the worker says otherwise
     worker.report("paused", 2)
     assert runs.follow(run_id).status == "paused"
@@ -373,7 +389,7 @@ def test_a_process_that_dies_fails_its_run_with_the_way_back(runs):
     assert view.points == 4
     runs.resume(run_id)
     again = worker_of(runs, run_id)
-    assert again.sent[0].checkpoint == worker.sent[0].checkpoint
+    assert again.sent[0].folder == worker.sent[0].folder
     again.build()
     again.report("running", 3, since=0)
     view = runs.follow(run_id, since=4)
@@ -422,13 +438,37 @@ def test_what_has_ended_stays_ended(runs, end):
     assert runs.follow(run_id).status == end
 
 
-def test_stopping_removes_the_checkpoint_but_not_the_curves(runs):
+def test_stopping_saves_a_last_rung_and_keeps_what_there_is_to_look_back_at(runs):
     run_id, worker = started(runs, step=4)
-    path = worker.sent[0].checkpoint
-    path.write_text("weights")
+    folder = RunFolder(worker.sent[0].folder)
+    folder.checkpoint.write_text("weights")
     runs.stop(run_id)
-    assert not path.exists()
-    assert runs.follow(run_id).points == 4
+    assert runs.follow(run_id).status == "stopped"
+    assert worker.sent[-1] is Command.LEAVE
+    worker.report("paused", 5)
+    worker.climb(0, 5)
+    worker.end()
+    view = runs.follow(run_id)
+    assert (view.status, view.points, view.rungs) == ("stopped", 5, (0, 5))
+    assert folder.path.exists()
+    assert not folder.checkpoint.exists()
+
+
+def test_a_run_that_is_stopped_before_its_first_step_ends_at_once(runs):
+    run_id = runs.start(CONFIG)
+    worker = worker_of(runs, run_id)
+    runs.stop(run_id)
+    assert worker.killed
+    assert worker_of(runs, run_id) is None
+
+
+def test_a_process_that_does_not_stop_is_killed(runs, monkeypatch, until):
+    monkeypatch.setattr(local, "STOP_SECONDS", 0.05)
+    run_id, worker = started(runs, step=4)
+    runs.stop(run_id)
+    until(lambda: worker.killed)
+    worker.end()
+    assert runs.follow(run_id).status == "stopped"
 
 
 def test_only_so_many_ended_runs_are_kept_and_those_seen_last(make, until):
@@ -438,7 +478,7 @@ def test_only_so_many_ended_runs_are_kept_and_those_seen_last(make, until):
         run_id, worker = started(runs)
         worker.report("finished", 100, since=1)
         ids.append(run_id)
-    folders = {run_id: runs._runs[run_id].folder for run_id in ids}
+    folders = {run_id: runs._runs[run_id].folder.path for run_id in ids}
     runs.follow(ids[0])
     until(lambda: len(runs._runs) == 2)
     assert [run_id for run_id in ids if folders[run_id].exists()] == [ids[0], ids[3]]
@@ -452,7 +492,7 @@ def test_kept_checkpoints_have_a_bound_on_disk(make, until):
     ids = []
     for _ in range(4):
         run_id, worker = started(runs)
-        worker.sent[0].checkpoint.write_bytes(bytes(100))
+        (worker.sent[0].folder / "file").write_bytes(bytes(100))
         worker.report("finished", 100, since=1)
         ids.append(run_id)
     until(lambda: set(runs._runs) == {*ids[2:]})
@@ -476,7 +516,7 @@ def test_a_machine_that_starts_no_process_fails_the_run_and_may_be_tried_again(m
 def test_a_run_that_nobody_came_back_to_is_dropped_with_its_files(make, until):
     runs = make(idle_seconds=0.05, keep_seconds=0.05)
     run_id, worker = started(runs)
-    folder = runs._runs[run_id].folder
+    folder = runs._runs[run_id].folder.path
     assert folder.exists()
     until(lambda: worker.sent[-1] is Command.LEAVE)
     worker.end()

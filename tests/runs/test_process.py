@@ -148,7 +148,7 @@ def test_an_unwatched_run_ends_its_process_and_goes_on_where_it_was(reach, until
 
 def test_closing_leaves_no_process_and_no_file(runs, until):
     run_id = runs.start(config(steps=LONG))
-    until(lambda: runs.follow(run_id) and runs._runs[run_id].checkpoint.exists())
+    until(lambda: runs.follow(run_id) and runs._runs[run_id].folder.checkpoint.exists())
     pids = [worker.pid for worker in runs._workers]
     assert len(pids) == 2  # the run's and the spare
     runs.close()

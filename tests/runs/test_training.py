@@ -1,20 +1,23 @@
 import errno
 import itertools
+from dataclasses import replace
 from queue import Queue
 
 import numpy as np
 import pytest
 import torch
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig, TrainingSession
-from explorer.runs import checkpoint, history, worker
+from explorer.runs import checkpoint, history, training
+from explorer.runs.folder import RunFolder
 from explorer.runs.history import History
-from explorer.runs.messages import Begin, Built, Command, Progress, Saved
-from explorer.runs.worker import CannotGoOnError, Pace, Speed, Training
+from explorer.runs.messages import Begin, Built, Command, Progress, Resume, Saved
+from explorer.runs.training import CannotGoOnError, Training
 
-CONFIG = TrainingConfig(width=4, batch_size=4, steps=20, precision="float32")
+CONFIG = TrainingConfig(
+    dataset="ring", network="mlp", width=8, z_dim=2, batch_size=8, steps=20, precision="float32"
+)
+PICTURES = TrainingConfig(width=4, batch_size=4, steps=20, precision="float32")
 
 
 class Inbox(Queue):
@@ -27,12 +30,20 @@ class Inbox(Queue):
 class Server:
     """Stands in for the server: hears everything, and answers reports with commands."""
 
-    def __init__(self, folder, config=CONFIG):
+    def __init__(self, folder, config=CONFIG, **more):
         self.inbox = Inbox()
         self.heard = []
         self.answers = []  # (does this report call for it?, commands)
+        self.folder = RunFolder(folder)
         self.begin = Begin(
-            config=config, checkpoint=folder / "checkpoint.pt", checkpoint_seconds=1e9
+            **{
+                "config": config,
+                "folder": folder,
+                "checkpoint_seconds": 1e9,
+                "run_seconds": 1e9,
+                "ladder_bytes": 10**9,
+                **more,
+            }
         )
 
     def train(self):
@@ -60,13 +71,18 @@ class Server:
 
 @pytest.fixture(autouse=True)
 def _report_every_step(monkeypatch):
-    monkeypatch.setattr(worker, "UPDATE_SECONDS", 0)
-    monkeypatch.setattr(worker, "SAMPLING_SHARE", 1)
+    monkeypatch.setattr(training, "UPDATE_SECONDS", 0)
+    monkeypatch.setattr(training, "LOOKING_SHARE", 1)
 
 
 @pytest.fixture
 def server(tmp_path):
     return Server(tmp_path)
+
+
+@pytest.fixture
+def pictures(tmp_path):
+    return Server(tmp_path, PICTURES)
 
 
 def at(step, status="running"):
@@ -81,17 +97,24 @@ def bare_curves(config, steps):
     return curves.since(0)
 
 
-def test_training_is_a_bare_session_and_looking_at_it_changes_nothing(server):
+@pytest.mark.parametrize("config", [CONFIG, PICTURES])
+def test_training_is_a_bare_session_and_looking_at_it_changes_nothing(tmp_path, config):
+    server = Server(tmp_path, config, push=True)
     server.train()
-    np.testing.assert_array_equal(server.curves(), bare_curves(CONFIG, CONFIG.steps))
+    np.testing.assert_array_equal(server.curves(), bare_curves(config, config.steps))
     last = server.reports()[-1]
-    assert (last.status, last.step) == ("finished", CONFIG.steps)
-    session = TrainingSession(CONFIG)
-    for _ in range(CONFIG.steps):
+    assert (last.status, last.step) == ("finished", config.steps)
+
+
+def test_samples_are_what_the_generator_makes_of_the_fixed_z(pictures):
+    pictures.train()
+    session = TrainingSession(PICTURES)
+    for _ in range(PICTURES.steps):
         session.step()
+    samples = pictures.reports()[-1].sight.samples
     images = session.sample(session.fixed_z).permute(0, 2, 3, 1).numpy()  # (N, H, W, C)
-    assert last.samples.dtype == np.uint8
-    assert np.abs(last.samples / 127.5 - 1 - images).max() <= 0.5 / 127.5 + 1e-6
+    assert samples.dtype == np.uint8
+    assert np.abs(samples / 127.5 - 1 - images).max() <= 0.5 / 127.5 + 1e-6
 
 
 def test_every_point_is_sent_once(server):
@@ -105,19 +128,31 @@ def test_the_last_point_covers_what_is_left_of_its_block(server, monkeypatch):
     assert server.curves()[:, 0].tolist() == [3, 6, 9, 12, 15, 18, 20]
 
 
-def test_a_page_has_pictures_before_the_first_step(server):
-    server.train()
-    built, first = server.heard[:2]
+def test_a_page_has_pictures_before_the_first_step(pictures):
+    pictures.answers = [(at(0), [Command.LEAVE])]
+    pictures.train()
+    built, first = pictures.heard[0], pictures.reports()[0]
     assert isinstance(built, Built)
-    pixels = DATASETS[CONFIG.dataset]().images[:20].permute(0, 2, 3, 1).numpy()
+    pixels = DATASETS[PICTURES.dataset]().images[:20].permute(0, 2, 3, 1).numpy()
     np.testing.assert_array_equal(built.real, pixels)
-    assert (first.status, first.step, first.samples.shape) == ("running", 0, (40, 28, 28, 1))
+    assert (first.status, first.step) == ("running", 0)
+    assert first.sight.samples.shape == (40, 28, 28, 1)
+    assert first.sight.points_view is None
+
+
+def test_a_page_has_points_before_the_first_step(server):
+    server.answers = [(at(0), [Command.LEAVE])]
+    server.train()
+    assert server.heard[0].real is None
+    sight = server.reports()[0].sight
+    assert sight.samples is None
+    assert sight.points_view.fake.shape[1:] == sight.points_view.real.shape[1:] == (2,)
 
 
 def test_a_pause_holds_the_very_next_step_and_costs_nothing(server):
     server.answers = [
         (at(7), [Command.PAUSE]),
-        (at(7, "paused"), [Command.PAUSE, Command.RESUME]),
+        (at(7, "paused"), [Command.PAUSE, Resume()]),
     ]
     server.train()
     steps = [(report.status, report.step) for report in server.reports()]
@@ -134,12 +169,12 @@ def test_a_paused_run_is_on_disk(server):
     ]
     server.train()
     assert [message for message in server.heard if isinstance(message, Saved)] == [Saved(7)]
-    assert checkpoint.load(server.begin.checkpoint)["step"] == 7
+    assert checkpoint.load(server.folder.checkpoint)["session"]["steps_done"] == 7
 
 
 @pytest.mark.parametrize("steps", [20, 1500])  # the second has points of two steps each
 def test_who_leaves_and_comes_back_draws_the_same_curves(tmp_path, steps):
-    config = TrainingConfig(width=4, batch_size=4, steps=steps, precision="float32")
+    config = replace(CONFIG, steps=steps)
     server = Server(tmp_path, config)
     server.answers = [(at(9), [Command.LEAVE])]
     server.train()
@@ -159,47 +194,47 @@ def test_a_run_that_is_left_before_its_first_step_just_starts_anew(server):
     server.answers = [(at(0), [Command.LEAVE])]
     server.train()
     assert server.reports()[-1].step == 0
-    assert not server.begin.checkpoint.exists()
+    assert not server.folder.checkpoint.exists()
 
 
 @pytest.fixture
 def _break_at_step_12(monkeypatch):
-    def step(session, real_step=TrainingSession.step):
+    def step(session, players, real_step=TrainingSession.step):
         if session.steps_done == 11:
-            session._discriminator.convs[0].weight.data.fill_(float("inf"))
-        return real_step(session)
+            session.discriminator.layers[0].weight.data.fill_(float("inf"))
+        return real_step(session, players)
 
     monkeypatch.setattr(TrainingSession, "step", step)
 
 
 @pytest.mark.usefixtures("_break_at_step_12")
 def test_numbers_that_stop_being_finite_end_the_run_and_spare_the_checkpoint(server):
-    server.answers = [(at(10), [Command.PAUSE, Command.RESUME])]
+    server.answers = [(at(10), [Command.PAUSE, Resume()])]
     with pytest.raises(CannotGoOnError, match=r"diverged at step 12: .* smaller learning rates\."):
         server.train()
-    assert checkpoint.load(server.begin.checkpoint)["step"] == 10
+    assert checkpoint.load(server.folder.checkpoint)["session"]["steps_done"] == 10
     assert server.curves()[:, 0].tolist() == list(range(1, 12))
     assert np.isfinite(server.curves()).all()
     assert server.reports()[-1].step == 12
 
 
 def test_weights_that_broke_after_the_losses_were_measured_are_not_saved(server, monkeypatch):
-    def step(session, real_step=TrainingSession.step):
-        snapshot = real_step(session)
+    def step(session, players, real_step=TrainingSession.step):
+        snapshot = real_step(session, players)
         if session.steps_done == 5:
-            session._discriminator.convs[0].weight.data[0, 0, 0, 0] = float("nan")
+            session.discriminator.layers[0].weight.data[0, 0] = float("nan")
         return snapshot
 
     monkeypatch.setattr(TrainingSession, "step", step)
     server.answers = [(at(5), [Command.PAUSE])]
     with pytest.raises(CannotGoOnError, match="diverged at step 5"):
         server.train()
-    assert not server.begin.checkpoint.exists()
+    assert not server.folder.checkpoint.exists()
 
 
 def test_a_generator_that_makes_no_numbers_is_not_shown(server, monkeypatch):
     monkeypatch.setattr(
-        TrainingSession, "sample", lambda session, z: torch.full((40, 1, 28, 28), float("nan"))
+        TrainingSession, "sample", lambda session, z: torch.full((len(z), 2), float("nan"))
     )
     with pytest.raises(CannotGoOnError, match="diverged at step 0"):
         server.train()
@@ -209,54 +244,20 @@ def test_a_full_disk_is_said_with_the_way_back(server, monkeypatch):
     saves = itertools.count()
 
     def save(path, state, real_save=checkpoint.save):
-        if next(saves):
+        if path == server.folder.checkpoint and next(saves):
             raise OSError(errno.ENOSPC, "No space left on device")
         real_save(path, state)
 
     monkeypatch.setattr(checkpoint, "save", save)
-    server.answers = [(at(4), [Command.PAUSE, Command.RESUME]), (at(6), [Command.PAUSE])]
+    server.answers = [(at(4), [Command.PAUSE, Resume()]), (at(6), [Command.PAUSE])]
     with pytest.raises(CannotGoOnError, match=r"step 6: .*No space left .* continue from step 4\."):
         server.train()
 
 
-def test_a_dataset_that_cannot_be_had_ends_the_run_with_its_own_sentence(server, monkeypatch):
+def test_a_dataset_that_cannot_be_had_ends_the_run_with_its_own_sentence(pictures, monkeypatch):
     def unavailable():
         raise DatasetUnavailableError("No such luck.")
 
-    monkeypatch.setitem(DATASETS, CONFIG.dataset, unavailable)
+    monkeypatch.setitem(DATASETS, PICTURES.dataset, unavailable)
     with pytest.raises(CannotGoOnError, match=r"^No such luck\.$"):
-        server.train()
-
-
-@settings(max_examples=50, deadline=None)
-@given(
-    seconds=st.floats(0, 10),
-    share=st.floats(0.01, 1),
-    costs=st.lists(st.floats(0.001, 10), min_size=1),
-)
-def test_a_paced_chore_keeps_its_distance_and_its_share(seconds, share, costs):
-    pace = Pace(seconds, share, first=0)
-    now = 0.0
-    for cost in costs:
-        began = now
-        assert pace.is_due(began)
-        pace.did(began, began + cost)
-        now = began + max(seconds, cost / share)
-        assert not pace.is_due(now - 1e-6)
-        now += 1e-6
-    assert sum(costs) <= share * now * (1 + 1e-6)
-
-
-def test_speed_is_the_mean_over_the_last_seconds_and_forgets_pauses():
-    speed = Speed()
-    speed.restart(0, step=0)
-    assert speed.mark(0.2, step=10) is None
-    for tenth in range(3, 101):
-        now = speed.mark(tenth / 10, step=5 * tenth)
-    assert now == pytest.approx(50)
-    for tenth in range(101, 201):
-        now = speed.mark(tenth / 10, step=500 + (tenth - 100))
-    assert now == pytest.approx(10)
-    speed.restart(1000, step=600)
-    assert speed.mark(1000.1, step=602) is None
-    assert speed.mark(1001, step=620) == pytest.approx(20)
+        pictures.train()
