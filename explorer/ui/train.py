@@ -2,50 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import gradio as gr
 
-from explorer.gan import DATASETS, LOSSES, NETWORKS, TrainingConfig
-from explorer.runs import BusyError, Runs, UnknownRunError
+from explorer.gan import TrainingConfig
+from explorer.runs import Runs
+from explorer.ui.components.train_inspector import train_inspector
 from explorer.ui.components.train_stage import ADOPT, START, train_stage
-from explorer.ui.components.train_update import run_token
 from explorer.ui.events import EVERY, listen
-from explorer.ui.link import from_query, to_query
 from explorer.ui.text import say
 from explorer.ui.train_commands import stage_functions
-
-MENUS: dict[str, Mapping[str, Any]] = {"dataset": DATASETS, "network": NETWORKS, "loss": LOSSES}
-"""Setting → the registry it is chosen from."""
-
-ROWS = (
-    ("dataset",),
-    ("network", "width"),
-    ("loss",),
-    ("batch_size", "ema_decay"),
-    ("learning_rate_g", "learning_rate_d"),
-    ("steps", "seed"),
+from explorer.ui.train_layers import inspected
+from explorer.ui.train_settings import (
+    FOLDS,
+    MENUS,
+    SETTINGS,
+    Updates,
+    at_field,
+    config_from,
+    config_of_link,
+    make_widgets,
+    settle,
+    shown,
+    stage_value,
 )
-"""Settings as they stand on the page, by field name of `TrainingConfig`."""
-
-SETTINGS = tuple(name for row in ROWS for name in row)
-
-NUDGES = {
-    "width": 8,
-    "batch_size": 16,
-    "learning_rate_g": 1e-4,
-    "learning_rate_d": 1e-4,
-    "ema_decay": 0.01,
-    "steps": 500,
-}
-"""What one press of an arrow key changes."""
-
-IDEAS = {"learning_rate_g": "idea-g", "learning_rate_d": "idea-d"}
-
-Updates = list[Any]
-"""One value for each of `TrainTab.outputs`."""
+from explorer.ui.train_uploads import OwnPictures, read_upload
+from explorer.ui.train_visits import Visits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,7 +39,8 @@ class TrainTab:
     """What the page needs of this tab.
 
     Attributes:
-        outputs: What `open_link` returns: the stage, then one widget a setting.
+        outputs: What `open_link` returns: the stage, the list of layers, one widget a setting, and
+            the button that uploads pictures.
         widgets: Setting name → its widget.
         leave: For `Blocks.unload`: lets the run of a closed page pause soon.
     """
@@ -69,80 +56,79 @@ def build_train(runs: Runs) -> TrainTab:
     Args:
         runs: Starts and follows runs; shared by all visitors.
     """
-    token = gr.State("")
+    own = OwnPictures()
+    visits = Visits(runs, own)
+    token, pictures = gr.State(""), gr.State("")
+    upload, note = _upload_button()
     widgets: dict[str, Any] = {}
     with gr.Row(elem_classes="room"):
-        with gr.Column(elem_classes="controls", scale=0, min_width=248):
-            for row in ROWS:
-                with gr.Row():
-                    widgets |= {name: _widget(name) for name in row}
-            gr.Markdown(say("train.settings_note"), elem_classes="train-note")
+        with gr.Column(elem_classes="controls train-controls", scale=0, min_width=248):
+            for fold in FOLDS:
+                # Open at first: Gradio does not make the widgets of a closed one.
+                with gr.Accordion(say(f"train.fold_{fold}"), elem_id=f"train-fold-{fold}"):
+                    widgets |= make_widgets(fold)
+                    if fold == "data":
+                        upload.render()
+                        note.render()
+            inspector = train_inspector(inspected(TrainingConfig()))
         with gr.Column(elem_classes="main"):
             stage = train_stage(stage_value(TrainingConfig()), stage_functions(runs))
             gr.Markdown(say("train.explanation"), elem_classes=["explanation", "train-one-step"])
 
-    visits = Visits(runs)
     values = [widgets[name] for name in SETTINGS]
-    outputs = [stage, *values]
+    outputs = [stage, inspector, *values, upload]
     for name, widget in widgets.items():
         # A number is judged when it is finished, not while its digits are typed.
-        for event in (widget.input,) if name in MENUS else (widget.blur, widget.submit):
-            listen(event, check, values, outputs)
-    listen(getattr(stage, START), visits.start, [token, *values], [token, *outputs], mode=EVERY)
+        chosen = name in MENUS or isinstance(widget, gr.Checkbox)
+        for event in (widget.input,) if chosen else (widget.blur, widget.submit):
+            listen(event, partial(check, visits, name), [token, *values], outputs)
+    listen(
+        getattr(stage, START),
+        visits.start,
+        [token, pictures, *values],
+        [token, *outputs],
+        mode=EVERY,
+    )
     listen(getattr(stage, ADOPT), visits.adopt, None, [token], mode=EVERY)
+    listen(
+        upload.upload, partial(read_upload, own), [upload, pictures], [pictures, note], mode=EVERY
+    )
     return TrainTab(outputs=outputs, widgets=widgets, leave=visits.leave)
 
 
-def _widget(name: str) -> gr.Dropdown | gr.Number:
-    shared: dict[str, Any] = {
-        "value": getattr(TrainingConfig(), name),
-        "label": say(f"train.{name}"),
-        "elem_id": f"train-{name}",
-        "min_width": 100,
-    }
-    if name in MENUS:
-        return gr.Dropdown([(say(f"train.{name}_{key}"), key) for key in MENUS[name]], **shared)
-    # Without bounds of its own: the config refuses in a sentence, Gradio would in a pop-up.
-    return gr.Number(step=NUDGES.get(name, 1), elem_classes=IDEAS.get(name), **shared)
+def _upload_button() -> tuple[gr.UploadButton, gr.Markdown]:
+    words: Any = say("train.upload")  # Gradio translates it; its type does not say so
+    upload = gr.UploadButton(
+        words,
+        file_count="multiple",
+        file_types=["image", ".zip"],
+        size="sm",
+        visible=False,
+        elem_id="train-upload",
+        render=False,
+    )
+    note = gr.Markdown("", elem_id="train-upload-note", elem_classes="train-note", render=False)
+    return upload, note
 
 
-def config_from(values: Mapping[str, Any]) -> TrainingConfig:
-    """Read the widgets.
+def check(visits: Visits, changed: str, token: str, *values: Any) -> Updates:  # noqa: ANN401
+    """Take over a change: into the link, and into the run where it can change while it trains.
 
-    Args:
-        values: Setting name → widget value.
-
-    Raises:
-        ValueError: If no run can have these settings; the sentence names the setting.
-    """
-    for name, value in values.items():
-        if value is None:
-            raise ValueError(f"{name} is empty: type a number.")
-    return TrainingConfig(**values)
-
-
-def check(*values: Any) -> Updates:  # noqa: ANN401 (widget values)
-    """Say at its field what is wrong with the settings, or bring the link up to date.
+    What is wrong with the settings is said at its field.
 
     Args:
+        visits: Has the page's run.
+        changed: The setting that was changed.
+        token: The page's run, or "".
         *values: Widget values in the order of `SETTINGS`.
     """
+    widgets = dict(zip(SETTINGS, values, strict=True))
     try:
-        config = config_from(dict(zip(SETTINGS, values, strict=True)))
+        config = config_from(settle(changed, widgets))
+        visits.change(token, changed, config)
     except ValueError as error:
-        return [gr.skip(), *_at_field(str(error))]
-    return [stage_value(config), *_at_field("")]
-
-
-def _at_field(sentence: str) -> Updates:
-    """Put a sentence under the field that it begins with, and clear all others."""
-    said = first_named(sentence)
-    return [gr.update(info=sentence if name == said else "") for name in SETTINGS]
-
-
-def first_named(sentence: str) -> str | None:
-    """Name the setting that a sentence begins with, if it begins with one."""
-    return next((name for name in SETTINGS if sentence.startswith(f"{name} ")), None)
+        return [gr.skip(), gr.skip(), *at_field(str(error))]
+    return [stage_value(config), inspected(config), *shown(config, widgets)]
 
 
 def open_link(query: str) -> Updates:
@@ -154,88 +140,5 @@ def open_link(query: str) -> Updates:
     Raises:
         ValueError: If no run can have the link's settings.
     """
-    config = config_from(from_query(TrainingConfig, query))
-    return [
-        stage_value(config),
-        *(gr.update(value=getattr(config, name), info="") for name in SETTINGS),
-    ]
-
-
-def stage_value(config: TrainingConfig) -> dict[str, Any]:
-    """Value of the stage: the settings for the address."""
-    return {"link": to_query(config)}
-
-
-class Visits:
-    """Which page has which run, so that a closed page need not keep its run waiting.
-
-    The run itself belongs to `runs`; here is only its name, for as long as the page is open.
-    """
-
-    def __init__(self, runs: Runs) -> None:
-        """Begin with no page open."""
-        self._runs = runs
-        self._run_of: dict[str, str] = {}
-
-    def start(
-        self,
-        token: str,
-        event: gr.EventData,
-        request: gr.Request,
-        *values: Any,  # noqa: ANN401
-    ) -> Updates:
-        """Start a run with the widgets' settings; the page's earlier run ends.
-
-        Args:
-            token: The page's earlier run, or "".
-            event: Carries the number of the question, which comes back with the answer, and
-                settings that take the place of widgets.
-            request: Tells which page asks.
-            *values: Widget values in the order of `SETTINGS`.
-
-        Returns:
-            The page's run, then one value for each of `TrainTab.outputs`.
-        """
-        answer = {"asked": event._data.get("asked")}  # an event's data has no public name
-        try:
-            config = config_from(dict(zip(SETTINGS, values, strict=True)) | _instead(event._data))
-            if token:
-                self._stop(token)
-            run = self._runs.start(config)
-        except (ValueError, BusyError) as error:
-            return [token, answer | {"problem": str(error)}, *_at_field(str(error))]
-        self._run_of[str(request.session_hash)] = run
-        shown = [gr.update(value=getattr(config, name), info="") for name in SETTINGS]
-        return [run, answer | stage_value(config) | {"run": run}, *shown]
-
-    def adopt(self, event: gr.EventData, request: gr.Request) -> str:
-        """Take back the run that this page had before it was reloaded."""
-        try:
-            run = run_token(event._data.get("run"))
-        except ValueError:
-            return ""
-        self._run_of[str(request.session_hash)] = run
-        return run
-
-    def leave(self, request: gr.Request) -> None:
-        """Forget a page that was closed, and let its run pause soon."""
-        if run := self._run_of.pop(str(request.session_hash), None):
-            self._runs.release(run)
-
-    def _stop(self, run: str) -> None:
-        try:
-            self._runs.stop(run)
-        except UnknownRunError:
-            return  # the server has forgotten it: as good as stopped
-
-
-def _instead(data: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the page sent)
-    """Settings that the page wants instead of what its widgets say."""
-    settings = data.get("settings")
-    if not isinstance(settings, dict):
-        return {}
-    return {
-        name: value
-        for name, value in settings.items()
-        if name in SETTINGS and isinstance(value, str | int | float)
-    }
+    config = config_of_link(query)
+    return [stage_value(config), inspected(config), *shown(config)]

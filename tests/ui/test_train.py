@@ -4,9 +4,7 @@ import base64
 import io
 import json
 from dataclasses import replace
-from types import SimpleNamespace
 
-import gradio as gr
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -14,216 +12,19 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from explorer.figures import CHARTS
-from explorer.gan import TrainingConfig
-from explorer.runs import BusyError, RunView, UnknownRunError
-from explorer.ui import train
+from explorer.runs import UnknownRunError
 from explorer.ui.components import train_update
 from explorer.ui.components.train_curves import chart_figures
 from explorer.ui.components.train_measured import measured
 from explorer.ui.components.train_update import Look, look_at, sheet, update_of
 from explorer.ui.train_commands import stage_functions
-
-RUN = "a-run-of-sixteen"
-NOISE = np.random.default_rng(0)
-
-
-def noise(*shape):
-    return NOISE.integers(0, 256, shape, dtype=np.uint8)
-
-
-COLUMNS = [
-    curve.column for chart in CHARTS.values() if chart.source == "history" for curve in chart.curves
-]
-
-
-def history(points):
-    return {"step": 4.0 * np.arange(1, points + 1)} | {
-        name: NOISE.random(points) for name in COLUMNS
-    }
-
-
-WHOLE = history(1000)
-
-
-def view(points=1000, since=0, samples=None, real=None):
-    return RunView(
-        run_id=RUN,
-        status="running",
-        message="",
-        step=4 * points,
-        steps=4000,
-        images_per_second=5713.0,
-        seconds_left=24.0,
-        precision="bfloat16",
-        device="cpu",
-        threads=2,
-        since=min(since, points),
-        points=points,
-        history={name: values[min(since, points) : points] for name, values in WHOLE.items()},
-        samples=samples,
-        samples_step=4 * points,
-        real=real,
-    )
-
-
-class OneRun:
-    """Stands where `Runs` stands, with a single run of a given length in it."""
-
-    def __init__(self, points=1000):
-        self.points = points
-        self.calls = []
-
-    def start(self, config):
-        self.calls.append(("start", config))
-        return RUN
-
-    def follow(self, run_id, since=0):
-        if run_id != RUN:
-            raise UnknownRunError
-        return view(self.points, since, noise(40, 28, 28, 1), noise(20, 28, 28, 1))
-
-    def __getattr__(self, name):
-        return lambda *arguments: self.calls.append((name, *arguments))
-
-
-def values(**changed):
-    """What the widgets hold, in their order, when some were changed."""
-    return [{**vars(TrainingConfig()), **changed}[name] for name in train.SETTINGS]
-
-
-def said(updates):
-    """Setting → the sentence under its field."""
-    infos = [update["info"] for update in updates[-len(train.SETTINGS) :]]
-    return {name: info for name, info in zip(train.SETTINGS, infos, strict=True) if info}
-
-
-def page(name="page"):
-    return SimpleNamespace(session_hash=name)
-
-
-def event(**data):
-    return gr.EventData(None, data)
-
-
-def test_widgets_open_with_the_default_settings():
-    with gr.Blocks():
-        widgets = train.build_train(OneRun()).widgets
-    opened = {name: widget.value for name, widget in widgets.items()}
-    assert train.config_from(opened) == TrainingConfig()
-
-
-def test_menus_offer_what_the_registries_hold():
-    with gr.Blocks():
-        widgets = train.build_train(OneRun()).widgets
-    for name, registry in train.MENUS.items():
-        assert [value for _, value in widgets[name].choices] == list(registry)
-
-
-BAD = [
-    ("learning_rate_g", 1e9),
-    ("learning_rate_d", float("nan")),
-    ("batch_size", 0),
-    ("batch_size", 2.5),
-    ("width", -1),
-    ("ema_decay", 1),
-    ("steps", 0),
-    ("seed", -1),
-    ("seed", None),
-    ("loss", "nonsense"),
-]
-
-
-@pytest.mark.parametrize(("name", "bad"), BAD)
-def test_a_bad_value_is_told_at_its_own_field_and_nothing_else_changes(name, bad):
-    stage, *fields = train.check(*values(**{name: bad}))
-    assert list(said(fields)) == [name]
-    assert said(fields)[name].endswith(".")
-    assert all("value" not in update for update in fields)
-    assert "value" not in stage
-
-
-def test_good_values_clear_the_sentences_and_write_the_link():
-    stage, *fields = train.check(*values(seed=7))
-    assert stage == {"link": "seed=7"}
-    assert not said(fields)
-
-
-@settings(deadline=None)
-@given(
-    st.builds(
-        TrainingConfig,
-        seed=st.integers(0, 2**32 - 1),
-        steps=st.integers(1, 10**6),
-        learning_rate_g=st.floats(1e-6, 0.1),
-        ema_decay=st.floats(0, 0.9999),
-        loss=st.sampled_from(list(train.MENUS["loss"])),
-    )
-)
-def test_a_link_opens_the_settings_it_was_made_of(config):
-    stage, *fields = train.open_link(train.stage_value(config)["link"])
-    opened = [update["value"] for update in fields]
-    assert train.config_from(dict(zip(train.SETTINGS, opened, strict=True))) == config
-    assert stage == train.stage_value(config)
-
-
-def test_a_link_may_carry_a_run():
-    stage, *_ = train.open_link(f"seed=7&run={RUN}")
-    assert stage == {"link": "seed=7"}
-
-
-@pytest.mark.parametrize("query", ["steps=soon", "batch_size=0", "loss=nonsense"])
-def test_a_link_that_no_run_can_have_is_refused(query):
-    with pytest.raises(ValueError, match=query.split("=")[0]):
-        train.open_link(query)
-
-
-def test_start_runs_the_widgets_settings_and_ends_the_earlier_run():
-    runs = OneRun()
-    token, stage, *fields = train.Visits(runs).start(
-        "earlier", event(asked=3), page(), *values(seed=7)
-    )
-    assert runs.calls == [("stop", "earlier"), ("start", TrainingConfig(seed=7))]
-    assert token == RUN
-    assert stage == {"asked": 3, "link": "seed=7", "run": RUN}
-    assert not said(fields)
-
-
-def test_a_refused_start_keeps_the_earlier_run():
-    runs = OneRun()
-    token, stage, *fields = train.Visits(runs).start(
-        "earlier", event(asked=4), page(), *values(batch_size=0)
-    )
-    assert (token, runs.calls) == ("earlier", [])
-    assert stage == {"asked": 4, "problem": said(fields)["batch_size"]}
-
-
-def test_a_full_queue_is_told_in_a_sentence():
-    runs = OneRun()
-
-    def refuse(config):
-        raise BusyError
-
-    runs.start = refuse
-    _, stage, *_ = train.Visits(runs).start("", event(asked=1), page(), *values())
-    assert stage["problem"] == str(BusyError())
-
-
-def test_a_closed_page_releases_its_run_and_no_other():
-    runs = OneRun()
-    visits = train.Visits(runs)
-    visits.adopt(event(run=RUN), page("mine"))
-    visits.leave(page("another"))
-    assert runs.calls == []
-    visits.leave(page("mine"))
-    visits.leave(page("mine"))
-    assert runs.calls == [("release", RUN)]
+from tests.ui.one_run import COLUMNS, RUN, WHOLE, OneRun, history, noise, view
 
 
 @pytest.mark.parametrize("text", [None, 7, "", "short", "../../etc/passwd-and-more", "x" * 65])
 def test_what_cannot_be_a_run_is_refused(text):
     with pytest.raises(ValueError, match="names no run"):
         Look.parse({"run": text})
-    assert train.Visits(OneRun()).adopt(event(run=text), page()) == ""
 
 
 @pytest.mark.parametrize(

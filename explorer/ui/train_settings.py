@@ -1,0 +1,243 @@
+"""The settings of a run as widgets: where they stand, what they mean, what is wrong with them.
+
+`TrainingConfig` is the whole truth: its field names are the widgets' keys and the link's, its
+legal values their menus, and its sentences what is said under a field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any
+
+import gradio as gr
+
+from explorer.gan.config import DRAWN, LIVE_SETTINGS, OWN, TrainingConfig
+from explorer.gan.points import POINT_SETS
+from explorer.ui.link import from_query, to_query
+from explorer.ui.text import say
+
+FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "data": (("dataset",), ("batch_size", "subset"), ("flip",)),
+    "networks": (
+        ("network", "width"),
+        ("upsampling", "kernel_size"),
+        ("norm_g", "norm_d"),
+        ("z_dim",),
+    ),
+    "losses": (
+        ("loss",),
+        ("spectral_norm", "augment"),
+        ("r1", "ema_decay"),
+        ("label_smoothing", "instance_noise"),
+        ("dropout", "gradient_penalty", "weight_clip"),
+    ),
+    "optimisers": (
+        ("learning_rate_g", "learning_rate_d"),
+        ("optimizer", "d_steps"),
+        ("beta1", "beta2"),
+        ("learning_rate_decay",),
+    ),
+    "run": (("steps", "seed"), ("precision",)),
+}
+"""Fold → rows of settings, by field name of `TrainingConfig`."""
+
+CLOSED = ("networks", "run")
+"""Folds that are closed when the page opens; their heads say what is in them."""
+
+SUMMARIES = {
+    "data": ("dataset",),
+    "networks": ("network", "width"),
+    "losses": ("loss", "spectral_norm", "augment"),
+    "optimisers": ("optimizer", "learning_rate_g", "learning_rate_d"),
+    "run": ("steps",),
+}
+"""Fold → settings that stand for it while it is closed."""
+
+SETTINGS = tuple(name for rows in FOLDS.values() for row in rows for name in row)
+
+FIELDS = {field.name: field for field in fields(TrainingConfig)}
+
+MENUS: dict[str, tuple[Any, ...]] = {
+    name: FIELDS[name].metadata["names"] for name in SETTINGS if "names" in FIELDS[name].metadata
+}
+"""Setting → what it is chosen from."""
+
+NUDGES = {
+    "width": 8,
+    "batch_size": 16,
+    "learning_rate_g": 1e-4,
+    "learning_rate_d": 1e-4,
+    "learning_rate_decay": 0.1,
+    "beta1": 0.1,
+    "beta2": 0.001,
+    "ema_decay": 0.01,
+    "label_smoothing": 0.05,
+    "instance_noise": 0.05,
+    "dropout": 0.1,
+    "weight_clip": 0.01,
+    "steps": 500,
+}
+"""What one press of an arrow key changes."""
+
+IDEAS = {"learning_rate_g": "idea-g", "learning_rate_d": "idea-d"}
+
+FOR_POINTS: dict[str, Any] = {"network": "mlp", "z_dim": 2, "steps": 20_000}
+"""What points want otherwise than pictures: two numbers of z make a plane that can be drawn."""
+
+Updates = list[Any]
+"""One for each widget, in the order of `SETTINGS`, and one for the button that uploads pictures."""
+
+
+def make_widgets(fold: str) -> dict[str, Any]:
+    """Make the widgets of a fold, in rows.
+
+    Args:
+        fold: A name in `FOLDS`.
+
+    Returns:
+        Setting name → widget.
+    """
+    widgets: dict[str, Any] = {}
+    for row in FOLDS[fold]:
+        with gr.Row():
+            widgets |= {name: _widget(name) for name in row}
+    return widgets
+
+
+def _widget(name: str) -> gr.Dropdown | gr.Checkbox | gr.Number:
+    usual = TrainingConfig()
+    classes = [IDEAS.get(name, ""), "live" if name in LIVE_SETTINGS else ""]
+    shared: dict[str, Any] = {
+        "value": getattr(usual, name),
+        "label": say(f"train.{name}"),
+        "elem_id": f"train-{name}",
+        "elem_classes": [kind for kind in classes if kind],
+        "min_width": 100,
+        "visible": is_used(name, usual),
+    }
+    if name in MENUS:
+        return gr.Dropdown([(say(f"train.{name}_{key}"), key) for key in MENUS[name]], **shared)
+    if isinstance(getattr(usual, name), bool):
+        return gr.Checkbox(**shared)
+    # Without bounds of its own: the config refuses in a sentence, Gradio would in a pop-up.
+    return gr.Number(step=NUDGES.get(name, 1), **shared)
+
+
+def is_used(name: str, config: TrainingConfig) -> bool:
+    """Whether a setting changes anything in a run that has these settings otherwise."""
+    match name:
+        case "gradient_penalty":
+            return config.loss == "wasserstein_gp"
+        case "weight_clip":
+            return config.loss == "wasserstein_clip"
+        case "beta1":
+            return config.optimizer != "rmsprop"
+        case "beta2":
+            return config.optimizer != "sgd"
+        case "kernel_size" | "upsampling" | "norm_g" | "norm_d" | "augment" | "flip":
+            return not config.is_points
+    return True
+
+
+def config_from(values: Mapping[str, Any]) -> TrainingConfig:
+    """Read the widgets.
+
+    Args:
+        values: Setting name → widget value.
+
+    Raises:
+        ValueError: If no run can have these settings; the sentence names the setting.
+    """
+    for name, value in values.items():
+        if value is None:
+            raise ValueError(f"{name} is empty: type a number.")
+    return TrainingConfig(**values)
+
+
+def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the other settings follow where a change of data or of network needs it.
+
+    Points are for the "mlp" and pictures for all others. What was at its usual value for the one
+    kind becomes what is usual for the other, so that both kinds train well as soon as chosen.
+
+    Args:
+        changed: The setting that the visitor changed.
+        values: All settings, with the change.
+    """
+    values = dict(values)
+    pictures = vars(TrainingConfig())
+    if changed == "network" and (values["network"] == "mlp") != is_points(values["dataset"]):
+        values["dataset"] = (
+            next(iter(POINT_SETS)) if values["network"] == "mlp" else pictures["dataset"]
+        )
+    if changed not in ("dataset", "network"):
+        return values
+    before, after = pictures, pictures | FOR_POINTS
+    if not is_points(values["dataset"]):
+        before, after = after, before
+    for name in FOR_POINTS:
+        if values[name] == before[name]:
+            values[name] = after[name]
+    if is_points(values["dataset"]):
+        values |= {"network": "mlp", "flip": False, "augment": False}
+    return values
+
+
+def is_points(dataset: str) -> bool:
+    """Whether a dataset is one of points in the plane."""
+    return dataset in POINT_SETS or dataset == DRAWN
+
+
+def shown(config: TrainingConfig, values: Mapping[str, Any] | None = None) -> Updates:
+    """Show a config in the widgets, with nothing to complain about.
+
+    Args:
+        config: What to show.
+        values: What the widgets show already. A value that is right is left alone: its field may
+            have the visitor's next digits in it by now.
+    """
+    updates: Updates = []
+    for name in SETTINGS:
+        value, now = getattr(config, name), (values or {}).get(name)
+        news = {} if value == now else {"value": value}
+        updates.append(gr.update(visible=is_used(name, config), info="", **news))
+    return [*updates, gr.update(visible=config.dataset == OWN)]
+
+
+def at_field(sentence: str) -> Updates:
+    """Put a sentence under the field that it begins with, and clear all others."""
+    said = first_named(sentence)
+    return [*(gr.update(info=sentence if name == said else "") for name in SETTINGS), gr.skip()]
+
+
+def unchanged() -> Updates:
+    """Leave every widget as it is."""
+    return [gr.skip()] * (len(SETTINGS) + 1)
+
+
+def first_named(sentence: str) -> str | None:
+    """Name the setting that a sentence begins with, if it begins with one."""
+    return next((name for name in SETTINGS if sentence.startswith(f"{name} ")), None)
+
+
+def config_of_link(query: str) -> TrainingConfig:
+    """Read the settings of a link; what it leaves out is as usual.
+
+    Args:
+        query: The part of the link after `#train?`.
+
+    Raises:
+        ValueError: If no run can have the link's settings.
+    """
+    named = from_query(TrainingConfig, query)
+    values = vars(TrainingConfig()) | named
+    for name in ("network", "dataset"):
+        if name in named:
+            values = settle(name, values) | named
+    return config_from(values)
+
+
+def stage_value(config: TrainingConfig) -> dict[str, Any]:
+    """Value of the stage: the settings for the address."""
+    return {"link": to_query(config)}
