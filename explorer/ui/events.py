@@ -20,7 +20,8 @@ def listen(  # noqa: PLR0913 (an event's own parts)
     outputs: Any,  # noqa: ANN401
     *,
     mode: Literal["always_last", "multiple"] = NEWEST,
-) -> None:
+    js: str | None = None,
+) -> Any:  # noqa: ANN401 (what `.then` can be called on)
     """Answer an event at once: past the queue, for any number of visitors, without a spinner.
 
     Args:
@@ -29,8 +30,12 @@ def listen(  # noqa: PLR0913 (an event's own parts)
         inputs: Components whose values it gets.
         outputs: Components that its values go to.
         mode: What happens to events that come faster than answers.
+        js: JavaScript that gets the inputs in the page and returns what the handler gets.
+
+    Returns:
+        Gradio's listener, to which `.then` can add another.
     """
-    event(
+    return event(
         handler,
         inputs,
         outputs,
@@ -39,4 +44,5 @@ def listen(  # noqa: PLR0913 (an event's own parts)
         show_progress="hidden",
         concurrency_limit=None,
         api_visibility="private",
+        js=js,
     )

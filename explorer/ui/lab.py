@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 import gradio as gr
 import numpy as np
@@ -25,17 +26,25 @@ from explorer.ui.lab_view import (
     measure,
     shrink,
 )
+from explorer.ui.link import from_query, to_query
 from explorer.ui.text import say
 from explorer.ui.uploads import UnreadablePictureError, read_picture
 
 SETTINGS = tuple(field.name for field in fields(LabSettings))
 
+IN_LINK = "lab_"
+"""What the lab's keys begin with in a link: it shares the tab's with the stage above."""
+
 Updates = list[Any]
 """One value for the stage, then one for each widget in the order of `SETTINGS`."""
 
 
-def build_lab() -> None:
-    """Lay out the lab and wire its controls; offer its computations to programs."""
+def build_lab() -> list[Any]:
+    """Lay out the lab and wire its controls; offer its computations to programs.
+
+    Returns:
+        The components that `open_lab_link` updates.
+    """
     start = LabSettings()
     uploaded = gr.State(b"")
     with gr.Column(elem_classes="lab", elem_id="lab"):
@@ -57,7 +66,7 @@ def build_lab() -> None:
             }
             words: Any = say("lab.upload")  # Gradio translates it; its type does not say so
             upload = gr.UploadButton(words, file_types=["image"], size="sm")
-        stage = lab_stage(lab_view(start, PICTURES[start.picture]()))
+        stage = lab_stage(_value(start, PICTURES[start.picture]()))
         gr.Markdown(say("lab.notes"), elem_classes="explanation")
         gr.Markdown(say("lab.misnomer"), elem_classes="explanation", elem_id="misnomer")
         inverse_card(show_inverse)
@@ -68,6 +77,7 @@ def build_lab() -> None:
     listen(upload.upload, open_upload, [upload, *inputs], [uploaded, *outputs])
     api(compare_upsamplers, api_name="compare_upsamplers")
     api(undo_convolution, api_name="undo_convolution")
+    return outputs
 
 
 def _picture_choices(*more: str) -> list[Any]:
@@ -89,10 +99,42 @@ def change(changed: str, uploaded: bytes, *values: Any) -> Updates:  # noqa: ANN
     """
     try:
         settings = LabSettings(**dict(zip(SETTINGS, values, strict=True)))
-        view = lab_view(settings, _chosen(settings, uploaded))
+        view = _value(settings, _chosen(settings, uploaded))
     except ValueError as error:
         return _refuse(changed, str(error))
     return [view, *(_cleared(name) for name in SETTINGS)]
+
+
+def open_lab_link(query: str) -> Updates:
+    """Show what a link says of the lab; keys that say nothing of it are skipped.
+
+    Args:
+        query: The part of the link after `#stamp?`.
+
+    Raises:
+        ValueError: If the lab's setting is illegal.
+    """
+    ours = [
+        (key.removeprefix(IN_LINK), text)
+        for key, text in parse_qsl(query)
+        if key.startswith(IN_LINK)
+    ]
+    if not ours:
+        return [gr.skip()] * (1 + len(SETTINGS))
+    settings = LabSettings(**from_query(LabSettings, urlencode(ours)))
+    values = asdict(settings)
+    return [
+        _value(settings, _chosen(settings, b"")),
+        *(gr.update(value=values[name], info="") for name in SETTINGS),
+    ]
+
+
+def _value(settings: LabSettings, picture: Array) -> dict[str, Any]:
+    """What the stage draws, and its part of the link; a visitor's own picture cannot be in it."""
+    own = settings.picture == UPLOADED
+    shown = replace(settings, picture=LabSettings.picture) if own else settings
+    query = "&".join(f"{IN_LINK}{part}" for part in to_query(shown).split("&") if part)
+    return lab_view(settings, picture) | {"link": query}
 
 
 def _chosen(settings: LabSettings, uploaded: bytes) -> Array:

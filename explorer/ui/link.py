@@ -9,6 +9,9 @@ from dataclasses import fields
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+MOST_PARTS = 64
+"""Settings that a link may have."""
+
 
 def to_query(settings: Any, **extra: str) -> str:  # noqa: ANN401 (any settings dataclass)
     """Write a settings dataclass as a query string.
@@ -40,12 +43,12 @@ def from_query(kind: type, query: str) -> dict[str, Any]:
     Raises:
         ValueError: If a value is not of its field's type.
     """
+    if query.count("&") > MOST_PARTS:
+        raise ValueError(f"The link has more than {MOST_PARTS} parts: take a shorter one.")
     usual = kind()
     known = {field.name: getattr(usual, field.name) for field in fields(kind)}
     return {
-        name: _read(name, text, known[name])
-        for name, text in parse_qsl(query, max_num_fields=64)
-        if name in known
+        name: _read(name, text, known[name]) for name, text in parse_qsl(query) if name in known
     }
 
 

@@ -13,6 +13,7 @@ from explorer.latent import LayerSource
 from explorer.runs import LocalRuns
 from explorer.ui import explore, stamp, train
 from explorer.ui.components.masthead import masthead
+from explorer.ui.events import listen
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
 from explorer.ui.stamp_api import register_api
 from explorer.ui.text import say, translations
@@ -99,7 +100,7 @@ def _open_links(
 ) -> None:
     """Reopen, when the page loads, exactly what the address after `#` says."""
     rooms: dict[str, tuple[Callable[[str], list[Any]], list[Any]]] = {
-        "stamp": (stamp.open_link, stamp_tab.outputs),
+        "stamp": (stamp.open_link, stamp_tab.link_outputs),
         "train": (train.open_link, train_tab.outputs),
         "explore": (explore.open_link, explore_tab.outputs),
     }
@@ -117,6 +118,7 @@ def _open_links(
                 updates += _unchanged(outputs)
         return updates
 
+    listen(page.load, stamp.fresh_presets, None, stamp_tab.preset)
     page.load(
         open_link,
         [address],

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
 import gradio as gr
 
-from explorer.latent import LayerCut, LayerSource, cut_layer
+from explorer.latent import LayerSource, cut_layer
 from explorer.transposed_conv import INPUTS, KERNELS
 from explorer.ui.components.stamp_code import stamp_code
 from explorer.ui.components.stamp_reach import stamp_reach
-from explorer.ui.components.stamp_solver import OPEN, stamp_solver
-from explorer.ui.components.stamp_stage import EDIT, stamp_stage
+from explorer.ui.components.stamp_solver import stamp_solver
+from explorer.ui.components.stamp_stage import (
+    ASKED,
+    CATCH_UP,
+    CAUGHT_UP,
+    stamp_stage,
+    tell_stage,
+)
 from explorer.ui.events import EVERY, listen
-from explorer.ui.lab import build_lab
-from explorer.ui.link import from_query, to_query
-from explorer.ui.stamp_edit import apply_edit
+from explorer.ui.lab import build_lab, open_lab_link
+from explorer.ui.link import from_query
+from explorer.ui.stamp_display import StampDisplay
 from explorer.ui.stamp_fields import measure_fields
 from explorer.ui.stamp_picture import picture_settings
 from explorer.ui.stamp_presets import (
@@ -28,20 +34,17 @@ from explorer.ui.stamp_presets import (
     preset_choices,
     preset_of,
 )
-from explorer.ui.stamp_settings import CHANNELS, FROM_LAYER, SIZES, TYPED, StampSettings
-from explorer.ui.stamp_solver import answer_settings, find_settings
-from explorer.ui.stamp_view import stamp_view
-from explorer.ui.stamp_widgets import (
-    FREE,
-    KEYS,
+from explorer.ui.stamp_settings import (
+    CHANNELS,
+    FROM_LAYER,
     RANGES,
-    SHAPES,
-    SQUARE,
-    read,
-    settle,
-    width_of,
-    write,
+    SIZES,
+    TYPED,
+    StampSettings,
 )
+from explorer.ui.stamp_solver import find_settings
+from explorer.ui.stamp_steps import next_setting, read_request, stage_value, take_step, widget_of
+from explorer.ui.stamp_widgets import FREE, SHAPES, SQUARE, WIDGETS, read, width_of, write
 from explorer.ui.text import say
 
 Updates = list[Any]
@@ -53,15 +56,21 @@ class StampTab:
     """What the page needs of this tab.
 
     Attributes:
-        outputs: What every handler here returns: stage, preset, layer, then one for each of `KEYS`.
+        outputs: What the handlers here return: stage, preset, then one for each of `WIDGETS`.
+        link_outputs: What `open_link` returns: the same, then the lab's.
     """
 
     outputs: list[Any]
+    link_outputs: list[Any]
+
+    @property
+    def preset(self) -> gr.Dropdown:
+        """The menu of presets, brought up to date by `fresh_presets` when a page opens."""
+        return self.outputs[1]
 
 
 def build_stamp() -> StampTab:
     """Lay out the tab and wire its controls."""
-    layer = gr.State("")
     parts: dict[str, Any] = {}
     with gr.Row(elem_classes="room"):
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
@@ -90,24 +99,24 @@ def build_stamp() -> StampTab:
                 parts["seed"] = gr.Number(
                     StampSettings().seed, label=say("stamp.seed"), precision=0, elem_id="stamp-seed"
                 )
-            solver = stamp_solver(find_settings)
+            stamp_solver(find_settings)
             stamp_reach(measure_fields)
             stamp_code()
         with gr.Column(elem_classes="main"):
-            stage = stamp_stage(stage_value(StampSettings(), ""))
+            stage = stamp_stage(stage_value(StampSettings(), ""), take_step)
             gr.Markdown(say("stamp.explanation"), elem_classes="explanation")
-    build_lab()
-    parts |= {"input_values": gr.State(""), "kernel_values": gr.State("")}
-    outputs = [stage, preset, layer, *(parts[key] for key in KEYS)]
-    inputs = [layer, *(parts[key] for key in KEYS)]
-    for key in KEYS:
-        if key not in ("input_values", "kernel_values"):
-            listen(parts[key].input, partial(change, key), inputs, outputs)
+    lab_outputs = build_lab()
+    widgets = [parts[key] for key in WIDGETS]
+    outputs = [stage, preset, *widgets]
+    for key in WIDGETS:
+        parts[key].input(None, parts[key], js=tell_stage(key))
     listen(preset.input, choose_preset, [preset], outputs)
-    listen(getattr(stage, EDIT), edit, inputs, outputs, mode=EVERY)
-    listen(picture.upload, open_picture, [picture, *inputs], outputs)
-    listen(getattr(solver, OPEN), open_answer, inputs, outputs, mode=EVERY)
-    return StampTab(outputs=outputs)
+    asked = gr.Textbox(visible=False)
+    listen(picture.upload, open_picture, [picture, asked], outputs, js=ASKED)
+    listen(getattr(stage, CATCH_UP), catch_up, None, [preset, *widgets], mode=EVERY).then(
+        None, js=CAUGHT_UP
+    )
+    return StampTab(outputs=outputs, link_outputs=[*outputs, *lab_outputs])
 
 
 def _slider(name: str, *, width: bool = False) -> gr.Slider:
@@ -142,19 +151,9 @@ def _pattern_choices(name: str, layer: str) -> list[Any]:
     return [(say(f"stamp.pattern_{pattern}"), pattern) for pattern in names]
 
 
-def change(changed: str, layer: str, *values: Any) -> Updates:  # noqa: ANN401 (widget values)
-    """Show what the widgets now say, or say under the changed one why that cannot be shown.
-
-    Args:
-        changed: Key of the widget that was changed.
-        layer: The open layer as `LayerSource` text, or "".
-        values: Values in the order of `KEYS`.
-    """
-    wanted = dict(zip(KEYS, values, strict=True))
-    try:
-        return show(settle(wanted, changed, _cut(layer)), layer, wanted["shape"])
-    except ValueError as error:
-        return refuse(changed, str(error))
+def fresh_presets() -> Any:  # noqa: ANN401 (a Gradio update)
+    """List the presets there are by now: generators come and go while the server runs."""
+    return gr.update(choices=preset_choices())
 
 
 def choose_preset(name: str) -> Updates:
@@ -166,37 +165,47 @@ def choose_preset(name: str) -> Updates:
             return open_layer(layer_presets()[name].source())
         except ValueError as error:
             gr.Warning(str(error))
-    return [gr.skip()] * (3 + len(KEYS))
+    return [gr.skip()] * (2 + len(WIDGETS))
 
 
-def edit(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN401
-    """Put what was typed, pasted or drawn on the stage into the input or the kernel."""
-    shown = dict(zip(KEYS, values, strict=True))
+def open_picture(path: str, asked: str) -> Updates:
+    """Show an uploaded picture as the input; a file that cannot be read changes nothing.
+
+    Args:
+        path: The uploaded file.
+        asked: What the page shows, as JSON of the `values` and `layer` that `take_step` takes.
+    """
+    try:
+        values, layer = read_request(json.loads(asked))
+        return show(picture_settings(read(values), path), layer, values["shape"])
+    except ValueError as error:
+        return [gr.skip(), *_refuse("input_pattern", str(error))]
+
+
+def catch_up(event: gr.EventData) -> Updates:
+    """Bring the widgets in line with the last step the stage took, or say why there was none.
+
+    Returns:
+        Updates of the preset menu and of every widget. Where a widget already says what it
+        should, it is left alone: a visitor may be moving it again.
+    """
     asked = event._data if isinstance(event._data, dict) else {}
-    what = "kernel" if asked.get("what") == "kernel" else "input"
+    shown = asked.get("shown") if isinstance(asked.get("shown"), dict) else {}
+    told = asked.get("told") if isinstance(asked.get("told"), list) else []
     try:
-        return show(apply_edit(read(shown), _cut(layer), what, asked), layer, shown["shape"])
+        settings, layer, shape = next_setting(asked)
     except ValueError as error:
-        return refuse(f"{what}_pattern", str(error))
-
-
-def open_picture(path: str, layer: str, *values: Any) -> Updates:  # noqa: ANN401
-    """Show an uploaded picture as the input; a file that cannot be read changes nothing."""
-    shown = dict(zip(KEYS, values, strict=True))
-    try:
-        return show(picture_settings(read(shown), path), layer, shown["shape"])
-    except ValueError as error:
-        return refuse("input_pattern", str(error))
-
-
-def open_answer(event: gr.EventData, layer: str, *values: Any) -> Updates:  # noqa: ANN401
-    """Show a setting that the reverse solver found."""
-    shown = dict(zip(KEYS, values, strict=True))
-    asked = event._data if isinstance(event._data, dict) else {}
-    try:
-        return show(answer_settings(shown, _cut(layer), asked), layer)
-    except ValueError as error:
-        return refuse("input_size", str(error))
+        return _refuse(widget_of(asked), str(error))
+    values = write(settings, shape)
+    return [
+        preset_of(settings, layer),
+        *(
+            gr.skip()
+            if key not in told and key in shown and shown[key] == values[key]
+            else _update(key, values[key], values["shape"], layer)
+            for key in WIDGETS
+        ),
+    ]
 
 
 def open_layer(source: LayerSource) -> Updates:
@@ -216,36 +225,31 @@ def open_link(query: str) -> Updates:
     Args:
         query: The part of the link after `#stamp?`.
 
+    Returns:
+        One value for each of `StampTab.link_outputs`.
+
     Raises:
-        ValueError: If the link's setting is illegal.
+        ValueError: If the link's setting is illegal; nothing is opened then.
     """
     settings = StampSettings(**from_query(StampSettings, query))
-    return show(settings, dict(parse_qsl(query, max_num_fields=64)).get("layer", ""))
+    display = StampDisplay(**from_query(StampDisplay, query))
+    others = dict(parse_qsl(query))
+    stage, *widgets = show(settings, others.get("layer", ""), others.get("shape"))
+    return [stage | {"display": display.to_page()}, *widgets, *open_lab_link(query)]
 
 
 def show(settings: StampSettings, layer: str, shape: str | None = None) -> Updates:
     """Compute the stage for a legal setting and bring every widget in line with it."""
-    values = write(settings, shape)
+    value = stage_value(settings, layer, shape)
+    values = value["values"]
     return [
-        stage_value(settings, layer),
+        value,
         preset_of(settings, layer),
-        layer,
-        *(_update(key, values[key], values["shape"], layer) for key in KEYS),
+        *(_update(key, values[key], values["shape"], layer) for key in WIDGETS),
     ]
 
 
-def stage_value(settings: StampSettings, layer: str) -> dict[str, Any]:
-    """What the stage draws, and the link that reopens it."""
-    return stamp_view(settings, _cut(layer)) | {"link": to_query(settings, layer=layer)}
-
-
-def _cut(layer: str) -> LayerCut | None:
-    return cut_layer(LayerSource.from_text(layer)) if layer else None
-
-
 def _update(key: str, value: Any, shape: str, layer: str) -> Any:  # noqa: ANN401
-    if key in ("input_values", "kernel_values"):
-        return value
     if key in ("input_pattern", "kernel_pattern"):
         return gr.update(value=value, choices=_pattern_choices(key, layer), info="")
     if key in RANGES:
@@ -255,9 +259,9 @@ def _update(key: str, value: Any, shape: str, layer: str) -> Any:  # noqa: ANN40
     return gr.update(value=value)
 
 
-def refuse(changed: str, sentence: str) -> Updates:
-    """Keep the last good picture and say under the changed widget what is wrong."""
+def _refuse(changed: str, sentence: str) -> Updates:
+    """Say under the changed widget what is wrong, and touch nothing else."""
     return [
-        *[gr.skip()] * 3,
-        *(gr.update(info=sentence) if key == changed else gr.skip() for key in KEYS),
+        gr.skip(),
+        *(gr.update(info=sentence) if key == changed else gr.skip() for key in WIDGETS),
     ]

@@ -32,11 +32,17 @@ def apply_edit(
     array = (settings.x(cut) if what == "input" else settings.weight(cut)).copy()
     if "text" in asked:
         return _paste(settings, what, array, str(asked["text"]), asked.get("channel", 0))
-    for index, text in asked.get("cells", []):
+    for index, text in _cells_of(asked.get("cells")):
         if not isinstance(index, int) or not 0 <= index < array.size:
             raise ValueError(f"The {what} has no cell {index}.")
         array.flat[index] = parse_cell(str(text))
     return _typed(settings, what, array)
+
+
+def _cells_of(cells: Any) -> list[Any]:  # noqa: ANN401 (whatever the page sent)
+    if not isinstance(cells, list) or not all(isinstance(c, list) and len(c) == 2 for c in cells):
+        raise ValueError("Cells must be a list of [index, text].")
+    return cells
 
 
 def _typed(settings: StampSettings, what: str, array: NDArray[np.float64]) -> StampSettings:

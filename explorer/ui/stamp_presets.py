@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from explorer.gan.networks import layer_sizes
-from explorer.gan.weights import WeightsError, described_layers, read_description
+from explorer.gan.weights import (
+    DESCRIPTION,
+    WeightsError,
+    described_layers,
+    read_description,
+)
 from explorer.latent import LatentView, LayerSource, list_generators, strongest_cut
 from explorer.latent.generators import pretrained_folder
 from explorer.transposed_conv import ConvTransposeSpec
 from explorer.ui.stamp_settings import (
     FROM_LAYER,
-    MAX_INPUT_SIZE,
-    MAX_KERNEL_SIZE,
     SIZES,
     StampSettings,
 )
@@ -94,26 +98,32 @@ def preset_of(settings: StampSettings, layer: str) -> str:
     return next((name for name, preset in known.items() if preset == settings), CUSTOM)
 
 
-@lru_cache(maxsize=1)
 def layer_presets() -> dict[str, LayerPreset]:
-    """Offer every layer of every pretrained generator that the stage has room for.
+    """Offer every layer of every generator there is by now that the stage has room for.
 
-    Only the generators' descriptions are read, and once; weights are read when one is chosen.
+    Only the generators' descriptions are read, and each once; weights are read when one is chosen.
     """
+    folder = pretrained_folder()
     return {
         f"{name}~{layer}": LayerPreset(
             label=_label(name, layer, spec), generator=name, layer=layer, settings=settings
         )
         for name in list_generators()
-        for layer, (spec, settings) in enumerate(_described(name))
+        for layer, (spec, settings) in enumerate(
+            _described(folder / name, (folder / name / DESCRIPTION).stat().st_mtime_ns)
+        )
         if settings is not None
     }
 
 
-def _described(name: str) -> list[tuple[ConvTransposeSpec, StampSettings | None]]:
+@lru_cache(maxsize=256)
+def _described(
+    folder: Path,
+    changed: int,  # noqa: ARG001 (a description that was written anew is read anew)
+) -> list[tuple[ConvTransposeSpec, StampSettings | None]]:
     """A generator's layers, each with the setting that shows it; none if it cannot be read."""
     try:
-        specs, growth = described_layers(read_description(pretrained_folder() / name))
+        specs, growth = described_layers(read_description(folder))
         return [
             (spec, _settings(spec, size))
             for spec, size in zip(specs, layer_sizes(specs, growth), strict=False)
@@ -123,9 +133,10 @@ def _described(name: str) -> list[tuple[ConvTransposeSpec, StampSettings | None]
 
 
 def _settings(spec: ConvTransposeSpec, input_size: tuple[int, int]) -> StampSettings | None:
-    if max(input_size) > MAX_INPUT_SIZE or max(spec.kernel_size) > MAX_KERNEL_SIZE:
+    try:
+        return layer_settings(spec, input_size)
+    except ValueError:  # larger than the stage
         return None
-    return layer_settings(spec, input_size)
 
 
 def layer_settings(spec: ConvTransposeSpec, input_size: tuple[int, ...]) -> StampSettings:

@@ -27,6 +27,20 @@ SIZES = ("input_size", "kernel_size", "stride", "padding", "output_padding", "di
 
 CHANNELS = ("in_channels", "out_channels", "groups")
 
+RANGES = {
+    "input_size": (1, MAX_INPUT_SIZE),
+    "kernel_size": (1, MAX_KERNEL_SIZE),
+    "stride": (1, 5),
+    "padding": (0, 8),
+    "output_padding": (0, 4),
+    "dilation": (1, 4),
+    **dict.fromkeys(CHANNELS, (1, MAX_CHANNELS)),
+}
+"""Setting → smallest and largest value: what the sliders offer, and what a link may ask for."""
+
+LONGEST_TEXT = 20_000
+"""Characters of typed numbers that are read: three 16×16 inputs or nine 9×9 kernels are fewer."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class StampSettings:
@@ -69,19 +83,24 @@ class StampSettings:
 
     def __post_init__(self) -> None:
         """Refuse illegal settings before anything is computed."""
-        for name, most in (("input_size", MAX_INPUT_SIZE), ("kernel_size", MAX_KERNEL_SIZE)):
+        for name in SIZES:
+            most = RANGES[name][1]
             if max(getattr(self, name)) > most:
                 raise ValueError(f"{name} must be at most {most}, not {max(getattr(self, name))}.")
-        for name, least, most in (
-            *((name, 1, MAX_CHANNELS) for name in CHANNELS),
-            ("seed", 0, 2**31 - 1),
-        ):
+        for name, (least, most) in {
+            **{name: RANGES[name] for name in CHANNELS},
+            "seed": (0, 2**31 - 1),
+        }.items():
             value = getattr(self, name)
             if not isinstance(value, int) or not least <= value <= most:
                 raise ValueError(f"{name} must be a whole number from {least} to {most}.")
         for name, known in (("input_pattern", INPUTS), ("kernel_pattern", KERNELS)):
             if getattr(self, name) not in (*known, TYPED, FROM_LAYER):
                 raise ValueError(f"{name} must be one of {', '.join(known)}.")
+        for name in ("input_values", "kernel_values"):
+            text = getattr(self, name)
+            if not isinstance(text, str) or len(text) > LONGEST_TEXT:
+                raise ValueError(f"{name} must be a text of at most {LONGEST_TEXT:,} characters.")
         self.spec.output_size(self.input_size)
 
     @property

@@ -7,8 +7,8 @@ from typing import Any
 
 from explorer.latent import LayerCut
 from explorer.transposed_conv import ConvTransposeSpec, solve, unevenness
-from explorer.ui.stamp_settings import CHANNELS, SIZES, StampSettings
-from explorer.ui.stamp_widgets import RANGES, SQUARE, settle
+from explorer.ui.stamp_settings import CHANNELS, RANGES, SIZES, StampSettings
+from explorer.ui.stamp_widgets import SQUARE, settle
 
 MAX_OUTPUT_SIZE = 256
 """The largest output asked for; the stage's own largest is well below."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -32,7 +31,7 @@ def stamp_view(settings: StampSettings, cut: LayerCut | None = None) -> dict[str
         cut: One input channel and one kernel of a generator's layer, for patterns named "layer".
 
     Returns:
-        A JSON-ready dict: `settings`, `spec`, the sizes, `x` (C_in, i, i), `w`
+        A JSON-ready dict: `spec`, the sizes, `x` (C_in, i, i), `w`
         (C_in, C_out/groups, k, k), `canvas` with every stamp added and nothing cropped
         (C_out, F, F), `overlap` (o, o), `deltas` = each view's max |Δ| against torch (None where
         it was not computed), `adjoint` = both sides of the adjoint law, and `source`.
@@ -44,7 +43,6 @@ def stamp_view(settings: StampSettings, cut: LayerCut | None = None) -> dict[str
     canvas = full_canvas(x, weight, spec)
     y = crop(canvas, x.shape[1:], spec)
     return {
-        "settings": asdict(settings),
         "spec": {name: getattr(spec, name) for name in (*SIZES[1:], *CHANNELS)},
         "input_size": x.shape[1:],
         "output_size": y.shape[1:],

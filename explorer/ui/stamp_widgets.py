@@ -12,26 +12,13 @@ from explorer.latent import LayerCut
 from explorer.ui.stamp_settings import (
     CHANNELS,
     FROM_LAYER,
-    MAX_CHANNELS,
-    MAX_INPUT_SIZE,
-    MAX_KERNEL_SIZE,
+    RANGES,
     SIZES,
     TYPED,
     StampSettings,
     parse_cell,
     write_values,
 )
-
-RANGES = {
-    "input_size": (1, MAX_INPUT_SIZE),
-    "kernel_size": (1, MAX_KERNEL_SIZE),
-    "stride": (1, 5),
-    "padding": (0, 8),
-    "output_padding": (0, 4),
-    "dilation": (1, 4),
-    **dict.fromkeys(CHANNELS, (1, MAX_CHANNELS)),
-}
-"""Slider → smallest and largest value."""
 
 SQUARE, FREE, LINE = "square", "free", "line"
 SHAPES = (SQUARE, FREE, LINE)
@@ -46,7 +33,7 @@ def width_of(name: str) -> str:
     return f"{name}_width"
 
 
-KEYS = (
+WIDGETS = (
     "shape",
     *SIZES,
     *(width_of(name) for name in SIZES),
@@ -54,10 +41,11 @@ KEYS = (
     "input_pattern",
     "kernel_pattern",
     "seed",
-    "input_values",
-    "kernel_values",
 )
-"""Everything that holds a part of the setting: widgets, and two states for typed numbers."""
+"""Every widget that holds a part of the setting."""
+
+KEYS = (*WIDGETS, "input_values", "kernel_values")
+"""The whole setting: the widgets, and the typed numbers."""
 
 
 def read(values: Mapping[str, Any]) -> StampSettings:
@@ -69,6 +57,8 @@ def read(values: Mapping[str, Any]) -> StampSettings:
     Raises:
         ValueError: If they are illegal.
     """
+    if values["shape"] not in SHAPES:
+        raise ValueError(f"shape must be one of {', '.join(SHAPES)}.")
     sizes = {name: _pair(values["shape"], name, values) for name in SIZES}
     names = (*CHANNELS, "input_pattern", "kernel_pattern", "seed", "input_values", "kernel_values")
     return StampSettings(**sizes, **{name: values[name] for name in names})

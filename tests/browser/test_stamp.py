@@ -4,7 +4,9 @@ import pytest
 import torch
 from playwright.sync_api import Page, expect
 
-from explorer.ui.stamp_view import StampSettings, stamp_view
+from explorer.ui.stamp_presets import layer_presets
+from explorer.ui.stamp_settings import StampSettings
+from explorer.ui.stamp_view import stamp_view
 
 SETTING = "document.querySelector('.stamp-stage').stage"
 
@@ -107,9 +109,9 @@ def test_a_slider_changes_the_setting_the_picture_and_the_link(open_page):
     page = open_stamp(open_page)
     move(page, "stride", 3)
     page.wait_for_function(f"{SETTING}.view.spec.stride[0] === 3")
+    page.wait_for_function("location.hash === '#stamp?stride=3'")
     page.locator(".stamp-stage .grids").first.press("End")
     torch.testing.assert_close(output(page), torch_output(page), rtol=0, atol=1e-12)
-    assert page.evaluate("location.hash") == "#stamp?stride=3"
     expect(page.locator(".stamp-stage .formula")).to_have_attribute(
         "aria-label", re.compile("= 11$")
     )
@@ -131,7 +133,7 @@ def test_an_illegal_setting_keeps_the_picture_and_says_why(open_page):
 def test_a_link_reopens_its_setting(open_page):
     page = open_stamp(open_page, "#stamp?kernel_size=3&padding=0&kernel_pattern=ones&seed=11")
     page.wait_for_function(f"{SETTING}.view.spec.kernel_size[0] === 3")
-    assert page.evaluate(f"{SETTING}.view.settings.seed") == 11
+    assert page.evaluate(f"{SETTING}.view.values.seed") == 11
     expect(page.locator("#stamp-kernel_size input[type=number]")).to_have_value("3")
 
 
@@ -234,7 +236,7 @@ def test_a_typed_cell_changes_the_output(open_page):
     page.wait_for_function(f"{SETTING}.view.x[0][0][0] === 0.5")
     page.locator(".stamp-stage .grids").first.press("End")
     torch.testing.assert_close(output(page), torch_output(page), rtol=0, atol=1e-12)
-    assert "input_values=" in page.evaluate("location.hash")
+    page.wait_for_function("location.hash.includes('input_values=')")
     stage.press("Home")
     stage.press("ArrowRight")
     stage.press("Enter")
@@ -268,3 +270,134 @@ def test_channels_are_chosen_and_groups_keep_to_themselves(open_page):
     chips.nth(1).click()
     assert page.evaluate(f"{SETTING}.channel") == {"in": 1, "out": 1}
     expect(page.locator(".stamp-stage .in-channels button").first).to_be_disabled()
+
+
+def drag(page: Page, slider: str, values: list[int], milliseconds: int) -> None:
+    """Move a slider as a hand does: one input event after the other, whatever is answered."""
+    page.evaluate(
+        """async ([slider, values, milliseconds]) => {
+            const node = document.querySelector(`#stamp-${slider} input[type=range]`);
+            const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+            for (const value of values) {
+                write.call(node, value);
+                node.dispatchEvent(new Event('input', { bubbles: true }));
+                await new Promise((resolve) => setTimeout(resolve, milliseconds));
+            }
+        }""",
+        [slider, values, milliseconds],
+    )
+
+
+def test_a_drag_is_drawn_in_order_and_ends_where_the_hand_did(open_page):
+    page = open_stamp(open_page)
+    page.evaluate(
+        f"""() => {{
+            const stage = {SETTING}, show = stage.show.bind(stage);
+            window.drawn = [];
+            stage.show = (view) => {{ drawn.push(view.spec.kernel_size[0]); show(view); }};
+        }}"""
+    )
+    drag(page, "kernel_size", [5, 6, 7, 8, 9, 8, 7, 6, 5, 4, 3, 2], 12)
+    page.wait_for_function(f"{SETTING}.view.spec.kernel_size[0] === 2")
+    drawn = page.evaluate("drawn")
+    turn = drawn.index(max(drawn))
+    assert drawn == sorted(drawn[:turn]) + sorted(drawn[turn:], reverse=True)
+    expect(page.locator("#stamp-kernel_size input[type=number]")).to_have_value("2")
+
+
+def test_two_sliders_at_once_are_both_heard(open_page):
+    page = open_stamp(open_page)
+    page.evaluate(
+        """() => {
+            const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+            for (const [slider, value] of [['stride', 3], ['kernel_size', 5], ['input_size', 6]]) {
+                const node = document.querySelector(`#stamp-${slider} input[type=range]`);
+                write.call(node, value);
+                node.dispatchEvent(new Event('input', { bubbles: true }));
+            }
+        }"""
+    )
+    page.wait_for_function("location.hash === '#stamp?input_size=6&kernel_size=5&stride=3'")
+
+
+def test_a_layers_size_moved_leaves_its_pattern_in_the_menu_too(open_page):
+    page = open_stamp(open_page)
+    menu = page.get_by_label("Preset")
+    menu.fill(next(iter(layer_presets().values())).label[:-1])
+    menu.press("Enter")
+    kernel = page.locator("#stamp-kernel_pattern input")
+    expect(kernel).to_have_value("Open layer")
+    drag(page, "kernel_size", [3, 2], 30)
+    page.wait_for_function(f"{SETTING}.view.values.kernel_pattern === 'random'")
+    expect(kernel).to_have_value("Random")
+    expect(menu).to_have_value("Your own setting")
+    expect(page.locator("#stamp-input_pattern input")).to_have_value("Open layer")
+
+
+def test_a_drag_through_illegal_settings_comes_out_whole(open_page):
+    page = open_stamp(open_page)
+    drag(page, "padding", [2, 3, 4, 5, 6, 7, 8], 15)
+    said = page.locator("#stamp-padding")
+    expect(said).to_contain_text("crops the whole output away")
+    before = page.evaluate(f"{SETTING}.view.spec.padding")
+    assert before[0] < 8
+    expect(page.locator("#stamp-padding input[type=number]")).to_have_value("8")
+    drag(page, "input_size", [8, 12], 30)  # makes room for a padding of 8
+    page.wait_for_function(f"{SETTING}.view.spec.padding[0] === 8")
+    expect(said).not_to_contain_text("crops")
+
+
+def test_without_a_server_the_picture_stays_and_the_stage_says_so(open_page):
+    page = open_stamp(open_page)
+    before = page.evaluate(f"{SETTING}.view")
+    page.evaluate(
+        f"() => {{ {SETTING}.setting.page.ask = () => Promise.reject(new TypeError('gone')); }}"
+    )
+    drag(page, "stride", [3], 0)
+    expect(page.locator(".stamp-stage .notice")).to_contain_text("The server does not answer")
+    assert page.evaluate(f"{SETTING}.view") == before
+
+
+def test_a_link_reopens_exactly_what_was_on_screen(open_page):
+    page = open_stamp(open_page, "#stamp?out_channels=2")
+    page.wait_for_function(f"{SETTING}.view.spec.out_channels === 2")
+    page.get_by_role("button", name="Matrix", exact=True).click()
+    page.get_by_role("button", name="Show two views side by side").click()
+    page.get_by_role("button", name="Show C, the matrix").click()
+    page.get_by_role("button", name="Show which cells can reach which").click()
+    page.locator(".stamp-stage .out-channels button").nth(1).click()
+    page.locator(".stamp-stage .speed").select_option("4")
+    page.get_by_role("button", name="Loop").click()
+    stage = page.locator(".stamp-stage .grids").first
+    stage.press("Home")
+    stage.press("ArrowRight")
+    stage.press("Shift+ArrowUp")
+    wanted = (
+        "#stamp?out_channels=2&views=matrix,scatter&show_c=1&fields=1&channel=0,1&cell=2,4"
+        "&step=1&speed=4&loop=1"
+    )
+    page.wait_for_function(f"location.hash === '{wanted}'")
+    picture = page.evaluate("document.querySelector('.stamp-stage .grids').toDataURL()")
+    again = open_stamp(open_page, wanted)
+    again.wait_for_function(f"{SETTING}.kinds.length === 2")
+    again.wait_for_function(f"location.hash === '{wanted}'")
+    again.wait_for_function(f"{SETTING}.player.time === 1")
+    assert again.evaluate("document.querySelector('.stamp-stage .grids').toDataURL()") == picture
+    pressed = again.locator(".stamp-stage .toolbar [aria-pressed=true]:visible")
+    expect(pressed).to_have_count(6)  # two views, pair, C, fields, channel
+
+
+@pytest.mark.parametrize(
+    ("link", "sentence"),
+    [
+        ("#stamp?stride=100000", "stride must be at most 5"),
+        ("#stamp?views=spiral", "views must be one or two of"),
+        ("#stamp?lab_seed=x", "The link says seed=x"),
+        ("#stamp?input_pattern=yours&input_values=1,2,nan", "The input needs 16 numbers"),
+        ("#stamp?" + "a=1&" * 80, "The link has more than 64 parts"),
+    ],
+)
+def test_a_crafted_link_is_said_in_one_sentence(open_page, link, sentence):
+    page = open_stamp(open_page, link)
+    expect(page.get_by_test_id("toast-body")).to_contain_text(sentence)
+    assert page.evaluate(f"{SETTING}.view.spec.stride") == [2, 2]

@@ -34,7 +34,7 @@ def test_the_solvers_answers_open_by_mouse_and_by_keyboard(open_page):
     expect(solver.locator(".answers button")).to_have_count(12)
     solver.get_by_role("button", name="k4 s2 p1 even").click()
     page.wait_for_function(f"{SETTING}.view.output_size[0] === 14")
-    assert page.evaluate("location.hash") == "#stamp?input_size=7"
+    page.wait_for_function("location.hash === '#stamp?input_size=7'")
     chosen = solver.locator("[aria-pressed=true]")
     expect(chosen).to_have_text("k4 s2 p1even")
     page.keyboard.press("Tab")
@@ -67,7 +67,7 @@ def test_a_generators_layer_opens_from_the_menu_by_keyboard(open_page):
     menu.press("Enter")
     expect(menu).to_have_value(preset.label)
     expect(page.locator(".stamp-stage .source")).to_contain_text(f"{preset.generator} · layer 1")
-    assert f"layer={name.split('~')[0]}" in page.evaluate("location.hash")
+    page.wait_for_function(f"location.hash.includes('layer={name.split('~')[0]}')")
 
 
 def test_fields_say_what_the_library_counts(open_page):
@@ -148,7 +148,7 @@ def test_strokes_draw_ones_and_noughts(open_page):
     stroke(page, (2, 3), (2, 3))
     page.keyboard.up("Shift")
     page.wait_for_function(f"{X}[2][3] === 0")
-    assert "input_pattern=yours" in page.evaluate("location.hash")
+    page.wait_for_function("location.hash.includes('input_pattern=yours')")
 
 
 def test_keys_draw_the_cell_in_hand_and_go_on(open_page):

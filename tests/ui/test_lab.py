@@ -30,7 +30,8 @@ def sentences(updates):
 
 def test_a_change_shows_the_view_and_clears_old_sentences():
     stage, *widgets = change("layers", b"", *with_setting("layers", 2))
-    assert stage == lab_view(LabSettings(layers=2), PICTURES["pullover"]())
+    view = lab_view(LabSettings(layers=2), PICTURES["pullover"]())
+    assert stage == view | {"link": "lab_layers=2"}
     assert all(update["info"] == "" for update in widgets)
 
 
@@ -55,7 +56,7 @@ def test_an_uploaded_picture_is_compared_on(tmp_path):
     Image.fromarray(values).save(path)
     pixels, stage, menu, *_ = open_upload(str(path), b"", *START)
     assert pixels == values.tobytes()
-    assert stage == lab_view(LabSettings(), values / 255)
+    assert stage == lab_view(LabSettings(), values / 255) | {"link": ""}
     assert menu["value"] == UPLOADED
     assert menu["choices"][-1][1] == UPLOADED
     again, *_ = change("seed", pixels, *with_setting("picture", UPLOADED))

@@ -1,3 +1,5 @@
+import json
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -5,7 +7,7 @@ from PIL import Image
 from explorer.ui import stamp
 from explorer.ui.stamp_picture import picture_settings
 from explorer.ui.stamp_settings import StampSettings
-from explorer.ui.stamp_widgets import KEYS, write
+from explorer.ui.stamp_widgets import WIDGETS, write
 
 
 @pytest.fixture
@@ -48,6 +50,7 @@ def test_a_file_that_is_no_picture_is_refused_at_the_input_menu(tmp_path, name, 
     path = tmp_path / name
     path.write_bytes(data)
     shown = write(StampSettings())
-    updates = stamp.open_picture(str(path), "", *(shown[key] for key in KEYS))
-    assert "The file is not a picture" in updates[3 + KEYS.index("input_pattern")]["info"]
+    asked = json.dumps({"values": shown, "layer": ""})
+    updates = stamp.open_picture(str(path), asked)
+    assert "The file is not a picture" in updates[2 + WIDGETS.index("input_pattern")]["info"]
     assert all("value" not in update for update in updates)

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -16,10 +18,10 @@ def test_every_layer_of_every_generator_is_offered_where_the_stage_has_room():
 
 @pytest.mark.parametrize("name", layer_presets())
 def test_a_layer_opens_with_its_true_kernel_and_shows_its_own_name(name):
-    view, preset, layer, *_ = stamp.choose_preset(name)
+    view, preset, *_ = stamp.choose_preset(name)
     source = layer_presets()[name].source()
     weight = load_generator(source.view.generator).weight(source.layer)
-    assert (preset, layer) == (name, source.to_text())
+    assert (preset, view["layer"]) == (name, source.to_text())
     assert view["w"][0][0] == weight[source.in_channel, source.out_channel].double().tolist()
     assert view["source"].startswith(source.view.generator)
 
@@ -40,9 +42,15 @@ def test_a_generator_that_cannot_be_read_is_left_out(tmp_path, monkeypatch):
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "config.json").write_text("{")
     monkeypatch.setenv("EXPLORER_PRETRAINED", str(tmp_path))
-    layer_presets.cache_clear()
-    try:
-        assert layer_presets() == {}
-    finally:
-        monkeypatch.undo()
-        layer_presets.cache_clear()
+    assert layer_presets() == {}
+
+
+def test_a_generator_made_meanwhile_is_offered_without_a_restart(tmp_path, monkeypatch):
+    monkeypatch.setenv("EXPLORER_PRETRAINED", str(tmp_path))
+    assert layer_presets() == {}
+    (tmp_path / "new").mkdir()
+    description = Path("pretrained/fashion/config.json").read_text(encoding="utf-8")
+    (tmp_path / "new" / "config.json").write_text(description, encoding="utf-8")
+    assert {preset.generator for preset in layer_presets().values()} == {"new"}
+    menu = stamp.fresh_presets()
+    assert "new~0" in [name for _, name in menu["choices"]]

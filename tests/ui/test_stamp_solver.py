@@ -1,11 +1,9 @@
-from types import SimpleNamespace
-
 import pytest
 
-from explorer.ui import stamp
-from explorer.ui.stamp_settings import StampSettings
+from explorer.ui.stamp_settings import RANGES, StampSettings
 from explorer.ui.stamp_solver import answer_settings, find_settings, solve_within_sliders
-from explorer.ui.stamp_widgets import KEYS, RANGES, write
+from explorer.ui.stamp_steps import take_step
+from explorer.ui.stamp_widgets import write
 
 SETTING = {"kernel_size": 4, "stride": 2, "padding": 1, "output_padding": 0, "dilation": 1}
 
@@ -51,5 +49,6 @@ def test_an_opened_answer_keeps_pattern_seed_and_channels():
 @pytest.mark.parametrize("data", [None, {}, {"input": 7, "settings": {}}, {"settings": SETTING}])
 def test_a_crafted_answer_is_refused_in_a_sentence(data):
     shown = write(StampSettings())
-    updates = stamp.open_answer(SimpleNamespace(_data=data), "", *(shown[key] for key in KEYS))
-    assert "must" in updates[3 + KEYS.index("input_size")]["info"]
+    answer = take_step({"values": shown, "layer": "", "answer": data})
+    assert "must" in answer["problem"]
+    assert answer["at"] == "input_size"

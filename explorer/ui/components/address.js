@@ -6,21 +6,23 @@
  */
 export const openedWith = window.explorerOpenedWith ??= location.hash.slice(1);
 
+/** @type {Map<string, Map<string, string>>} tab → part of it → settings */
 const settingsOf = new Map();
 
 const openTab = () => document.querySelector('#rooms > .tab-wrapper [role="tab"][aria-selected="true"]')?.dataset.tabId;
 
 function write(tab) {
-  const query = settingsOf.get(tab);
+  const query = [...settingsOf.get(tab)?.values() ?? []].filter(Boolean).join('&');
   history.replaceState(null, '', `#${tab}${query ? `?${query}` : ''}`);
 }
 
 /**
  * Put a tab's settings in the address if that tab is the one on screen; else keep them until it is.
- * @param {string} tab @param {string} query
+ * @param {string} tab @param {string} query @param {string} part which part of the tab these are settings of
  */
-export function writeLink(tab, query) {
-  settingsOf.set(tab, query);
+export function writeLink(tab, query, part = '') {
+  if (!settingsOf.has(tab)) settingsOf.set(tab, new Map());
+  settingsOf.get(tab).set(part, query);
   if (openTab() === tab) write(tab);
 }
 

@@ -1,5 +1,6 @@
 /** The checkerboard lab: six ways to double a picture, measured alike. */
 
+import { writeLink } from './address.js';
 import { chooseLanguage, fill, format, onThemeChange, readInk } from './ink.js';
 import { drawPicture } from './lab_picture.js';
 import { loadPlotly } from './train_chart.js';
@@ -33,6 +34,7 @@ class LabStage {
     this.view = view;
     this.cards ??= this.#makeCards(view.methods);
     this.#drawLead();
+    writeLink('stamp', view.link, 'lab');
     view.methods.forEach((method, i) => this.#fillCard(this.cards[i], method));
     this.#drawMaps();
   }

@@ -5,30 +5,21 @@ import { inputGrid } from './stamp_fields.js';
 
 /** @typedef {[number, number]} Cell */
 
-const PATIENCE = 2_000; // milliseconds until an edit counts as refused
-
 export class Painter {
   /** @type {Map<number, number>} index of a cell → its new value, until the server has answered */
   drawn = new Map();
-  /** @type {Map<number, number>} the part of it that was sent */
-  #sent = new Map();
-  #refused = 0; // timer; 0 while no answer is awaited
 
-  /** @param {(edit: {cells: [number, string][]}) => void} send @param {() => void} redraw */
-  constructor(send, redraw) {
-    Object.assign(this, { send, redraw, on: false, value: 1, last: null });
+  /** @param {(cells: [number, string][]) => void} send */
+  constructor(send) {
+    Object.assign(this, { send, on: false, value: 1, last: null });
   }
 
   /** Whether the pointer is down and drawing. */
   get busy() { return this.last !== null; }
 
-  /** The server's picture is here: what was sent is part of it, and what came after goes now. */
-  settle() {
-    clearTimeout(this.#refused);
-    this.#refused = 0;
-    if (this.busy) return;
-    if ([...this.drawn].every(([index, value]) => this.#sent.get(index) === value)) this.drawn.clear();
-    else setTimeout(() => this.#flush()); // when Gradio has brought the other widgets up to date
+  /** All that was sent is answered; a stroke that is still being drawn stays. */
+  clear() {
+    if (!this.busy) this.drawn.clear();
   }
 
   /** @param {import('./stamp_math.js').View} view @param {number} channel @param {Cell} cell @param {number} value */
@@ -50,19 +41,7 @@ export class Painter {
 
   finish() {
     this.last = null;
-    this.#flush();
-  }
-
-  /** One edit at a time, as each is applied to the numbers that the last one left. */
-  #flush() {
-    if (!this.drawn.size || this.#refused) return;
-    this.#refused = setTimeout(() => {
-      this.#refused = 0;
-      this.drawn.clear();
-      this.redraw();
-    }, PATIENCE);
-    this.#sent = new Map(this.drawn);
-    this.send({ cells: [...this.drawn].map(([index, value]) => [index, String(value)]) });
+    if (this.drawn.size) this.send([...this.drawn].map(([index, value]) => [index, String(value)]));
   }
 }
 

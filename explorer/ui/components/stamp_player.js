@@ -5,7 +5,7 @@ const MILLISECONDS_PER_STAMP = 900;
 export class Player {
   /** @param {{onTime: () => void, onState: () => void, calm: boolean}} listeners */
   constructor({ onTime, onState, calm }) {
-    Object.assign(this, { onTime, onState, calm, time: 0, total: 1, speed: 1, loop: false, playing: false });
+    Object.assign(this, { onTime, onState, calm, time: 0, total: 1, share: 0, speed: 1, loop: false, playing: false });
   }
 
   /** Index of the stamp in hand, −1 before the first. */
@@ -19,9 +19,8 @@ export class Player {
 
   /** A new animation of `total` stamps, at the same share of its length. */
   reset(total) {
-    const share = this.time / this.total;
     this.total = total;
-    this.time = share === 1 ? total : Math.round(share * total);
+    this.time = Math.round(this.share * total);
   }
 
   /** The same animation at another time, standing still. @param {number} time */
@@ -32,6 +31,7 @@ export class Player {
 
   goTo(time) {
     this.time = Math.max(0, Math.min(this.total, time));
+    this.share = this.time / this.total;
     this.onTime();
   }
 
@@ -48,7 +48,7 @@ export class Player {
   }
 
   play() {
-    if (this.time >= this.total) this.time = 0;
+    if (this.time >= this.total) this.goTo(0);
     this.playing = true;
     this.onState();
     let last = performance.now();

@@ -12,8 +12,8 @@ import { onShown } from './stamp_shown.js';
 
 const FEW = 12;
 
-/** @param {{element: HTMLElement, constants: any, trigger: Function, server: any, events: string[]}} gradio */
-export function mount({ element, constants, trigger, server, events: [open] }) {
+/** @param {{element: HTMLElement, constants: any, server: any}} gradio */
+export function mount({ element, constants, server }) {
   const text = chooseLanguage(constants.text), root = element.querySelector('.stamp-solver');
   const part = (name) => root.querySelector(`.${name}`);
   let answers = [], side = 0, all = false;
@@ -45,7 +45,7 @@ export function mount({ element, constants, trigger, server, events: [open] }) {
   };
 
   const mark = () => {
-    const view = document.querySelector('.stamp-stage')?.stage?.view;
+    const view = stage()?.view;
     for (const button of part('answers').children) {
       button.setAttribute('aria-pressed', Boolean(view) && isShown(view, answers[button.dataset.n].settings, side));
     }
@@ -63,10 +63,12 @@ export function mount({ element, constants, trigger, server, events: [open] }) {
   };
   part('answers').onclick = (event) => {
     const button = event.target.closest('button');
-    if (button) trigger(open, { input: side, settings: answers[button.dataset.n].settings });
+    if (button) stage().setting.take({ answer: { input: side, settings: answers[button.dataset.n].settings } });
   };
   onShown(mark);
 }
+
+const stage = () => document.querySelector('.stamp-stage')?.stage;
 
 /** The setting in the guide's letters; what is usual is left out. @param {Setting} setting */
 function name({ kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d }) {

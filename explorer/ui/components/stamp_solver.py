@@ -10,9 +10,6 @@ import gradio as gr
 from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
 
-OPEN = "open_answer"
-"""Event: a setting was chosen; see `stamp_solver.answer_settings` for its data."""
-
 
 def stamp_solver(find_settings: Callable[..., dict[str, Any]]) -> gr.HTML:
     """Make the fold; it asks for settings when it is opened.
@@ -22,7 +19,7 @@ def stamp_solver(find_settings: Callable[..., dict[str, Any]]) -> gr.HTML:
     """
     return gr.HTML(
         html_template=template("stamp_solver.html"),
-        js_on_load=mount("stamp_solver.js", OPEN, text=sentences("stamp")),
+        js_on_load=mount("stamp_solver.js", text=sentences("stamp")),
         apply_default_css=False,
         server_functions=[find_settings],
         elem_id="stamp-solver",

@@ -31,33 +31,39 @@ import { drawOverlap, drawScale } from './stamp_overlap.js';
 import { Painter, drawStroke } from './stamp_paint.js';
 import { Player } from './stamp_player.js';
 import { SaveMenu } from './stamp_save.js';
+import { Setting } from './stamp_setting.js';
 import * as scatter from './stamp_scatter.js';
 import * as words from './stamp_words.js';
 
 const VIEWS = { scatter, gather, matrix, gradient: scatter };
 const PARTNER = { scatter: 'gather', gather: 'scatter', matrix: 'scatter', gradient: 'scatter' };
 const NARROW = 760;
+const OPENING = { share: .45, cell: [3, 4] }; // in the middle of things: some stamps landed, one in hand
+const REST = 320; // milliseconds from address to address: browsers forbid faster ones
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-/** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, events: string[]}} gradio */
-export function mount({ element, props, constants, trigger, watch, events: [editEvent] }) {
-  const send = (what, edit) => trigger(editEvent, { what, ...edit });
-  const stage = new StampStage(element.querySelector('.stamp-stage'), chooseLanguage(constants.text), send);
-  stage.show(props.value);
-  watch('value', () => stage.show(props.value));
+/** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any, events: string[]}} gradio */
+export function mount({ element, props, constants, trigger, watch, server, events: [catchUp] }) {
+  const stage = new StampStage(element.querySelector('.stamp-stage'), chooseLanguage(constants.text), {
+    ask: (request) => server.take_step(request), catchUp: (data) => trigger(catchUp, data),
+  });
+  stage.adopt(props.value);
+  watch('value', () => stage.adopt(props.value));
 }
 
 class StampStage {
-  constructor(root, text, send) {
-    Object.assign(this, { root, text, cell: [3, 4], hover: null, channel: { in: 0, out: 0 }, flipped: false, fields: false });
+  constructor(root, text, { ask, catchUp }) {
+    Object.assign(this, { root, text, pin: null, cell: OPENING.cell, hover: null, channel: { in: 0, out: 0 }, flipped: false, fields: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.board = this.part('board');
     this.kinds = ['scatter'];
     this.panes = [...root.querySelectorAll('.grids')].map((canvas) => ({ canvas }));
-    this.player = new Player({ onTime: () => this.draw(), onState: () => this.drawPlayer(), calm });
-    this.player.time = .45; // open in the middle of things: some stamps landed, one in hand
-    this.painter = new Painter((edit) => send('input', edit), () => this.draw());
-    this.editor = new CellEditor(this.board, send, text.edit_cell);
+    this.player = new Player({ onTime: () => this.draw(), onState: () => this.#showPlayer(), calm });
+    this.player.share = OPENING.share;
+    this.setting = new Setting({ ask, catchUp, show: (view) => this.show(view), refuse: () => this.#refuse(), lose: () => this.#tell(text.lost) });
+    const edit = (what, change) => this.setting.take({ edit: { what, ...change } });
+    this.painter = new Painter((cells) => edit('input', { cells }));
+    this.editor = new CellEditor(this.board, edit, text.edit_cell);
     root.stage = this; // for tests and for the console
     this.#labelControls();
     this.#listen();
@@ -66,15 +72,24 @@ class StampStage {
 
   get canvas() { return this.panes[0].canvas; }
 
-  /** Show a setting. @param {import('./stamp_math.js').View | null} view */
-  show(view) {
+  /** Show a setting that came with its widgets. @param {import('./stamp_math.js').View | null} view */
+  adopt(view) {
     if (!view?.x) return;
+    this.setting.adopt(view);
+    if (view.display) this.#open(view.display);
+    this.show(view);
+    if (view.display?.step >= 0) this.player.goTo(view.display.step);
+  }
+
+  /** @param {import('./stamp_math.js').View} view */
+  show(view) {
     this.view = view;
-    this.painter.settle();
+    this.#tell('');
+    if (!this.setting.waiting) this.painter.clear();
     this.placed = new Accumulator(view);
     this.player.reset(this.#steps());
     this.#chooseChannel(this.channel);
-    this.cell = this.cell.map((at, axis) => Math.max(0, Math.min(at, view.output_size[axis] - 1)));
+    this.cell = this.pin ? onCanvas(view, this.pin) : OPENING.cell.map((at, axis) => Math.min(at, view.output_size[axis] - 1));
     const flat = { x: view.x.flat(), w: view.w.flat(2), y: view.canvas.flat() };
     this.limits = {
       x: largest(flat.x), w: largest(flat.w), y: largest(flat.y),
@@ -87,7 +102,7 @@ class StampStage {
     this.part('overlap-sentence').textContent = evenness;
     this.part('overlap-map').setAttribute('aria-label', `${this.text.overlap}. ${evenness}`);
     this.#showBadge();
-    writeLink('stamp', view.link);
+    this.#remember();
     document.dispatchEvent(new CustomEvent('stamp-shown', { detail: view }));
     this.draw();
   }
@@ -95,6 +110,7 @@ class StampStage {
   draw() {
     const { view, player, board } = this, room = board.clientWidth;
     if (!view || !room) return;
+    this.#remember();
     this.ink ??= readInk(this.root);
     const narrow = room < NARROW, paired = this.kinds.length > 1 && !narrow;
     this.layoutIsNarrow = narrow;
@@ -117,6 +133,11 @@ class StampStage {
     this.drawPlayer();
   }
 
+  #showPlayer() {
+    this.#remember();
+    this.drawPlayer();
+  }
+
   drawPlayer() {
     const { player, part, text } = this, scrub = part('scrub');
     scrub.max = player.total;
@@ -127,6 +148,45 @@ class StampStage {
     play.classList.toggle('playing', player.playing);
     play.setAttribute('aria-label', player.playing ? text.pause : text.play);
   }
+
+  /** Show what a link says beside the setting. @param {Record<string, any>} display as `StampDisplay` has it */
+  #open({ views, show_c: flipped, fields, channel: [from, out], cell, speed, loop }) {
+    Object.assign(this, { flipped, fields, channel: { in: from, out }, pin: String(cell) === String(OPENING.cell) ? null : cell });
+    Object.assign(this.player, { speed, loop });
+    for (const [name, on] of Object.entries({ transpose: flipped, fields, loop })) this.part(name).setAttribute('aria-pressed', on);
+    this.part('speed').value = speed;
+    this.showViews(views);
+  }
+
+  /** What is chosen on the stage itself, as a link says it; what is usual is left out. */
+  #displayed() {
+    const { kinds, flipped, fields, channel, pin, player } = this, said = [];
+    if (String(kinds) !== 'scatter') said.push(`views=${kinds}`);
+    if (flipped) said.push('show_c=1');
+    if (fields) said.push('fields=1');
+    if (channel.in || channel.out) said.push(`channel=${channel.in},${channel.out}`);
+    if (pin) said.push(`cell=${pin}`);
+    if (!player.playing && player.share !== OPENING.share) said.push(`step=${Number(player.time.toFixed(2))}`);
+    if (player.speed !== 1) said.push(`speed=${player.speed}`);
+    if (player.loop) said.push('loop=1');
+    return said.join('&');
+  }
+
+  /** Keep the address true, not faster than browsers let it be changed. */
+  #remember() {
+    this.remembering ??= setTimeout(() => {
+      const query = [this.view.link, this.#displayed()].filter(Boolean).join('&');
+      this.remembering = null;
+      if (query !== this.remembered) writeLink('stamp', this.remembered = query);
+    }, REST);
+  }
+
+  #refuse() {
+    this.painter.clear();
+    this.draw();
+  }
+
+  #tell(sentence) { this.part('notice').textContent = sentence; }
 
   /** Largest difference between what the canvas has added up and what NumPy sent; 0 at the end. */
   differenceToNumpy() {
@@ -258,10 +318,14 @@ class StampStage {
       player.pause();
       player.goTo(Number(event.target.value));
     };
-    part('speed').onchange = (event) => { player.speed = Number(event.target.value); };
+    part('speed').onchange = (event) => {
+      player.speed = Number(event.target.value);
+      this.#remember();
+    };
     part('loop').onclick = () => {
       player.loop = !player.loop;
       part('loop').setAttribute('aria-pressed', player.loop);
+      this.#remember();
     };
     part('views').onclick = (event) => this.#chooseView(event.target.closest('button')?.dataset.view);
     part('pair').onclick = () => this.showViews(this.kinds.length > 1 ? this.kinds.slice(0, 1) : [this.kinds[0], PARTNER[this.kinds[0]]]);
@@ -364,7 +428,7 @@ class StampStage {
   }
 
   #choose(target) {
-    if (target?.kind === 'output') this.cell = target.cell;
+    if (target?.kind === 'output') this.cell = this.pin = target.cell;
     const counted = this.#countsWindows() ? 'output' : 'input';
     if (target?.kind === counted) {
       const [, columns] = this.view[`${counted}_size`];
@@ -416,10 +480,13 @@ class StampStage {
 
   /** Shift and arrows walk over the whole canvas, ghost border included. */
   #moveCell(move) {
-    const { canvas_size: size, spec: { padding } } = this.view;
-    this.cell = this.cell.map((at, axis) => clamp(at + move[axis], -padding[axis], size[axis] - padding[axis] - 1));
+    this.cell = this.pin = onCanvas(this.view, this.cell.map((at, axis) => at + move[axis]));
     this.draw();
   }
 }
+
+/** The nearest cell of the whole canvas, ghost border included. */
+const onCanvas = ({ canvas_size: size, spec: { padding } }, cell) => (
+  cell.map((at, axis) => clamp(at, -padding[axis], size[axis] - padding[axis] - 1)));
 
 const clamp = (value, least, most) => Math.max(least, Math.min(most, value));

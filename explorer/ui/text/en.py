@@ -185,6 +185,7 @@ SENTENCES: dict[str, str] = {
     "stamp.solve_lost": "The server did not answer: change a size to ask again.",
     "stamp.solve_even": "even",
     "stamp.solve_uneven": "uneven {value}",
+    "stamp.lost": "The server does not answer: this is the last picture that arrived.",
     "stamp.save": "Save or share",
     "stamp.save_png": "Picture, PNG",
     "stamp.save_svg": "Drawing, SVG",

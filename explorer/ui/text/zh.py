@@ -172,6 +172,7 @@ SENTENCES: dict[str, str] = {
     "stamp.solve_lost": "服务器没有回答：改动一个大小即可重试。",
     "stamp.solve_even": "均匀",
     "stamp.solve_uneven": "不均匀 {value}",
+    "stamp.lost": "服务器没有应答：这是最后收到的画面。",
     "stamp.save": "保存或分享",
     "stamp.save_png": "图片，PNG",
     "stamp.save_svg": "矢量图，SVG",
