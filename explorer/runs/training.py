@@ -23,6 +23,9 @@ from explorer.gan import (
 )
 from explorer.gan.mlp import PointGenerator
 from explorer.gan.point_weights import save_point_generator
+from explorer.gan.quality import Judge
+from explorer.gan.quality.classifier import ClassifierError
+from explorer.gan.quality.judge import NotFiniteError
 from explorer.gan.weights import save_generator
 from explorer.runs import checkpoint
 from explorer.runs.backend import Goal
@@ -43,6 +46,7 @@ from explorer.runs.messages import (
     Progress,
     Resume,
     Saved,
+    Scored,
     ShowPush,
     Sight,
     Steps,
@@ -55,8 +59,8 @@ from explorer.runs.sight import look, real_images, write_preview
 UPDATE_SECONDS = 0.2
 """Least time between two reports: more often than a page can show is waste."""
 
-SCORE_SECONDS = 1
-"""Least time between two scores at the start of a run."""
+FIRST_SCORE_SECONDS, SCORE_SECONDS = 2, 1
+"""When a run takes its first score, and least time between two scores at its start."""
 
 SCORES_FADE = 100
 """A run takes scores no more often than this many in the time that it has trained so far, so that
@@ -107,6 +111,8 @@ class Training:
         self._stage: Stage | None = None  # the one to show
         self._coming: Stage | None = None  # the one after it
         self._push = begin.push
+        self._judge: Judge | None = None
+        self._scored = -1  # step of the last score
         self._told = 0  # history points that the server has
         self._saved = 0
         try:
@@ -114,6 +120,7 @@ class Training:
         except (DatasetUnavailableError, ValueError) as error:
             raise CannotGoOnError(str(error)) from error
         self._goal_seconds = self._seconds
+        self._judge = Judge(self.config, self._own)
         self.ladder = Ladder(
             self.folder.rungs,
             steps=self.config.steps,
@@ -127,6 +134,7 @@ class Training:
         wait = begin.checkpoint_seconds
         self._saving = Pace(wait, CHECKPOINT_SHARE, first=now + wait)
         self._climbing = Pace(0, RUNG_SHARE, first=now)
+        self._judging = Pace(SCORE_SECONDS, SCORE_SHARE, first=now + FIRST_SCORE_SECONDS)
         self._speed = Speed()
 
     @property
@@ -160,6 +168,7 @@ class Training:
     def _build(self) -> None:
         """Make the session, and bring it to where it was."""
         begin, data = self.begin, self._own_data()
+        self._own = data
         if self.folder.checkpoint.exists():
             state = checkpoint.load(self.folder.checkpoint)
             was = TrainingConfig(**state["session"]["config"])
@@ -199,6 +208,7 @@ class Training:
 
     def _train(self) -> None:
         self._tell_changes()
+        self.send(Scored(self.scores.columns(), self.scores.space))
         if self.ladder.is_due(self.step):
             self._climb()
         else:
@@ -341,6 +351,8 @@ class Training:
             self._report("running", fresh=self._looking.is_due(now))
         if self._saving.is_due(now):
             self._save()
+        if self._judging.is_due(now):
+            self._score()
         if self._errand and self.step >= self._errand[1]:
             self._hold()
         elif self.goal:
@@ -372,11 +384,32 @@ class Training:
         self._end_walk()
         self._stop_clock()
         self.history.finish()
+        self._report("running", fresh=True)
+        self._score()
         self._save()
         self._climb()
         late = self.step < self.config.steps
         message = f"Ended after {self.seconds:,.0f} seconds of training, the most allowed here."
         self._report("finished", fresh=True, message=message if late else "")
+
+    def _score(self) -> None:
+        """Measure how good the generator is."""
+        if self._judge is None or self.step == self._scored:
+            return
+        began = time.monotonic()
+        try:
+            score = self._judge.judge(self.session)
+        except NotFiniteError as error:
+            raise self._diverged() from error
+        except (ClassifierError, DatasetUnavailableError):  # it trains as well without scores
+            self._judge = None
+            return
+        self.scores.add(self.step, score)
+        self._scored = self.step
+        self.send(Scored(self.scores.columns(), self.scores.space))
+        # Reading the real images, which only the first score does, counts once and not again.
+        self._judging.seconds = max(SCORE_SECONDS, self.seconds / SCORES_FADE)
+        self._judging.did(began, began + self._judge.seconds)
 
     # Telling
 
