@@ -12,11 +12,13 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.gan.pictures import OwnPictures, PicturesError, read_pictures
+
 MOST_SETS = 16
 """Sets kept at once; the oldest goes first. A run that has started has its own copy."""
 
 
-class OwnPictures:
+class UploadedSets:
     """The uploaded sets, by a name that only the page that uploaded them has."""
 
     def __init__(self, most: int = MOST_SETS) -> None:
@@ -69,24 +71,32 @@ def forget_files(paths: Sequence[str | Path]) -> None:
         Path(path).unlink(missing_ok=True)
 
 
-def read_upload(own: OwnPictures, files: list[str] | None, pictures: str) -> tuple[str, str]:
+def read_upload(sets: UploadedSets, files: list[str] | None, pictures: str) -> tuple[str, str]:
     """Read what a visitor uploaded; what cannot be read changes nothing but the sentence.
 
     Args:
-        own: Keeps the pictures.
+        sets: Keeps the pictures.
         files: What Gradio stored.
         pictures: Name of the set that the page has, or "".
 
     Returns:
         Name of the page's set, and what to say below the button.
     """
-    from explorer.gan.pictures import read_pictures
-
     paths = [Path(file) for file in files or []]
     try:
         found = read_pictures(paths)
-    except ValueError as error:
+    except PicturesError as error:
         return pictures, str(error)
     finally:
         forget_files(paths)
-    return own.keep(found), f"{len(found):,} pictures."
+    return sets.keep(found.pixels), taken(found)
+
+
+def taken(found: OwnPictures) -> str:
+    """Say how many pictures were taken, and how many were not and why."""
+    parts = [f"{len(found.pixels):,} pictures taken"]
+    if found.unreadable:
+        parts.append(f"{found.unreadable:,} skipped that could not be read")
+    if found.left_out:
+        parts.append(f"{found.left_out:,} left out that were too many")
+    return ", ".join(parts) + "."
