@@ -6,6 +6,7 @@ A rung is a folder named by its step. It holds a checkpoint to fork from, the ge
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from collections.abc import Callable
@@ -69,16 +70,15 @@ class Ladder:
         self._keep([rung for rung in self.rungs if rung <= step])
 
     def _thin(self, newest: int) -> None:
-        while len(self._regular()) > REGULAR:
+        """Remove what is too many; the newest always stays."""
+        room = self._most_bytes // max(1, disk_bytes(self.folder / str(newest)))
+        most = min(max(2, room), REGULAR + EXTRA)
+        while len(self._regular()) > min(REGULAR, most - 1):
             self.spacing *= 2
         regular = self._regular()
-        extra = [rung for rung in self.rungs if rung not in regular][-EXTRA:]
-        kept = sorted({*regular, *extra, newest})
-        size = disk_bytes(self.folder / str(newest))
-        most = max(2, self._most_bytes // max(1, size))
-        while len(kept) > most:
-            kept.pop(_least_missed(kept))
-        self._keep(kept)
+        others = [rung for rung in self.rungs if rung not in regular]
+        extra = others[-min(EXTRA, most - len(regular)) :]
+        self._keep(sorted([*regular, *extra]))
 
     def _regular(self) -> list[int]:
         return [rung for rung in self.rungs if (rung - self._first) % self.spacing == 0]
@@ -100,14 +100,6 @@ def disk_bytes(folder: Path) -> int:
     """What the files in a folder and below take; a file that goes meanwhile counts nothing."""
     total = 0
     for path in folder.rglob("*"):
-        try:
-            total += path.stat().st_size
-        except OSError:
-            continue
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size if path.is_file() else 0
     return total
-
-
-def _least_missed(rungs: list[int]) -> int:
-    """Index of the rung whose neighbours are closest together; never the last one."""
-    gaps = [rungs[i + 1] - (rungs[i - 1] if i else rungs[0] - 1) for i in range(len(rungs) - 1)]
-    return gaps.index(min(gaps))

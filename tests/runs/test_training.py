@@ -8,10 +8,32 @@ import pytest
 import torch
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig, TrainingSession
+from explorer.gan.quality import Judge, Score
+from explorer.gan.quality.classifier import ClassifierError
+from explorer.gan.weights import load_generator_module
 from explorer.runs import checkpoint, history, training
-from explorer.runs.folder import RunFolder
+from explorer.runs.backend import Goal
+from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder
 from explorer.runs.history import History
-from explorer.runs.messages import Begin, Built, Command, Progress, Resume, Saved
+from explorer.runs.intake import share
+from explorer.runs.ladder import find_rungs
+from explorer.runs.messages import (
+    Begin,
+    Built,
+    Change,
+    Changed,
+    Climbed,
+    Command,
+    Kept,
+    Play,
+    Progress,
+    Resume,
+    Saved,
+    Scored,
+    ShowPush,
+    Steps,
+)
+from explorer.runs.sight import read_preview
 from explorer.runs.training import CannotGoOnError, Training
 
 CONFIG = TrainingConfig(
@@ -261,3 +283,255 @@ def test_a_dataset_that_cannot_be_had_ends_the_run_with_its_own_sentence(picture
     monkeypatch.setitem(DATASETS, PICTURES.dataset, unavailable)
     with pytest.raises(CannotGoOnError, match=r"^No such luck\.$"):
         pictures.train()
+
+
+def heard(server, kind):
+    return [message for message in server.heard if isinstance(message, kind)]
+
+
+def test_a_goal_of_steps_pauses_there_and_says_so(tmp_path):
+    server = Server(tmp_path, goal=Goal(step=7))
+    server.answers = [(at(7, "paused"), [Command.LEAVE])]
+    server.train()
+    paused = next(report for report in server.reports() if report.status == "paused")
+    assert (paused.step, paused.message) == (7, "Paused at step 7, as asked.")
+    assert paused.goal is None
+
+
+def test_a_goal_of_seconds_counts_training_only(tmp_path, monkeypatch):
+    clock = itertools.count()  # every look at the clock takes a second
+    monkeypatch.setattr(training.time, "monotonic", lambda: float(next(clock)))
+    config = replace(CONFIG, steps=10_000)
+    server = Server(tmp_path, config, goal=Goal(seconds=500))
+    server.answers = [(lambda report: report.status == "paused", [Command.LEAVE])]
+    server.train()
+    paused = next(report for report in server.reports() if report.status == "paused")
+    assert paused.message == "Paused after 500 seconds, as asked."
+    assert paused.seconds == pytest.approx(500, abs=30)
+
+
+@pytest.fixture
+def _score_falls_with_every_step(monkeypatch):
+    def judge(judge, session):
+        return Score(
+            distance=10 - session.steps_done, n=5000, n_real=50_000, held_out=True, space="plane"
+        )
+
+    monkeypatch.setattr(Judge, "judge", judge)
+    monkeypatch.setattr(training, "FIRST_SCORE_SECONDS", 0)
+    monkeypatch.setattr(training, "SCORE_SECONDS", 0)
+    monkeypatch.setattr(training, "SCORES_FADE", 1e9)
+
+
+@pytest.mark.usefixtures("_score_falls_with_every_step")
+def test_a_goal_of_a_score_pauses_where_it_is_reached(tmp_path):
+    server = Server(tmp_path, goal=Goal(score=5.5))
+    server.answers = [(lambda report: report.status == "paused", [Command.LEAVE])]
+    server.train()
+    paused = next(report for report in server.reports() if report.status == "paused")
+    assert (paused.step, paused.message) == (5, "Paused because the score has reached 5.")
+    scored = heard(server, Scored)[-1]
+    assert scored.scores["step"].tolist() == [1, 2, 3, 4, 5]
+    assert scored.scores["distance"].tolist() == [9, 8, 7, 6, 5]
+    assert scored.space == "plane"
+
+
+@pytest.mark.usefixtures("_score_falls_with_every_step")
+def test_scores_come_back_with_a_run(tmp_path):
+    server = Server(tmp_path)
+    server.answers = [(at(4), [Command.LEAVE])]
+    server.train()
+    before = heard(server, Scored)[-1].scores
+    again = Server(tmp_path)
+    again.answers = [(at(4), [Command.LEAVE])]
+    again.train()
+    assert heard(again, Scored)[0].scores["distance"].tolist() == before["distance"].tolist()
+
+
+def test_a_run_is_scored_when_it_ends(server):
+    server.train()
+    assert heard(server, Scored)[-1].scores["step"].tolist() == [CONFIG.steps]
+
+
+def test_a_run_without_a_judge_trains_on(server, monkeypatch):
+    def judge(judge, session):
+        raise ClassifierError("No such file.")
+
+    monkeypatch.setattr(Judge, "judge", judge)
+    server.train()
+    assert server.reports()[-1].status == "finished"
+
+
+def test_the_most_seconds_of_a_run_end_it_with_the_reason(tmp_path):
+    server = Server(tmp_path, replace(CONFIG, steps=1_000_000), run_seconds=0.2)
+    server.train()
+    last = server.reports()[-1]
+    assert last.status == "finished"
+    assert last.message == "Ended after 0 seconds of training, the most allowed here."
+    assert 0 < last.step < 1_000_000
+
+
+def test_single_steps_are_taken_and_then_the_run_pauses(server):
+    server.answers = [
+        (at(3), [Steps("both", 2)]),
+        (at(5, "paused"), [Steps("generator", 1)]),
+        (at(6, "paused"), [Resume()]),
+        (at(8), [Command.LEAVE]),
+    ]
+    server.train()
+    session = TrainingSession(CONFIG)
+    curves = History(CONFIG.steps)
+    for step in range(1, 9):
+        curves.add(session.step("generator" if step == 6 else "both"))
+    np.testing.assert_array_equal(server.curves(), curves.since(0))
+
+
+def test_playing_alone_is_marked_and_lasts(server):
+    server.answers = [(at(3), [Play("discriminator")]), (at(8), [Command.LEAVE])]
+    server.train()
+    changed = heard(server, Changed)[-1]
+    assert (changed.players, changed.marks) == (
+        "discriminator",
+        ((3, {"players": "discriminator"}),),
+    )
+    session = TrainingSession(CONFIG)
+    curves = History(CONFIG.steps)
+    for step in range(1, 9):
+        curves.add(session.step("both" if step <= 3 else "discriminator"))
+    np.testing.assert_array_equal(server.curves(), curves.since(0))
+
+
+def test_slow_motion_goes_through_every_stage_of_a_step_and_changes_nothing(server):
+    stages = list(TrainingSession(CONFIG).walk())
+    server.answers = [
+        (at(3), [Command.WALK] * (2 * len(stages))),
+        (at(5, "paused"), [Command.WALK, Command.WALK, Resume()]),
+    ]
+    server.train()
+    shown = [report for report in server.reports() if report.stage]
+    names = [(report.stage.name, report.stage.player) for report in shown]
+    expected = [(stage.name, stage.player) for stage in stages]
+    assert names == 2 * expected + expected[:2]
+    assert [report.step for report in shown[: len(stages)]] == [3] * (len(stages) - 1) + [4]
+    np.testing.assert_array_equal(server.curves(), bare_curves(CONFIG, CONFIG.steps))
+
+
+@pytest.mark.parametrize(
+    "order", [Command.KEEP, Command.PAUSE, Change({"r1": 0.0}), Steps("both", 1)]
+)
+def test_whatever_interrupts_slow_motion_loses_no_step(server, order):
+    server.answers = [(at(3), [Command.WALK, order, Resume()])]
+    server.train()
+    np.testing.assert_array_equal(server.curves(), bare_curves(CONFIG, CONFIG.steps))
+
+
+def test_a_change_holds_from_the_next_step_and_is_marked(server):
+    server.answers = [(at(4), [Change({"learning_rate_g": 0.01}), Change({"d_steps": 2})])]
+    server.train()
+    changed = heard(server, Changed)[-1]
+    assert changed.marks == ((4, {"learning_rate_g": 0.01, "d_steps": 2}),)
+    assert changed.config == replace(CONFIG, learning_rate_g=0.01, d_steps=2)
+    session = TrainingSession(CONFIG)
+    curves = History(CONFIG.steps)
+    for step in range(CONFIG.steps):
+        if step == 4:
+            session.change(learning_rate_g=0.01, d_steps=2)
+        curves.add(session.step())
+    np.testing.assert_array_equal(server.curves(), curves.since(0))
+
+
+def test_changes_last_through_a_pause_and_new_ones_are_marked_when_it_ends(tmp_path):
+    server = Server(tmp_path)
+    server.answers = [(at(4), [Change({"r1": 1.0})]), (at(9), [Command.LEAVE])]
+    server.train()
+    again = Server(tmp_path, replace(CONFIG, r1=2.0))
+    again.train()
+    assert heard(again, Changed)[-1].marks == ((4, {"r1": 1.0}), (9, {"r1": 2.0}))
+    assert heard(again, Changed)[-1].config.r1 == 2.0
+
+
+def test_rungs_hold_what_a_fork_a_download_and_a_look_back_need(server):
+    server.answers = [(at(5), [Command.KEEP])]
+    server.train()
+    assert Kept(5) in server.heard
+    rungs = heard(server, Climbed)[-1].rungs
+    assert {0, 5, CONFIG.steps} <= {*rungs}
+    assert tuple(find_rungs(server.folder.rungs)) == rungs
+    state = checkpoint.load(server.folder.rung(5) / CHECKPOINT)
+    session = TrainingSession(CONFIG)
+    for _ in range(5):
+        session.step()
+    torch.testing.assert_close(state["session"]["generator"], session.state_dict()["generator"])
+    view = read_preview(server.folder.rung(5) / PREVIEW).points_view
+    np.testing.assert_array_equal(view.fake, session.points_view().fake)
+
+
+def test_a_rung_of_pictures_is_a_generator_to_open(pictures):
+    pictures.answers = [(at(2), [Command.LEAVE])]
+    pictures.train()
+    session = TrainingSession(PICTURES)
+    for _ in range(2):
+        session.step()
+    generator = load_generator_module(pictures.folder.rung(2))
+    torch.testing.assert_close(
+        generator(session.fixed_z), session.sample(session.fixed_z), atol=2e-3, rtol=0
+    )
+
+
+def test_a_fork_goes_on_from_the_rung_with_other_settings(tmp_path):
+    (tmp_path / "parent").mkdir()
+    parent = Server(tmp_path / "parent")
+    parent.answers = [(at(6), [Command.LEAVE])]
+    parent.train()
+    (tmp_path / "child").mkdir()
+    config = replace(CONFIG, loss="hinge", learning_rate_d=1e-3, seed=5)
+    child = Server(tmp_path / "child", config)
+    share(parent.folder.rung(6) / CHECKPOINT, child.folder.fork)
+    child.train()
+    session = TrainingSession(config)
+    session.fork_from(checkpoint.load(parent.folder.rung(6) / CHECKPOINT)["session"])
+    curves = History(config.steps)
+    while session.steps_done < config.steps:
+        curves.add(session.step())
+    np.testing.assert_array_equal(child.curves(), curves.since(0))
+    assert heard(child, Climbed)[0].rungs == (6,)
+
+
+def test_a_fork_into_other_networks_is_refused_in_a_sentence(tmp_path):
+    parent = Server(tmp_path)
+    parent.answers = [(at(6), [Command.LEAVE])]
+    parent.train()
+    (tmp_path / "child").mkdir()
+    child = Server(tmp_path / "child", replace(CONFIG, width=16))
+    share(parent.folder.rung(6) / CHECKPOINT, child.folder.fork)
+    with pytest.raises(CannotGoOnError, match="have other layers"):
+        child.train()
+
+
+def test_a_run_learns_the_data_it_was_given(tmp_path):
+    data = np.random.default_rng(0).uniform(-1, 1, (64, 2)).astype(np.float32)
+    server = Server(tmp_path, replace(CONFIG, dataset="drawn"))
+    np.save(server.folder.data, data)
+    server.train()
+    session = TrainingSession(replace(CONFIG, dataset="drawn"), data=torch.from_numpy(data))
+    curves = History(CONFIG.steps)
+    for _ in range(CONFIG.steps):
+        curves.add(session.step())
+    np.testing.assert_array_equal(server.curves(), curves.since(0))
+
+
+def test_push_comes_when_it_is_wanted_and_only_then(pictures):
+    pictures.answers = [
+        (at(1), [Command.PAUSE, ShowPush(shown=True), ShowPush(shown=False), Command.LEAVE])
+    ]
+    pictures.train()
+    pushes = [report.sight.push is not None for report in pictures.reports() if report.sight]
+    assert pushes[-4:] == [False, True, False, False]
+
+
+def test_a_run_that_is_to_wait_shows_all_and_takes_no_step(tmp_path):
+    server = Server(tmp_path, paused=True)
+    server.answers = [(at(0, "paused"), [Command.LEAVE])]
+    server.train()
+    assert [report.status for report in server.reports()] == ["paused", "paused"]
+    assert server.reports()[0].sight.points_view is not None
