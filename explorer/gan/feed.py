@@ -17,6 +17,10 @@ POINTS = 8192
 """How many points a run learns from."""
 
 
+BLOCK = 32
+"""Batches of z that are drawn together, because making a generator takes longer than using it."""
+
+
 class Chance:
     """Random generators for each purpose of one seed."""
 
@@ -80,6 +84,34 @@ def _points(config: TrainingConfig, given: Tensor | None, chance: Chance) -> Ten
     return torch.from_numpy(drawn(given.numpy()).draw(POINTS, rng))
 
 
+class Latents:
+    """Batches of z from N(0, I)."""
+
+    def __init__(self, shape: tuple[int, int], chance: Chance) -> None:
+        """Draw nothing yet.
+
+        Args:
+            shape: (N, z_dim) of a batch.
+            chance: Draws the z's.
+        """
+        self._shape = shape
+        self._chance = chance
+        self._number, self._block = -1, torch.empty(0)
+
+    def batch(self, index: int) -> Tensor:
+        """Return a batch.
+
+        Args:
+            index: How many came before it in this run.
+        """
+        number, place = divmod(index, BLOCK)
+        if number != self._number:
+            self._number = number
+            rng = self._chance.generator("z", number)
+            self._block = torch.randn(BLOCK, *self._shape, generator=rng)
+        return self._block[place]
+
+
 class Feed:
     """Real batches: each epoch shows everything once, in an order of its own.
 
@@ -102,32 +134,36 @@ class Feed:
         self._batch_size = batch_size
         self._size = size
         self._chance = chance
-        self._epoch, self._order = -1, torch.empty(0)  # the permutation at hand
+        self._epoch = -1
+        self._order = torch.empty(0)  # the permutation at hand
+        self._batches: tuple[Tensor, ...] = ()  # of points: a whole epoch is quickly sorted
 
-    def batch(self, index: int, device: torch.device, *, flip: bool = False) -> Tensor:
+    def batch(self, index: int, *, flip: bool = False) -> Tensor:
         """Return a batch; a last short one of each epoch is left out.
 
         Args:
             index: How many came before it in this run.
-            device: Where to put it.
             flip: Whether to mirror each image with probability ½.
 
         Returns:
-            Images in [−1, 1], shape (N, C, H, W), channels last; or points, shape (N, 2).
+            Images in [−1, 1], shape (N, C, H, W), or points, shape (N, 2).
         """
         epoch, batch = divmod(index, len(self.data) // self._batch_size)
         if epoch != self._epoch:
-            self._epoch = epoch
-            rng = self._chance.generator("order", epoch)
-            self._order = torch.randperm(len(self.data), generator=rng)
+            self._begin(epoch)
+        if self._batches:
+            return self._batches[batch]
         start = batch * self._batch_size
-        chosen = self.data[self._order[start : start + self._batch_size]].to(device)
-        if chosen.ndim == 2:
-            return chosen
+        chosen = self.data[self._order[start : start + self._batch_size]]
         images = to_network(chosen, (self._size[0], self._size[1]))
-        if flip:
-            images = self._mirrored(images, index)
-        return images.to(memory_format=torch.channels_last)
+        return self._mirrored(images, index) if flip else images
+
+    def _begin(self, epoch: int) -> None:
+        self._epoch = epoch
+        rng = self._chance.generator("order", epoch)
+        self._order = torch.randperm(len(self.data), generator=rng).to(self.data.device)
+        if self.data.ndim == 2:
+            self._batches = self.data[self._order].split(self._batch_size)
 
     def _mirrored(self, images: Tensor, index: int) -> Tensor:
         coins = torch.rand(len(images), generator=self._chance.generator("flip", index)) < 0.5

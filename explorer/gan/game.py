@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from explorer.gan.augment import augment
 from explorer.gan.build import AnyDiscriminator, AnyGenerator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.feed import Chance, Feed
+from explorer.gan.feed import Chance, Feed, Latents
 from explorer.gan.learner import Learner
 from explorer.gan.losses import LOSSES
 from explorer.gan.optimisers import learning_rate_scale
 from explorer.gan.penalties import gradient_penalty, r1_penalty
 from explorer.gan.snapshot import Players, Snapshot
 from explorer.gan.walk import Moment
+
+
+class Contest(NamedTuple):
+    """What came of showing the discriminator a batch.
+
+    Attributes:
+        fake: Generated images or points, with their graph if the generator is to learn from them.
+        real_logits: Scores of the real ones, shape (N,).
+        fake_logits: Scores of the generated ones, shape (N,).
+        loss: The discriminator's loss.
+    """
+
+    fake: Tensor
+    real_logits: Tensor
+    fake_logits: Tensor
+    loss: Tensor
 
 
 @dataclass(kw_only=True, eq=False)
@@ -31,6 +48,7 @@ class Game:
         precision: "float32" or "bfloat16".
         chance: Where every random number comes from.
         feed: Real batches.
+        latents: Batches of z.
         generator: The generator and its optimiser.
         discriminator: The discriminator and its optimiser.
         steps_done: Steps so far.
@@ -43,6 +61,7 @@ class Game:
     precision: str
     chance: Chance
     feed: Feed
+    latents: Latents
     generator: Learner[AnyGenerator]
     discriminator: Learner[AnyDiscriminator]
     steps_done: int = 0
@@ -58,60 +77,62 @@ class Game:
             players: Who learns.
             watched: Whether somebody looks at the moments; it changes nothing in what is learned.
         """
-        config = self.config
-        rate = learning_rate_scale(self.steps_done, config)
+        rate = learning_rate_scale(self.steps_done, self.config)
         trains_d, trains_g = players != "generator", players != "discriminator"
-        first = "discriminator" if trains_d else "generator"
-        for turn in range(config.d_steps if trains_d else 1, 0, -1):
-            z = self._z()
-            yield Moment("sample_z", first, {"z": z})
-            with self._autocast(), torch.set_grad_enabled(trains_g and turn == 1):
-                fake = self.generator.network(z)  # (N, C, H, W) or (N, 2)
-            yield Moment("generate", first, {"z": z, "fake": fake})
-            real = self.feed.batch(self.batches_done, self.device, flip=config.flip)
-            real_logits, fake_logits, loss_d = yield from self._judge(
-                real, fake.detach(), rate if trains_d else None
-            )
-            self.batches_done += 1
+        for _ in range(self.config.d_steps - 1 if trains_d else 0):
+            yield from self._contest(rate, learns=True, keeps_graph=False)
+        last = yield from self._contest(rate, learns=trains_d, keeps_graph=trains_g)
         if trains_g:
-            loss_g = yield from self._improve(fake, rate, watched=watched)
+            loss_g = yield from self._improve(last.fake, rate, watched=watched)
         else:
-            loss_g = LOSSES[config.loss].generator(fake_logits)
+            loss_g = LOSSES[self.config.loss].generator(last.fake_logits)
         self.steps_done += 1
-        self.snapshot = self._measured(loss_d, loss_g, real_logits, fake_logits)
+        self.snapshot = self._measured(last, loss_g)
 
-    def _judge(
-        self, real: Tensor, fake: Tensor, rate: float | None
-    ) -> Generator[Moment, None, tuple[Tensor, Tensor, Tensor]]:
-        """Let the discriminator score a batch, and learn from it unless `rate` is None.
+    def _contest(
+        self, rate: float, *, learns: bool, keeps_graph: bool
+    ) -> Generator[Moment, None, Contest]:
+        """Show the discriminator one real and one generated batch.
 
-        Returns:
-            Logits of real and fake ones, and the loss.
+        Args:
+            rate: Share of the learning rate in use.
+            learns: Whether the discriminator learns from it.
+            keeps_graph: Whether the generator is to learn from the same fakes afterwards.
         """
-        config, loss = self.config, LOSSES[self.config.loss]
-        learns = rate is not None
         player = "discriminator" if learns else "generator"
-        real, fake = self._seen(real, "real"), self._seen(fake, "fake")
-        if config.r1 and learns:
+        z = self.latents.batch(self.batches_done).to(self.device)  # (N, z_dim)
+        yield Moment("sample_z", player, {"z": z})
+        with self._autocast(), torch.set_grad_enabled(keeps_graph):
+            fake = self.generator.network(z)  # (N, C, H, W) or (N, 2)
+        yield Moment("generate", player, {"z": z, "fake": fake})
+        real = self._seen(self._real_batch(), "real")
+        seen_fake = self._seen(fake.detach(), "fake")
+        if learns and self.config.r1:
             real = real.requires_grad_()
         self._roll_dropout("dropout of d's turn")
         with self._autocast(), torch.set_grad_enabled(learns):
-            real_logits = self.discriminator.network(real).float()  # (N,)
-            fake_logits = self.discriminator.network(fake).float()
+            real_logits, fake_logits = self.discriminator.network.score_both(real, seen_fake)
+        real_logits, fake_logits = real_logits.float(), fake_logits.float()  # (N,) each
         scores = {"real_logits": real_logits, "fake_logits": fake_logits}
-        yield Moment("discriminate", player, {"real": real, "fake": fake, **scores})
-        loss_d = loss.discriminator(real_logits, fake_logits, 1 - config.label_smoothing)
-        if rate is not None:
-            penalty = self._penalty(real, fake, real_logits)
+        yield Moment("discriminate", player, {"real": real, "fake": seen_fake, **scores})
+        loss_d = LOSSES[self.config.loss].discriminator(
+            real_logits, fake_logits, 1 - self.config.label_smoothing
+        )
+        if learns:
+            penalty = self._penalty(real, seen_fake, real_logits)
             yield Moment("losses", player, {}, {"loss": loss_d, "penalty": penalty})
             loss_d = loss_d + penalty
             self.discriminator.differentiate(loss_d)
             yield self.discriminator.moment(player)
-            self.discriminator.update(rate * config.learning_rate_d)
-            if loss.keeps_lipschitz == "weight_clip":
-                self.discriminator.clip(config.weight_clip)
-            yield Moment("update", player, {}, {"learning_rate": rate * config.learning_rate_d})
-        return real_logits.detach(), fake_logits.detach(), loss_d.detach()
+            yield self._update_discriminator(rate * self.config.learning_rate_d)
+        self.batches_done += 1
+        return Contest(fake, real_logits.detach(), fake_logits.detach(), loss_d.detach())
+
+    def _update_discriminator(self, learning_rate: float) -> Moment:
+        self.discriminator.update(learning_rate)
+        if LOSSES[self.config.loss].keeps_lipschitz == "weight_clip":
+            self.discriminator.clip(self.config.weight_clip)
+        return Moment("update", "discriminator", {}, {"learning_rate": learning_rate})
 
     def _improve(
         self, fake: Tensor, rate: float, *, watched: bool
@@ -121,7 +142,7 @@ class Game:
         if watched:
             fake.register_hook(pushes.append)
         self._roll_dropout("dropout of g's turn")
-        with self._autocast(), _frozen(self.discriminator.network):
+        with self._autocast(), self.discriminator.frozen():
             fake_logits = self.discriminator.network(self._seen(fake, "fake of g's turn")).float()
         yield Moment("discriminate", "generator", {"fake": fake, "fake_logits": fake_logits})
         loss_g = LOSSES[self.config.loss].generator(fake_logits)
@@ -134,10 +155,11 @@ class Game:
         yield Moment("update", "generator", {}, {"learning_rate": learning_rate})
         return loss_g.detach()
 
-    def _z(self) -> Tensor:
-        rng = self.chance.generator("z", self.batches_done)
-        shape = (self.config.batch_size, self.config.z_dim)
-        return torch.randn(shape, generator=rng).to(self.device)
+    def _real_batch(self) -> Tensor:
+        batch = self.feed.batch(self.batches_done, flip=self.config.flip)
+        if batch.ndim == 2:
+            return batch
+        return batch.to(memory_format=torch.channels_last)
 
     def _seen(self, samples: Tensor, purpose: str) -> Tensor:
         """Return what the discriminator gets to see: augmented and noisy, if so configured."""
@@ -170,47 +192,32 @@ class Game:
             seed = self.chance.seed(purpose, self.batches_done)
             dropout.rng = torch.Generator(self.device).manual_seed(seed)
 
-    def _autocast(self) -> torch.autocast:
-        enabled = self.precision == "bfloat16"
-        return torch.autocast(self.device.type, torch.bfloat16, enabled=enabled)
+    def _autocast(self) -> AbstractContextManager[object]:
+        if self.precision == "float32":
+            return nullcontext()
+        return torch.autocast(self.device.type, torch.bfloat16)
 
-    def _measured(
-        self, loss_d: Tensor, loss_g: Tensor, real_logits: Tensor, fake_logits: Tensor
-    ) -> Snapshot:
+    def _measured(self, contest: Contest, loss_g: Tensor) -> Snapshot:
         boundary = LOSSES[self.config.loss].boundary
+        logits = torch.stack([contest.real_logits, contest.fake_logits])  # (2, N)
         if boundary is None:
-            boundary = (real_logits.mean() + fake_logits.mean()) / 2
-        values = torch.stack(
-            [
-                loss_d,
-                loss_g,
-                real_logits.sigmoid().mean(),
-                fake_logits.sigmoid().mean(),
-                (real_logits > boundary).float().mean(),
-                (fake_logits <= boundary).float().mean(),
-                self.discriminator.gradient_norm,
-                self.generator.gradient_norm,
-            ]
-        ).tolist()  # one transfer: each would make the device wait
+            boundary = logits.mean()
+        scores = torch.stack([logits.sigmoid(), logits > boundary]).mean(dim=2)  # (2, 2)
+        losses = torch.stack(
+            [contest.loss, loss_g, self.discriminator.gradient_norm, self.generator.gradient_norm]
+        )
+        # One transfer: each would make the device wait.
+        numbers = torch.cat([losses, scores.flatten()]).tolist()
+        d_loss, g_loss, d_norm, g_norm, real_score, fake_score, taken_real, taken_fake = numbers
         return Snapshot(
             step=self.steps_done,
             images_seen=self.batches_done * self.config.batch_size,
-            loss_d=values[0],
-            loss_g=values[1],
-            real_score=values[2],
-            fake_score=values[3],
-            d_accuracy_real=values[4],
-            d_accuracy_fake=values[5],
-            grad_norm_d=values[6],
-            grad_norm_g=values[7],
+            loss_d=d_loss,
+            loss_g=g_loss,
+            real_score=real_score,
+            fake_score=fake_score,
+            d_accuracy_real=taken_real,
+            d_accuracy_fake=1 - taken_fake,
+            grad_norm_d=d_norm,
+            grad_norm_g=g_norm,
         )
-
-
-@contextmanager
-def _frozen(network: nn.Module) -> Iterator[None]:
-    """Pass gradients through a network without spending time on its own."""
-    network.requires_grad_(False)
-    try:
-        yield
-    finally:
-        network.requires_grad_(True)

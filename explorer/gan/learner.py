@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Generic, Literal, TypeVar
 
 import torch
 from torch import Tensor, nn
 
 from explorer.gan.config import TrainingConfig
-from explorer.gan.optimisers import OPTIMIZERS, tune
+from explorer.gan.optimisers import OPTIMIZERS, tune, update
 from explorer.gan.walk import Moment
 
 NetworkT = TypeVar("NetworkT", bound=nn.Module)
@@ -42,13 +43,23 @@ class Learner(Generic[NetworkT]):
         gradients = torch.autograd.grad(loss, self._parameters)
         for parameter, gradient in zip(self._parameters, gradients, strict=True):
             parameter.grad = gradient
-        self.gradient_norm = torch.stack(torch._foreach_norm(gradients)).norm()
+        norms = torch._foreach_norm(gradients)  # pyright: ignore[reportPrivateImportUsage]
+        self.gradient_norm = torch.linalg.vector_norm(torch.stack(norms))
 
     def update(self, learning_rate: float) -> None:
         """Go there."""
-        (group,) = self.optimizer.param_groups
-        group["lr"] = learning_rate
-        self.optimizer.step()
+        update(self.optimizer, learning_rate)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Pass gradients through the network without spending time on its own."""
+        for parameter in self._parameters:
+            parameter.requires_grad = False
+        try:
+            yield
+        finally:
+            for parameter in self._parameters:
+                parameter.requires_grad = True
 
     def moment(
         self,
@@ -67,8 +78,8 @@ class Learner(Generic[NetworkT]):
         Source:
             Arjovsky, Chintala & Bottou, "Wasserstein GAN", 2017, algorithm 1.
         """
-        torch._foreach_clamp_min_(self._parameters, -largest)
-        torch._foreach_clamp_max_(self._parameters, largest)
+        for parameter in self._parameters:
+            parameter.clamp_(-largest, largest)
 
     def load(
         self, network: Mapping[str, Any], optimizer: dict[str, Any] | None, config: TrainingConfig

@@ -232,6 +232,13 @@ class Discriminator(nn.Module):
             x = self.dropout(F.leaky_relu(norm(conv(x)), 0.2))
         return last(x).flatten()  # (N, 1, 1, 1) -> (N,)
 
+    def score_both(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
+        """Score real and generated images, each shape (N, C, H, W): logits, each shape (N,).
+
+        One after the other: batch norm must not see both at once, or it would give them away.
+        """
+        return self(real), self(fake)
+
 
 def initialise(network: nn.Module, rng: torch.Generator) -> None:
     """Draw weights from N(0, 0.02) and norms' scales from N(1, 0.02), as DCGAN does."""

@@ -96,7 +96,7 @@ def pretrain(config: TrainingConfig, data: Data, options: argparse.Namespace) ->
             print(_progress(snapshot, first_step, seconds, config), flush=True)
         if snapshot.step % options.save_every == 0:
             checkpoint.save(session, seconds_before + seconds)
-            save_sheet(session.generator, checkpoint.path.with_suffix(".png"))
+            save_sheet(_generator(session), checkpoint.path.with_suffix(".png"))
     seconds = seconds_before + time.monotonic() - start
     checkpoint.save(session, seconds)
     _export(session, data, seconds, options)
@@ -155,10 +155,16 @@ def _export(
         "seconds": round(seconds),
         "hardware": _hardware(session.device),
     }
-    save_generator(options.out, session.generator, details)
-    save_sheet(session.generator, options.out / "samples.png")
-    card = model_card(options.out, session.generator, details, options.faults)
+    generator = _generator(session)
+    save_generator(options.out, generator, details)
+    save_sheet(generator, options.out / "samples.png")
+    card = model_card(options.out, generator, details, options.faults)
     (options.out / "README.md").write_text(card)
+
+
+def _generator(session: TrainingSession) -> Generator:
+    assert isinstance(session.generator, Generator)  # the command offers no points
+    return session.generator
 
 
 def _hardware(device: torch.device) -> str:
@@ -216,9 +222,9 @@ def _parser() -> argparse.ArgumentParser:
     for setting in fields(TrainingConfig):
         if setting.name != "dataset":
             flag = "--" + setting.name.replace("_", "-")
-            parser.add_argument(
-                flag, type=type(setting.default), help=f"default: {setting.default}"
-            )
+            switch = {"action": argparse.BooleanOptionalAction, "default": None}
+            value = {"type": type(setting.default), "help": f"default: {setting.default}"}
+            parser.add_argument(flag, **(switch if setting.default is False else value))
     return parser
 
 

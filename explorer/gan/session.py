@@ -18,9 +18,10 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor, nn
 
+from explorer.gan.average import Average
 from explorer.gan.build import AnyDiscriminator, AnyGenerator, build_discriminator, build_generator
 from explorer.gan.config import LIVE_SETTINGS, TrainingConfig
-from explorer.gan.feed import Chance, Feed, load_data
+from explorer.gan.feed import Chance, Feed, Latents, load_data
 from explorer.gan.game import Game
 from explorer.gan.learner import Learner
 from explorer.gan.losses import LOSSES
@@ -86,7 +87,7 @@ class TrainingSession:
         self.device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self.extent = EXTENT
         chance = Chance(config.seed)
-        whole = load_data(config, data, chance)
+        whole = load_data(config, data, chance).to(self.device)
         channels = whole.shape[1]
         generator = build_generator(config, channels, chance.generator("generator"))
         judge = build_discriminator(config, channels, chance.generator("discriminator"))
@@ -98,10 +99,11 @@ class TrainingSession:
             precision=_precision(config, channels, self.device),
             chance=chance,
             feed=Feed(whole, config.batch_size, self.image_shape[1:], chance),
+            latents=Latents((config.batch_size, self.z_dim), chance),
             generator=Learner(self._placed(generator), config),
             discriminator=Learner(self._placed(judge), config),
         )
-        self._average = copy.deepcopy(generator).eval().requires_grad_(False)
+        self._average = Average(generator)
         self._walk: Iterator[Moment] | None = None
         self.fixed_z = torch.randn(
             FIXED_POINTS if config.is_points else FIXED_SAMPLES,
@@ -132,7 +134,7 @@ class TrainingSession:
     @property
     def generator(self) -> AnyGenerator:
         """The averaged generator, in evaluation mode: the one that samples and is saved."""
-        return self._average
+        return self._average.network
 
     @property
     def discriminator(self) -> AnyDiscriminator:
@@ -207,7 +209,7 @@ class TrainingSession:
             Images in [−1, 1], float32 on the CPU, shape (N, C, H, W), or points, shape (N, 2).
         """
         latents = torch.as_tensor(z, dtype=torch.float32, device=self.device)
-        return self._average(latents).contiguous().cpu()
+        return self.generator(latents).contiguous().cpu()
 
     def push(self, z: ArrayLike | Tensor) -> Tensor:
         """Return where the discriminator pushes each sample: −∂L_G by the sample itself.
@@ -251,7 +253,7 @@ class TrainingSession:
         parts = {
             "generator": game.generator.network,
             "discriminator": game.discriminator.network,
-            "average": self._average,
+            "average": self.generator,
             "optimizer_g": game.generator.optimizer,
             "optimizer_d": game.discriminator.optimizer,
         }
@@ -310,14 +312,14 @@ class TrainingSession:
             memory = state[f"optimizer_{name}"] if with_optimizers else None
             learner.load(network, memory, self.config)
             learner.gradient_norm = state.get(f"grad_norm_{name}", learner.gradient_norm)
-        self._average.load_state_dict(copy.deepcopy(state["average"]))
+        self.generator.load_state_dict(copy.deepcopy(state["average"]))
         game.steps_done = state["steps_done"]
         game.batches_done = state.get("batches_done", game.steps_done)
 
     def _moments(self, players: Players, *, watched: bool) -> Iterator[Moment]:
         yield from self._game.moments(players, watched=watched)
         if players != "discriminator":
-            self._update_average()
+            self._average.update(self.config.ema_decay, self.steps_done - 1)
         self._walk = None
 
     def _finish_walk(self) -> None:
@@ -327,18 +329,6 @@ class TrainingSession:
     def _placed(self, network: NetworkT) -> NetworkT:
         # Channels last is the layout in which both CPU and GPU convolutions are fastest.
         return network.to(self.device).to(memory_format=torch.channels_last)
-
-    @torch.no_grad()
-    def _update_average(self) -> None:
-        # Early on a long memory would only remember the random start, so it grows with the run.
-        step = self.steps_done - 1
-        decay = min(self.config.ema_decay, (1 + step) / (10 + step))
-        live = self._game.generator.network.state_dict()
-        for name, average in self._average.state_dict().items():
-            if average.is_floating_point():
-                average.lerp_(live[name], 1 - decay)
-            else:  # batch norm's count of batches
-                average.copy_(live[name])
 
 
 def _config_of(state: dict[str, Any]) -> dict[str, Any]:

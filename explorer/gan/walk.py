@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +13,10 @@ from torch import Tensor
 from explorer.gan.snapshot import Stage, StageName
 
 SHOWN_PICTURES = 16
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What a step has in hand at one moment; turned into a `Stage` only if somebody looks.
 
     Attributes:
@@ -29,8 +29,8 @@ class Moment:
 
     name: StageName
     player: Literal["discriminator", "generator"]
-    tensors: Mapping[str, Tensor] = field(default_factory=dict)
-    numbers: Mapping[str, Tensor | float] = field(default_factory=dict)
+    tensors: Mapping[str, Tensor] = NOTHING
+    numbers: Mapping[str, Tensor | float] = NOTHING
     parameters: Sequence[Tensor] = ()
 
 
