@@ -19,7 +19,8 @@ MOST_SHOWN = 400
 """Points of a kind in one update; more would hide each other."""
 
 MOST_ROWS = 16
-"""Pictures or latents of a batch that slow motion shows."""
+MOST_NUMBERS = 64
+"""Pictures or latents of a batch that slow motion shows, and numbers of a list."""
 
 PUSH_BUDGET = 20_000
 """Most characters of a sheet of gradients."""
@@ -113,20 +114,21 @@ def walked(stage: Any, sheet: Sheet) -> dict[str, Any] | None:  # noqa: ANN401 (
     """Pack a stage of a step walked through in slow motion; None gives None.
 
     Returns:
-        `name`, `numbers`, and `arrays`: name → the first rows of it, as `pictures` (a sheet, or
+        `name`, `player`, `numbers`, and `arrays`: name → the first rows of it, as `pictures` (a sheet, or
         one of signed greys where the name speaks of a gradient) or as `values` with their `shape`.
     """
     if stage is None:
         return None
     return {
         "name": stage.name,
+        "player": stage.player,
         "numbers": {name: finite(value) for name, value in stage.numbers.items()},
         "arrays": {name: _array(name, values, sheet) for name, values in stage.arrays.items()},
     }
 
 
 def _array(name: str, values: NDArray[Any], sheet: Sheet) -> dict[str, Any]:
-    count, rows = len(values), values[:MOST_ROWS]
+    count, rows = len(values), values[: MOST_NUMBERS if values.ndim == 1 else MOST_ROWS]
     if values.ndim == 4:  # (N, C, H, W)
         last = np.moveaxis(rows, 1, 3)
         signed = "push" in name or "gradient" in name

@@ -162,11 +162,11 @@ class TrainStage {
     this.shows[0].take(update);
     this.ladder.update(update);
     this.walk.update(update);
-    this.panels.forEach((panel) => panel.update(update, update.status !== before));
     if (update.status !== before) this.part('announcer').textContent = this.text[`announce_${update.status}`];
     if (update.message || update.status !== before) this.#say(update.message);
     if (update.device && this.pushWanted !== this.pushTold) this.#tellPush();
     this.#showRun();
+    this.panels.forEach((panel) => panel.update(update, update.status !== before));
     this.#tell();
   }
 

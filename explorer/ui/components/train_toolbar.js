@@ -34,6 +34,7 @@ export class Toolbar {
     part('primary').classList.toggle('running', running);
     part('anew').hidden = !anew;
     part('anew').disabled = asking;
+    part('runbar').classList.toggle('halted', anew);
     part('reset').disabled = !reset;
     part('halt').disabled = !alive;
     part('one-step').disabled = part('slowly').disabled = asking || !(this.idle || own && STEPPABLE.includes(status));

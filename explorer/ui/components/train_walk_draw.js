@@ -3,7 +3,7 @@
 import { css, fit, signed, write } from './ink.js';
 import { drawPlane } from './train_plane.js';
 
-const ENLARGED = 4, GAP = 3, COLUMNS = 8, BAR = 4, WRITTEN = 13;
+const ENLARGED = 4, GAP = 4, COLUMNS = 4, BAR = 4, WRITTEN = 13, TALLEST = 330;
 
 /**
  * Pictures with D's verdict under each: a bar and the number.
@@ -12,8 +12,9 @@ const ENLARGED = 4, GAP = 3, COLUMNS = 8, BAR = 4, WRITTEN = 13;
  * @param {Float32Array | null} verdicts @param {string} idea colour of the bars
  */
 export function drawJudged(canvas, width, ink, { sheet, picture }, verdicts, idea) {
-  const cell = Math.floor((width - (COLUMNS - 1) * GAP) / COLUMNS), foot = verdicts ? BAR + WRITTEN + 3 : 0;
-  const rows = Math.ceil(sheet.count / COLUMNS), context = fit(canvas, width, rows * (cell + foot + GAP) - GAP);
+  const rows = Math.ceil(sheet.count / COLUMNS), foot = verdicts ? BAR + WRITTEN + 3 : 0;
+  const cell = Math.floor(Math.min((width - (COLUMNS - 1) * GAP) / COLUMNS, (TALLEST + GAP) / rows - GAP - BAR - WRITTEN - 3));
+  const context = fit(canvas, COLUMNS * (cell + GAP) - GAP, rows * (cell + foot + GAP) - GAP);
   context.imageSmoothingQuality = 'high';
   for (let i = 0; i < sheet.count; i++) {
     const x = i % COLUMNS * (cell + GAP), y = Math.floor(i / COLUMNS) * (cell + foot + GAP);

@@ -180,4 +180,6 @@ SENTENCES: dict[str, str] = {
     "train_stage.number_grad_norm": "norm of the gradient",
     "train_stage.number_learning_rate": "learning rate",
     "train_stage.now": "now",
+    "train_stage.lane_d": "<i>D</i> learns",
+    "train_stage.lane_g": "<i>G</i> learns",
 }

@@ -160,4 +160,6 @@ SENTENCES: dict[str, str] = {
     "train_stage.number_grad_norm": "梯度范数",
     "train_stage.number_learning_rate": "学习率",
     "train_stage.now": "现在",
+    "train_stage.lane_d": "<i>D</i> 学习",
+    "train_stage.lane_g": "<i>G</i> 学习",
 }
