@@ -181,7 +181,6 @@ def broken_archives():
         "huge listing": huge,
         "zip64": zip64,
         "broken listing": middle,
-        "junk": data + b"PK\5\6",
     }
 
 
