@@ -91,6 +91,8 @@ CHARTS: dict[str, Chart] = {
         curves=(
             Curve(column="precision", name="precision", idea="fake"),
             Curve(column="recall", name="recall", idea="real"),
+            Curve(column="high_quality", name="on a mode", idea="fake"),
+            Curve(column="modes_share", name="modes", idea="real"),
         ),
         source="scores",
         span=(0, 1),
@@ -130,6 +132,8 @@ def draw_axes(chart: str, *, steps: int, theme: Theme = "light") -> go.Figure:
             )
     figure.update_xaxes(range=[0, steps])
     figure.update_yaxes(range=span or [0, 2])
+    if CHARTS[chart].source == "scores":
+        figure.update_yaxes(rangemode="tozero")
     if span:
         figure.update_xaxes(mirror=True)  # a line where the axis ends, as at its start
         figure.update_yaxes(tickvals=[span[0], sum(span) / 2, span[1]])

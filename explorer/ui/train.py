@@ -30,7 +30,7 @@ from explorer.ui.train_settings import (
     shown,
     stage_value,
 )
-from explorer.ui.train_uploads import OwnPictures, read_upload
+from explorer.ui.train_uploads import UploadedSets, read_upload
 from explorer.ui.train_visits import Visits
 
 
@@ -56,8 +56,8 @@ def build_train(runs: Runs) -> TrainTab:
     Args:
         runs: Starts and follows runs; shared by all visitors.
     """
-    own = OwnPictures()
-    visits = Visits(runs, own)
+    sets = UploadedSets()
+    visits = Visits(runs, sets)
     token, pictures = gr.State(""), gr.State("")
     upload, note = _upload_button()
     widgets: dict[str, Any] = {}
@@ -90,8 +90,13 @@ def build_train(runs: Runs) -> TrainTab:
         mode=EVERY,
     )
     listen(getattr(stage, ADOPT), visits.adopt, None, [token], mode=EVERY)
-    listen(
-        upload.upload, partial(read_upload, own), [upload, pictures], [pictures, note], mode=EVERY
+    upload.upload(  # in the queue: thousands of pictures take seconds
+        partial(read_upload, sets),
+        [upload, pictures],
+        [pictures, note],
+        show_progress_on=[note],
+        concurrency_limit=2,
+        api_visibility="private",
     )
     return TrainTab(outputs=outputs, widgets=widgets, leave=visits.leave)
 

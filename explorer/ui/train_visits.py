@@ -28,7 +28,7 @@ from explorer.ui.train_settings import (
     stage_value,
     unchanged,
 )
-from explorer.ui.train_uploads import OwnPictures
+from explorer.ui.train_uploads import UploadedSets
 
 ALIVE = ("waiting", "starting", "running", "paused")
 """States of a run whose settings can still change."""
@@ -43,10 +43,10 @@ class Visits:
     The run itself belongs to `runs`; here is only its name, for as long as the page is open.
     """
 
-    def __init__(self, runs: Runs, own: OwnPictures) -> None:
+    def __init__(self, runs: Runs, sets: UploadedSets) -> None:
         """Begin with no page open."""
         self._runs = runs
-        self._own = own
+        self._sets = sets
         self._runs_of: dict[str, list[str]] = {}
 
     def start(
@@ -141,7 +141,7 @@ class Visits:
         if asked.get("fork"):
             return None  # a fork inherits it
         if config.dataset == OWN:
-            return self._own.get(pictures)
+            return self._sets.get(pictures)
         if config.dataset == DRAWN:
             return _drawn(asked.get("drawn"))
         return None

@@ -12,7 +12,7 @@ from explorer.gan.points import POINT_SETS
 from explorer.ui import train, train_settings
 from explorer.ui.text import LANGUAGES
 from explorer.ui.train_settings import SETTINGS, config_from, settle
-from explorer.ui.train_uploads import OwnPictures
+from explorer.ui.train_uploads import UploadedSets
 from explorer.ui.train_visits import Visits
 from tests.ui.one_run import RUN, OneRun, event, page
 
@@ -25,7 +25,7 @@ def values(**changed):
 
 
 def visits(runs=None):
-    return Visits(runs or OneRun(), OwnPictures())
+    return Visits(runs or OneRun(), UploadedSets())
 
 
 def check(changed, token="", runs=None, **others):

@@ -5,7 +5,7 @@ import pytest
 
 from explorer.gan import TrainingConfig
 from explorer.runs import BusyError
-from explorer.ui.train_uploads import OwnPictures
+from explorer.ui.train_uploads import UploadedSets
 from explorer.ui.train_visits import Visits
 from tests.ui.one_run import RUN, OneRun, event, noise, page
 from tests.ui.test_train_settings import said, values, visits
@@ -102,7 +102,7 @@ def test_what_is_no_drawing_starts_nothing(drawn):
 
 
 def test_uploaded_pictures_go_to_the_run_and_nobody_elses_do():
-    runs, own = OneRun(), OwnPictures()
+    runs, own = OneRun(), UploadedSets()
     pixels = noise(64, 8, 8, 3)
     mine = own.keep(pixels)
     answers = [
@@ -116,7 +116,7 @@ def test_uploaded_pictures_go_to_the_run_and_nobody_elses_do():
 
 
 def test_no_more_than_a_bound_of_uploads_is_kept():
-    own = OwnPictures(most=2)
+    own = UploadedSets(most=2)
     names = [own.keep(noise(1, 2, 2, 3)) for _ in range(3)]
     with pytest.raises(ValueError, match="upload"):
         own.get(names[0])

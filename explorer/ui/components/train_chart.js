@@ -145,7 +145,7 @@ export class Chart {
     const places = ends.map((value) => (logarithmic ? Math.log10(Math.max(value, 1e-12)) : value));
     const moved = spread(places.map((value) => value * scale), LINE_HEIGHT);
     return curves.map(({ name, idea }, i) => ({
-      text: `<b>${figure.source === 'scores' ? [name, Number(ends[i].toPrecision(3))].filter((part) => part !== '').join(' ') : name}</b>`,
+      text: `<b>${name || Number(ends[i].toPrecision(3))}</b>`,
       xref: 'paper', x: 1, xanchor: 'left', xshift: 6, y: places[i], yshift: moved[i] - places[i] * scale,
       showarrow: false, font: { size: 12, color: ink[`${idea}-ink`] ?? ink.ink },
     }));

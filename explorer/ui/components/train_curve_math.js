@@ -54,7 +54,7 @@ export class Recorded {
     for (const [name, values] of Object.entries({ step: steps, ...columns })) {
       (this.history[name] ??= []).splice(since, Infinity, ...values);
     }
-    if (scores) this.scores = scores;
+    if (scores) this.scores = { ...scores, modes_share: shareOf(scores.modes, scores.modes_of) };
     if (marks) this.marks = marks;
     if (config) this.config = config;
   }
@@ -63,6 +63,9 @@ export class Recorded {
     return Math.max(this.history.step.at(-1) ?? 0, this.scores.step.at(-1) ?? 0);
   }
 }
+
+/** Each value as a share of another. @param {(number | null)[]} values @param {(number | null)[]} wholes */
+const shareOf = (values = [], wholes = []) => values.map((value, i) => (value === null ? null : value / wholes[i]));
 
 /**
  * Runs as one table: a row for every run and step, history and scores side by side.

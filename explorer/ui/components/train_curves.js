@@ -23,12 +23,14 @@ export class Curves {
     const all = Object.values(this.charts);
     for (const chart of all) chart.shareCrosshair(all);
     this.#listen();
+    this.#noteScores({ score_space: '' });
     this.#offerOverlays();
   }
 
   clear() {
     this.#keep(this.recorded);
     this.recorded = new Recorded(this.stage.state().run);
+    this.#noteScores({ score_space: '' });
     this.#offerOverlays();
     this.#drawNow();
   }
@@ -139,10 +141,15 @@ export class Curves {
     place.replaceChildren(...buttons);
   }
 
+  /** What the scores are, on how many samples, in which features: a number without that says nothing. */
   #noteScores({ score_space: space }) {
-    const n = this.recorded.scores.n?.at(-1);
-    this.part('distance-hint').textContent = n ? fill(this.text.distance_hint, { n: n.toLocaleString('en-US') }) : '';
-    this.part('score-note').textContent = space ? fill(this.text.score_note, { space, n: (n ?? 0).toLocaleString('en-US') }) : '';
+    const { text, recorded: { scores } } = this, plane = space === 'plane' ? '_plane' : '';
+    const n = grouped(scores.n?.at(-1)), real = grouped(scores.n_real?.at(-1)), held = scores.held_out?.at(-1) ? text.score_note_held : '';
+    this.part('distance-title').textContent = text[`distance_title${plane}`];
+    this.part('distance-hint').textContent = n && fill(text[`distance_hint${plane}`], { n });
+    this.part('shares-title').textContent = text[`shares_title${plane}`];
+    this.part('shares-hint').textContent = text[`shares_hint${plane}`];
+    this.part('score-note').textContent = n && fill(text[`score_note${plane}`], { space, n, real, held });
   }
 
   #listen() {
@@ -183,6 +190,8 @@ export class Curves {
     return drawSheetOfCharts(this.plotly, this.ink, charts);
   }
 }
+
+const grouped = (count) => count?.toLocaleString('en-US') ?? '';
 
 function inWindow(element) {
   const { top, bottom } = element.getBoundingClientRect();

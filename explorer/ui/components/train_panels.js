@@ -1,6 +1,8 @@
 /** The panels beside and below the stage's pictures: everything that only shows what a run says. */
 
 import { Curves } from './train_curves.js';
+import { Doctor } from './train_doctor.js';
+import { Gallery } from './train_gallery.js';
 
 /**
  * What a panel may know and ask of the stage.
@@ -15,10 +17,15 @@ import { Curves } from './train_curves.js';
  * @property {(settings?: Record<string, any>, more?: Record<string, any>) => void} start a run with these settings instead of the widgets'
  * @property {(settings: Record<string, any>) => void} change the run that trains
  * @property {(name: string, more?: Record<string, any>) => Promise<any>} command
+ * @property {(changes: Record<string, any>) => void} race two runs from the start, the second with these changes
  * @property {(sentence: string) => void} say
  *
  * @typedef {{update: (update: import('./train_follow.js').Update, statusChanged: boolean) => void, clear: () => void, draw: () => void}} Panel
  */
 
 /** @param {HTMLElement} root @param {Stage} stage @returns {Panel[]} */
-export const panels = (root, stage) => [new Curves(root.querySelector('.train-curves'), stage)];
+export const panels = (root, stage) => [
+  new Curves(root.querySelector('.train-curves'), stage),
+  new Doctor(root.querySelector('.doctor'), stage),
+  new Gallery(root.querySelector('.gallery'), stage),
+];

@@ -10,9 +10,11 @@ import gradio as gr
 
 from explorer.figures import PLOTLY_SCRIPT
 from explorer.gan import TrainingConfig
+from explorer.gan.config import LIVE_SETTINGS
 from explorer.ui.components.train_curves import chart_figures
 from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
+from explorer.ui.train_gallery import recipe_cards
 
 START, ADOPT = "start_run", "adopt_run"
 """Events of the stage: the visitor wants a run with the settings at hand; a reloaded page has
@@ -41,6 +43,8 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
             charts=chart_figures(),
             bundle=TrainingConfig().dataset,
             raced=raced(),
+            live=LIVE_SETTINGS,
+            recipes=recipe_cards(),
             plotly=f"/gradio_api/file={PLOTLY_SCRIPT.as_posix()}",
         ),
         apply_default_css=False,

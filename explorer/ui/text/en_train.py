@@ -96,18 +96,16 @@ SENTENCES: dict[str, str] = {
     "train.log_scale": "log scale",
     "train.csv_hint": "Save every point of these curves as a table",
     "train.png_hint": "Save all charts as one picture",
-    "train.distance": "Distance to the data",
-    "train.distance_title": "Distance to the data",
-    "train.distance_hint": "n = {n}; lower is better",
+    "train.distance_title": "Fréchet distance",
+    "train.distance_hint": "n = {n}; not Inception FID",
     "train.accuracy": "Accuracy of <i>D</i>",
     "train.accuracy_title": "Accuracy of D",
     "train.accuracy_hint": "share it judges right",
     "train.gradients": "Gradient norms",
     "train.gradients_title": "Gradient norms",
     "train.gradients_hint": "over all weights of a network",
-    "train.shares": "Precision and recall",
     "train.shares_title": "Precision and recall",
-    "train.shares_hint": "fakes near the data, data near the fakes",
+    "train.shares_hint": "of fakes, and of the data",
     "train.on": "on",
     "train.off": "off",
     # Settings
@@ -293,8 +291,72 @@ SENTENCES: dict[str, str] = {
     # Settings
     "train.subset": "Only the first",
     "train.about_subset": (
-        "Train on only so many of the examples; 0 is all. With few, G may learn them by "
-        "heart."
+        "Train on only so many of the examples; 0 is all. With few, G may learn them by heart."
     ),
     "train.short_subset": "first",
+    # Doctor
+    "train.doctor": "Doctor",
+    "train.doctor_idle": (
+        "Start a run: the doctor reads its curves and scores, and says what goes wrong and "
+        "what to try."
+    ),
+    "train.doctor_watching": "Too early to tell: the first scores are being measured.",
+    "train.doctor_healthy": "Nothing wrong is measured.",
+    "train.doctor_since": "since step {step}",
+    "train.doctor_mode_collapse": "G makes only a part of what is in the data.",
+    "train.doctor_discriminator_overpowering": "D wins too easily: it tells all fakes from real.",
+    "train.doctor_vanishing_gradient": "Hardly any gradient reaches G.",
+    "train.doctor_oscillation": "G and D chase each other in circles.",
+    "train.doctor_divergence": "The losses run away.",
+    "train.doctor_memorising": "G repeats its training examples.",
+    "train.doctor_try": "Try {change}",
+    "train.doctor_apply": "Apply",
+    "train.doctor_apply_live": "Applies to this run at its next step",
+    "train.doctor_apply_anew": "Starts a new run: this cannot change while a run goes on",
+    "train.doctor_compare": "Compare",
+    "train.doctor_compare_hint": "Train twice from the start, without and with the change",
+    "train.doctor_worked": "{change}: it worked.",
+    "train.doctor_not_worked": "{change}: it has not helped.",
+    "train.doctor_waiting": "{change} was applied: watching what it does.",
+    "train.vital_of": "{n} of {of}",
+    "train.vital_modes": "modes found",
+    "train.vital_modes_hint": "Clusters of the data that get their share of fakes",
+    "train.vital_high_quality": "points on a mode",
+    "train.vital_high_quality_hint": "Fakes within three standard deviations of a cluster",
+    "train.vital_class_coverage": "classes made",
+    "train.vital_class_coverage_hint": (
+        "Share of the classes that come at least a quarter as often as they should"
+    ),
+    "train.vital_recall": "recall",
+    "train.vital_recall_hint": "Share of real examples that lie among the fakes",
+    "train.vital_precision": "precision",
+    "train.vital_precision_hint": "Share of fakes that lie among real examples",
+    "train.vital_diversity": "of real diversity",
+    "train.vital_diversity_hint": "Mean distance between fakes over that between real examples",
+    "train.vital_copying": "nearer to training than to fresh",
+    "train.vital_copying_hint": (
+        "How often a fake is nearer to a training example than to a fresh one; 50 % at best"
+    ),
+    "train.vital_coverage": "coverage",
+    "train.vital_coverage_hint": "Share of real examples with a fake near",
+    # Failure gallery
+    "train.gallery": "Failure gallery",
+    "train.gallery_points": "Points: trains in a few seconds",
+    "train.gallery_pictures": "Pictures: trains in half a minute",
+    # Scores
+    "train.distance_hint_plane": "JS divergence, bits, n = {n}",
+    "train.score_note": (
+        "Quality: classifier_frechet_distance in the features of our own “{space}” "
+        "classifier, {n} fakes against {real} real pictures{held}. This is not Inception "
+        "FID, and comparable only within this dataset."
+    ),
+    "train.score_note_held": " that no run trains on",
+    "train.score_note_plane": (
+        "Quality: Jensen–Shannon divergence between {n} fakes and the density they should "
+        "have, 0 to 1 bit."
+    ),
+    "train.shares_title_plane": "Modes and precision",
+    "train.shares_hint_plane": "modes found, points on a mode",
+    # Scores
+    "train.distance_title_plane": "Divergence from the data",
 }

@@ -1,0 +1,92 @@
+/** The doctor's card: what is going wrong, how that is known, and one change to try. */
+
+import { fill } from './ink.js';
+import { vitals } from './train_doctor_vitals.js';
+import { changeName } from './train_settings_words.js';
+
+/**
+ * What the doctor found (see explorer/gan/doctor.py).
+ * @typedef {{name: string, since: number, evidence: Record<string, number>, change: Record<string, any>}} Diagnosis
+ */
+
+export class Doctor {
+  /** @param {HTMLElement} root @param {import('./train_panels.js').Stage} stage */
+  constructor(root, stage) {
+    Object.assign(this, { root, stage, text: stage.text });
+    this.part = (name) => root.querySelector(`.${name}`);
+    this.part('apply').onclick = () => this.#apply();
+    this.part('compare').onclick = () => stage.race(this.offered.change);
+    this.clear();
+  }
+
+  clear() {
+    Object.assign(this, { scores: { step: [] }, offered: null });
+    this.#say(this.stage.state().run ? 'doctor_watching' : 'doctor_idle');
+    this.part('vitals').innerHTML = '';
+    this.#outcome(null);
+  }
+
+  draw() {}
+
+  /** @param {import('./train_follow.js').Update} update */
+  update(update) {
+    if (update.scores) {
+      this.scores = update.scores;
+      this.part('vitals').innerHTML = vitals(this.scores, this.text);
+    }
+    const [worst] = update.diagnoses ?? [];
+    if (worst) this.#tell(worst, update);
+    else this.#say(this.scores.step.length ? 'doctor_healthy' : 'doctor_watching');
+    this.#outcome(update.treatment);
+  }
+
+  #say(key) {
+    this.offered = null;
+    this.#show({ sentence: this.text[key], onset: '', evidence: '' });
+    this.part('offer').hidden = true;
+    this.root.classList.toggle('ill', false);
+  }
+
+  /** @param {Diagnosis} found @param {import('./train_follow.js').Update} update */
+  #tell(found, update) {
+    const { text, part } = this, { own } = this.stage.state();
+    this.offered = found;
+    this.#show({
+      sentence: text[`doctor_${found.name}`] ?? found.name,
+      onset: found.since ? fill(text.doctor_since, { step: found.since.toLocaleString('en-US') }) : '',
+      evidence: found.evidence,
+    });
+    const change = Object.entries(found.change ?? {}).length > 0;
+    part('offer').hidden = !own || !change;
+    part('proposal').innerHTML = change ? fill(text.doctor_try, { change: `<b>${changeName(found.change, text)}</b>` }) : '';
+    part('apply').title = this.#isLive(found.change, update) ? text.doctor_apply_live : text.doctor_apply_anew;
+    this.root.classList.toggle('ill', true);
+  }
+
+  #show({ sentence, onset, evidence }) {
+    const said = { diagnosis: sentence, onset, evidence };
+    for (const [name, words] of Object.entries(said)) {
+      const node = this.part(name);
+      if (node.textContent !== words) node.textContent = words; // a live region speaks only when it changes
+    }
+  }
+
+  /** What became of the last change. @param {{change: Record<string, any>, worked: boolean | null} | null | undefined} treatment */
+  #outcome(treatment) {
+    const { text } = this, node = this.part('outcome');
+    const key = treatment && { true: 'doctor_worked', false: 'doctor_not_worked', null: 'doctor_waiting' }[treatment.worked];
+    const words = key ? fill(text[key], { change: changeName(treatment.change, text) }) : '';
+    if (node.textContent !== words) node.textContent = words;
+  }
+
+  #isLive(change, update) {
+    const { live } = this.stage.constants;
+    return ['starting', 'running', 'paused'].includes(update.status) && Object.keys(change).every((name) => live.includes(name));
+  }
+
+  #apply() {
+    const { update } = this.stage.state(), { change } = this.offered;
+    if (this.#isLive(change, update)) document.dispatchEvent(new CustomEvent('train-apply', { detail: change }));
+    else this.stage.start(change);
+  }
+}
