@@ -10,6 +10,7 @@ from explorer.gan.config import (
     limits,
 )
 from explorer.gan.datasets import DATASETS, DatasetUnavailableError, ImageSet
+from explorer.gan.inspector import LayerFacts, inspect
 from explorer.gan.losses import LOSSES, Loss
 from explorer.gan.networks import NETWORKS, NORMS, UPSAMPLINGS, Discriminator, Generator
 from explorer.gan.points import POINT_SETS, PointSet
@@ -33,6 +34,7 @@ __all__ = [
     "Discriminator",
     "Generator",
     "ImageSet",
+    "LayerFacts",
     "Loss",
     "Players",
     "PointSet",
@@ -41,5 +43,6 @@ __all__ = [
     "Stage",
     "TrainingConfig",
     "TrainingSession",
+    "inspect",
     "limits",
 ]

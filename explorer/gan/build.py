@@ -23,7 +23,7 @@ def build_generator(config: TrainingConfig, channels: int, rng: torch.Generator)
     """
     if config.is_points:
         return PointGenerator(config.z_dim, config.width, rng)
-    specs, growth = with_upsampling(_strided_layers(config, channels), config.upsampling)
+    specs, growth = with_upsampling(strided_layers(config, channels), config.upsampling)
     return Generator(specs, rng, growth=growth, norm=config.norm_g)
 
 
@@ -43,13 +43,14 @@ def build_discriminator(
     if config.is_points:
         return PointDiscriminator(config.width, rng, spectral_norm=config.spectral_norm)
     return Discriminator(
-        _strided_layers(config, channels),
+        strided_layers(config, channels),
         rng,
         norm=config.norm_d,
         spectral_norm=config.spectral_norm,
     )
 
 
-def _strided_layers(config: TrainingConfig, channels: int) -> Specs:
+def strided_layers(config: TrainingConfig, channels: int) -> Specs:
+    """Return a config's layers as they are while strides make the maps grow."""
     specs = NETWORKS[config.network](config.z_dim, config.width, channels)
     return with_kernel_size(specs, config.kernel_size)

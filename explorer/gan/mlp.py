@@ -41,7 +41,7 @@ class PointGenerator(nn.Module):
             rng: Draws the weights.
         """
         super().__init__()
-        self.layers = _linear_layers([z_dim, *[width] * HIDDEN_LAYERS, 2], rng)
+        self.layers = _linear_layers([z_dim, *hidden_widths(width), 2], rng)
         self.specs: list[ConvTransposeSpec] = []
         self.z_dim = z_dim
         self.image_shape = (2,)
@@ -68,7 +68,7 @@ class PointDiscriminator(nn.Module):
             spectral_norm: Whether to keep every layer's spectral norm at 1.
         """
         super().__init__()
-        self.layers = _linear_layers([2, *[width] * HIDDEN_LAYERS, 1], rng)
+        self.layers = _linear_layers([2, *hidden_widths(width), 1], rng)
         self.dropout = Dropout()
         if spectral_norm:
             keep_spectral_norm(self, rng)
@@ -82,6 +82,11 @@ class PointDiscriminator(nn.Module):
         """Score real and generated points, each shape (N, 2): logits, each shape (N,)."""
         real_logits, fake_logits = self(torch.cat([real, fake])).split(len(real))
         return real_logits, fake_logits
+
+
+def hidden_widths(width: int) -> list[int]:
+    """Neurons of each hidden layer of both networks."""
+    return [width] * HIDDEN_LAYERS
 
 
 def _linear_layers(sizes: list[int], rng: torch.Generator) -> nn.ModuleList:

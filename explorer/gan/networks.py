@@ -196,7 +196,7 @@ class Discriminator(nn.Module):
             spectral_norm: Whether to keep every layer's spectral norm at 1.
         """
         super().__init__()
-        halving = [spec for spec in reversed(specs[1:]) if spec.stride != (1, 1)]
+        halving = halving_layers(specs)
         (side, _) = layer_sizes(specs)[1]
         self.convs = nn.ModuleList(
             skip_init(
@@ -238,6 +238,11 @@ class Discriminator(nn.Module):
         One after the other: batch norm must not see both at once, or it would give them away.
         """
         return self(real), self(fake)
+
+
+def halving_layers(specs: Sequence[ConvTransposeSpec]) -> list[ConvTransposeSpec]:
+    """Return the generator's layers that the discriminator mirrors, in its own order."""
+    return [spec for spec in reversed(specs[1:]) if spec.stride != (1, 1)]
 
 
 def initialise(network: nn.Module, rng: torch.Generator) -> None:

@@ -1,0 +1,166 @@
+"""What a config's networks are made of, layer by layer, without building them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import prod
+from typing import Literal
+
+from explorer.gan.architectures import Growth, layer_sizes, maps_after, with_upsampling
+from explorer.gan.build import strided_layers
+from explorer.gan.config import TrainingConfig
+from explorer.gan.mlp import hidden_widths
+from explorer.gan.networks import halving_layers
+from explorer.transposed_conv import ConvTransposeSpec
+
+NORM_PARAMETERS = {"batch": 2, "instance": 2, "none": 1, "": 0}
+"""Learned numbers a channel: a scale and a shift, or a shift alone."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LayerFacts:
+    """One learned layer, with what follows it.
+
+    Attributes:
+        network: Whose layer it is.
+        name: Its place, as "layer 1".
+        kind: What it computes.
+        spec: The layer as the stage shows it; None if it is no transposed convolution.
+        kernel_size: Kernel side; 1 for a linear layer.
+        stride: Stride.
+        padding: Padding.
+        resize: How the map grows besides the stride, as "nearest ×2"; empty if it does not.
+        norm: The norm that follows; empty for none.
+        activation: What follows after that.
+        input_shape: (C, H, W) that it reads, or (neurons,).
+        output_shape: (C, H, W) that is handed on, or (neurons,).
+        parameters: Learned numbers, the norm's included.
+        multiply_adds: Multiplications, each with its addition, for one image or point.
+    """
+
+    network: Literal["generator", "discriminator"]
+    name: str
+    kind: Literal["transposed_conv", "conv", "linear"]
+    spec: ConvTransposeSpec | None = None
+    kernel_size: int = 1
+    stride: int = 1
+    padding: int = 0
+    resize: str = ""
+    norm: str = ""
+    activation: str
+    input_shape: tuple[int, ...]
+    output_shape: tuple[int, ...]
+    parameters: int
+    multiply_adds: int
+
+
+def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
+    """List the layers of both networks: the generator's, then the discriminator's.
+
+    Args:
+        config: The settings.
+        channels: Channels of an image; for points it does not matter.
+    """
+    if config.is_points:
+        widths = hidden_widths(config.width)
+        return [
+            *_linear_facts("generator", [config.z_dim, *widths, 2], "relu"),
+            *_linear_facts("discriminator", [2, *widths, 1], "leaky_relu"),
+        ]
+    strided = strided_layers(config, channels)
+    specs, growth = with_upsampling(strided, config.upsampling)
+    return [
+        *_generator_facts(specs, growth, config.norm_g),
+        *_discriminator_facts(strided, config.norm_d),
+    ]
+
+
+def _generator_facts(specs: list[ConvTransposeSpec], growth: Growth, norm: str) -> list[LayerFacts]:
+    sizes = layer_sizes(specs, growth)
+    facts = []
+    for layer, spec in enumerate(specs):
+        last = layer == len(specs) - 1
+        maps = maps_after(spec, growth.after(layer))
+        scale = max(growth.before(layer), growth.after(layer))
+        (height, width), own_norm = sizes[layer], "" if last else norm
+        out = [side * growth.after(layer) for side in spec.output_size((height, width))]
+        facts.append(
+            LayerFacts(
+                network="generator",
+                name=f"layer {layer + 1}",
+                kind="transposed_conv",
+                spec=spec,
+                kernel_size=spec.kernel_size[0],
+                stride=spec.stride[0],
+                padding=spec.padding[0],
+                resize=f"{growth.upsampling} ×{scale}" if scale > 1 else "",
+                norm=own_norm,
+                activation="tanh" if last else "relu",
+                input_shape=(spec.in_channels, height, width),
+                output_shape=(maps, *out),
+                parameters=prod(spec.weight_shape) + maps * NORM_PARAMETERS[own_norm],
+                multiply_adds=prod(spec.weight_shape) * height * width,
+            )
+        )
+    return facts
+
+
+def _discriminator_facts(specs: list[ConvTransposeSpec], norm: str) -> list[LayerFacts]:
+    halving = halving_layers(specs)
+    (height, width) = layer_sizes(specs)[-1]
+    facts = []
+    for layer, spec in enumerate(halving):
+        read = (spec.out_channels, height, width)
+        height, width = height // spec.stride[0], width // spec.stride[1]
+        own_norm = norm if layer else ""
+        facts.append(
+            LayerFacts(
+                network="discriminator",
+                name=f"layer {layer + 1}",
+                kind="conv",
+                kernel_size=spec.kernel_size[0],
+                stride=spec.stride[0],
+                padding=spec.padding[0],
+                norm=own_norm,
+                activation="leaky_relu",
+                input_shape=read,
+                output_shape=(spec.in_channels, height, width),
+                parameters=prod(spec.weight_shape) + spec.in_channels * NORM_PARAMETERS[own_norm],
+                multiply_adds=prod(spec.weight_shape) * height * width,
+            )
+        )
+    weights = halving[-1].in_channels * height * width
+    return [
+        *facts,
+        LayerFacts(
+            network="discriminator",
+            name=f"layer {len(halving) + 1}",
+            kind="conv",
+            kernel_size=height,
+            activation="sigmoid",
+            input_shape=(halving[-1].in_channels, height, width),
+            output_shape=(1, 1, 1),
+            parameters=weights,
+            multiply_adds=weights,
+        ),
+    ]
+
+
+def _linear_facts(
+    network: Literal["generator", "discriminator"], sizes: list[int], activation: str
+) -> list[LayerFacts]:
+    last = "sigmoid" if network == "discriminator" else ""
+    return [
+        LayerFacts(
+            network=network,
+            name=f"layer {layer}",
+            kind="linear",
+            activation=activation if layer < len(sizes) - 1 else last,
+            input_shape=(read,),
+            output_shape=(made,),
+            parameters=(read + 1) * made,
+            multiply_adds=read * made,
+        )
+        for layer, (read, made) in enumerate(pairwise(sizes), start=1)
+    ]
