@@ -17,7 +17,13 @@ from explorer.gan.points import POINT_SETS, PointSet, drawn
 from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, classifier_of
 from explorer.gan.quality.frechet import frechet_distance, moments
 from explorer.gan.quality.manifold import Cloud, copying, distances, diversity, overlap
-from explorer.gan.quality.points import density, high_quality_share, js_divergence, modes_covered
+from explorer.gan.quality.points import (
+    density,
+    high_quality_share,
+    js_divergence,
+    modes_covered,
+    spread_ratio,
+)
 
 IMAGES = 1000
 """Generated images in a score, and at most as many real ones."""
@@ -73,7 +79,8 @@ class Score:
         density: How thickly fakes lie where real ones do; about 1 at best.
         coverage: Share of real ones with a fake near.
         class_coverage: Share of the classes that come at least a quarter as often as they should.
-        diversity: Mean distance between fakes over that between real ones.
+        diversity: Mean distance between fakes over that between real ones; for points, how far
+            they scatter around their mean.
         copying: How often a fake is nearer to the training set than a fresh real image; ½ at best,
             1 if all are copies.
         modes: How many modes are covered.
@@ -232,7 +239,8 @@ class PointsJudge:
         self._set = _point_set(config, data)
         rng = np.random.default_rng([config.seed, 1])
         self._z = rng.standard_normal((n or POINTS, config.z_dim), np.float32)
-        self._true = density(self._set.draw(REAL_POINTS, rng), self._set.extent)
+        self._real = self._set.draw(REAL_POINTS, rng)
+        self._true = density(self._real, self._set.extent)
 
     def prepare(self, session: Samples) -> None:
         """Nothing is left to do."""
@@ -249,6 +257,7 @@ class PointsJudge:
             modes=modes_covered(fake, modes, std) if counts else None,
             modes_of=len(modes) if counts else None,
             high_quality=high_quality_share(fake, modes, std) if counts else None,
+            diversity=spread_ratio(self._real, fake),
             n=len(fake),
             n_real=REAL_POINTS,
             held_out=True,

@@ -65,6 +65,17 @@ def high_quality_share(points: ArrayLike, modes: ArrayLike, std: float) -> float
     return float((nearest_modes(points, modes, std) >= 0).mean())
 
 
+def spread_ratio(real: ArrayLike, fake: ArrayLike) -> float:
+    """Return how far fakes scatter around their mean, as a share of how far real ones do.
+
+    Args:
+        real: Shape (N, 2).
+        fake: Shape (M, 2).
+    """
+    one, two = (np.asarray(points, dtype=np.float64).var(0).sum() for points in (real, fake))
+    return float(np.sqrt(two / max(one, 1e-12)))
+
+
 def density(points: ArrayLike, extent: float, cells: int = CELLS) -> NDArray[np.float64]:
     """Count points in the cells of a square, as shares that sum to 1.
 

@@ -125,6 +125,7 @@ def test_one_point_of_eight_modes_scores_worst():
     mode = torch.from_numpy(POINT_SETS["ring"].modes[0])
     found = Judge(RING).judge(Maker(lambda z: mode.expand(len(z), 2), None, (2,)))
     assert found.modes == 1
+    assert found.diversity < 1e-3
     assert found.high_quality == 1
     assert found.distance > 0.7
 

@@ -8,6 +8,7 @@ from explorer.gan.quality.points import (
     js_divergence,
     modes_covered,
     nearest_modes,
+    spread_ratio,
 )
 
 WITH_MODES = [name for name, points in POINT_SETS.items() if points.modes is not None]
@@ -39,6 +40,12 @@ def test_a_mode_needs_its_fair_share():
     mixture = np.repeat(modes, [90, 10], axis=0)
     assert modes_covered(mixture, modes, 0.05) == 2
     assert modes_covered(np.repeat(modes, [91, 9], axis=0), modes, 0.05) == 1
+
+
+def test_spread_is_measured_around_the_mean():
+    points = drawn("moons")
+    assert spread_ratio(points, 0.3 * points + 5) == pytest.approx(0.3, rel=1e-4)
+    assert spread_ratio(points, np.ones((10, 2))) == 0
 
 
 def test_points_between_modes_are_of_no_quality():
