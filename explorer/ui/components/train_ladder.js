@@ -5,7 +5,7 @@ import { decode } from './train_pictures.js';
 import { decodePlane, drawPlane } from './train_plane.js';
 import { grouped } from './train_words.js';
 
-const THUMB = 34, ENLARGED = 4;
+const THUMB = 34, ENLARGED = 4, SMALL = .25;
 
 export class Ladder {
   /** @param {HTMLElement} root @param {any} page */
@@ -49,7 +49,7 @@ export class Ladder {
     const context = (canvas) => fit(canvas, THUMB, THUMB);
     this.root.querySelectorAll('.thumbs canvas').forEach((canvas, i) => {
       const rung = this.seen.get(this.rungs[i]), on = context(canvas);
-      if (rung?.plane) drawPlane(on, this.page.ink(), rung.thumb, new Set(['heat', 'fake']), THUMB);
+      if (rung?.plane) drawPlane(on, this.page.ink(), rung.thumb, new Set(['heat', 'fake']), THUMB, SMALL);
       else if (rung?.thumb) {
         const { sheet, picture } = rung.thumb;
         on.imageSmoothingQuality = 'high';

@@ -13,7 +13,7 @@ export class PicturesView {
    * @param {(shown: boolean) => void} wantPush the visitor wants to see −∂L/∂x, or no more
    */
   constructor(root, text, ink, wantPush) {
-    Object.assign(this, { root, text, ink, wantPush, sheets: {}, overlay: '', decoding: Promise.resolve(), stamp: 0 });
+    Object.assign(this, { root, text, ink, wantPush, sheets: {}, overlay: '', past: false, decoding: Promise.resolve(), stamp: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
     this.part('reals').setAttribute('aria-label', text.reals_label);
     root.querySelectorAll('[data-overlay]').forEach((button) => {
@@ -62,7 +62,7 @@ export class PicturesView {
     if (signed) this.sheets.signed ??= signedSheet(push, this.ink());
     drawSheet(part('fakes'), signed ? this.sheets.signed : fakes, FAKE_COLUMNS);
     drawSheet(part('reals'), reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
-    part('fake-hint').innerHTML = signed ? text.push_hint : step ? text.fake_hint : text.fake_hint_untrained;
+    part('fake-hint').innerHTML = this.past ? `<b>${fill(text.at_step, { step: grouped(step) })}</b>` : signed ? text.push_hint : step ? text.fake_hint : text.fake_hint_untrained;
     part('push-key').hidden = !signed;
     if (signed) this.#drawKey();
     if (fakes) part('fakes').setAttribute('aria-label', fill(signed ? text.push_label : text.fakes_label, { n: fakes.sheet.count, step: grouped(step ?? 0) }));

@@ -46,8 +46,9 @@ export function verdictAt({ heat, extent }, x, y) {
 /**
  * @param {CanvasRenderingContext2D} context @param {import('./ink.js').Ink} ink
  * @param {Plane} plane @param {Layers} layers @param {number} side of the canvas
+ * @param {number} mark size of a point's sign, as a share of the usual one
  */
-export function drawPlane(context, ink, plane, layers, side) {
+export function drawPlane(context, ink, plane, layers, side, mark = 1) {
   const at = frame(plane.extent, side);
   if (layers.has('heat') && plane.heat) {
     drawHeat(context, ink, plane.heat, side);
@@ -55,9 +56,9 @@ export function drawPlane(context, ink, plane, layers, side) {
   }
   drawAxes(context, ink, at, side);
   if (layers.has('manifold') && plane.manifold) drawManifold(context, ink, plane.manifold, at, plane.extent);
-  if (layers.has('real')) drawDots(context, ink.real, plane.real, at);
+  if (layers.has('real')) drawDots(context, ink.real, plane.real, at, mark);
   if (layers.has('push')) drawArrows(context, ink, plane, at, side);
-  if (layers.has('fake')) drawCrosses(context, ink.fake, plane.fake, at);
+  if (layers.has('fake')) drawCrosses(context, ink.fake, plane.fake, at, mark);
 }
 
 /** Colour of D(x): fake's where D says fake, paper where it cannot tell, real's where it says real. */
@@ -151,27 +152,28 @@ function area(ring, values) {
   return Math.abs(twice) / 2;
 }
 
-export function drawDots(context, colour, points, at) {
+export function drawDots(context, colour, points, at, mark = 1) {
   context.fillStyle = colour;
   context.beginPath();
   for (let i = 0; i < points.length; i += 2) {
     const x = at.x(points[i]), y = at.y(points[i + 1]);
-    context.moveTo(x + DOT, y);
-    context.arc(x, y, DOT, 0, 2 * Math.PI);
+    context.moveTo(x + DOT * mark, y);
+    context.arc(x, y, DOT * mark, 0, 2 * Math.PI);
   }
   context.fill();
 }
 
-export function drawCrosses(context, colour, points, at) {
+export function drawCrosses(context, colour, points, at, mark = 1) {
+  const arm = CROSS * mark;
   context.beginPath();
   for (let i = 0; i < points.length; i += 2) {
     const x = at.x(points[i]), y = at.y(points[i + 1]);
-    context.moveTo(x - CROSS, y - CROSS);
-    context.lineTo(x + CROSS, y + CROSS);
-    context.moveTo(x - CROSS, y + CROSS);
-    context.lineTo(x + CROSS, y - CROSS);
+    context.moveTo(x - arm, y - arm);
+    context.lineTo(x + arm, y + arm);
+    context.moveTo(x - arm, y + arm);
+    context.lineTo(x + arm, y - arm);
   }
-  stroke(context, colour, 1.5);
+  stroke(context, colour, 1.5 * Math.sqrt(mark));
 }
 
 /** Where D pushes each fake; the longest arrows are cut to one length, the others true to scale. */

@@ -11,7 +11,7 @@ export class PointsView {
   /**
    * @param {HTMLElement} root @param {Record<string, string>} text @param {() => import('./ink.js').Ink} ink
    * @param {Set<string>} layers those shown; shared by all views
-   * @param {{onLayers: () => void, onTrain: (points: number[][]) => void, onEasel: (open: boolean) => void}} page
+   * @param {{onLayers: () => void, onTrain: () => void, onEasel: (open: boolean) => void}} page
    */
   constructor(root, text, ink, layers, page) {
     Object.assign(this, { root, text, ink, layers, page, plane: null, side: 0 });
@@ -95,7 +95,7 @@ export class PointsView {
     part('leave-easel').onclick = () => this.setEasel(false);
     part('undo').onclick = () => easel.undo();
     part('clear').onclick = () => easel.clear();
-    part('train-drawn').onclick = () => page.onTrain(easel.points.map((point) => point.map((value) => Number(value.toFixed(3)))));
+    part('train-drawn').onclick = () => page.onTrain();
     root.querySelectorAll('[data-brush]').forEach((button) => {
       button.onclick = () => {
         easel.brush = button.dataset.brush;

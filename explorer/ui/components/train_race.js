@@ -6,6 +6,8 @@ import { openSheet } from './train_toolbar.js';
 import { changeName, valueName } from './train_settings_words.js';
 import * as words from './train_words.js';
 
+const FIRST = { step: 1 }; // where each waits for the other
+
 export class Race {
   /** @param {HTMLElement} root the stage @param {import('./train_show.js').Show[]} shows of A and of B @param {any} page */
   constructor(root, shows, page) {
@@ -24,12 +26,20 @@ export class Race {
 
   /** A has begun: now B with its one difference, if a race was asked for. */
   begin() {
-    if (this.changes && !this.run) this.page.start(this.changes, { rival: true });
+    if (this.changes && !this.run) this.page.start(this.changes, { rival: true, until: FIRST });
+  }
+
+  /** Both have made their first step: off they go, together. */
+  #fire() {
+    const both = [this.page.state().update, this.update];
+    if (this.off || !both.every((update) => update?.status === 'paused' && update.step >= FIRST.step)) return;
+    this.off = true;
+    this.page.command('resume'); // the stage passes it on to B
   }
 
   /** @param {string | null} run B's */
   follow(run) {
-    Object.assign(this, { run, update: null });
+    Object.assign(this, { run, update: null, off: false });
     this.root.classList.toggle('racing', Boolean(run));
     this.b.hidden = !run;
     for (const head of this.root.querySelectorAll('.entrant .head')) head.hidden = !run;
@@ -58,6 +68,7 @@ export class Race {
   #onUpdate(update) {
     this.update = update;
     this.shows[1].take(update);
+    this.#fire();
     const [[name, value]] = Object.entries(this.changes), rival = this.page.state().update;
     this.#head(this.a, 'A', name, rival?.config?.[name]);
     this.#stand(this.a, rival);
@@ -95,7 +106,7 @@ export class Race {
       openSheet(this.root, null);
       this.end();
       this.changes = { [name]: value };
-      this.page.start();
+      this.page.start({}, { until: FIRST });
     };
   }
 

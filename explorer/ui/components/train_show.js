@@ -1,7 +1,9 @@
 /** What one run makes, on screen: pictures or points, live or as they were at an earlier step. */
 
+import { fill } from './ink.js';
 import { PicturesView } from './train_pictures_view.js';
 import { PointsView } from './train_points_view.js';
+import { grouped } from './train_words.js';
 
 export class Show {
   /**
@@ -12,25 +14,32 @@ export class Show {
    * @param {Set<string>} page.layers of points that are shown
    * @param {(shown: boolean) => void} page.wantPush
    * @param {() => void} page.onLayers
-   * @param {(points: number[][]) => void} page.onTrain
+   * @param {() => void} page.onTrain on the visitor's own points
    * @param {(open: boolean) => void} page.onEasel
    */
   constructor(root, page) {
-    Object.assign(this, { root, first: null, live: {}, past: null, isPoints: false });
+    Object.assign(this, { root, text: page.text, first: null, live: {}, past: null, isPoints: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.pictures = new PicturesView(this.part('pictures'), page.text, page.ink, page.wantPush);
     this.points = new PointsView(this.part('points'), page.text, page.ink, page.layers, page);
   }
 
-  /** What there is to see before any run. @param {any} first */
-  preview(first) {
+  /** What there is to see before any run. @param {any} first @param {boolean} draw whether the data are still to be drawn */
+  preview(first, draw = false) {
     this.first = first;
-    if (!this.live.begun) this.#restart();
+    if (this.live.begun) return;
+    this.#restart();
+    if (draw && !this.points.drawing) this.points.setEasel(true);
+  }
+
+  /** The visitor's own points. @returns {number[][]} */
+  get drawn() {
+    return this.points.easel.points.map((point) => point.map((value) => Number(value.toFixed(3))));
   }
 
   /** Forget a run. */
   clear() {
-    this.past = null;
+    this.travel(null);
     this.live = {};
     this.#restart();
   }
@@ -38,6 +47,7 @@ export class Show {
   /** @param {import('./train_follow.js').Update} update */
   take(update) {
     const { samples, real, push, plane, samples_step: step, is_points } = update;
+    if (!this.live.begun && this.points.drawing) this.points.setEasel(false);
     this.live.begun = true;
     Object.assign(this.live, { step }, samples && { samples, push: null }, real && { real }, push && { push }, plane && { plane });
     if (this.past) return;
@@ -50,6 +60,9 @@ export class Show {
   travel(rung) {
     const back = this.past && !rung;
     this.past = rung;
+    this.part('when').hidden = !rung;
+    this.part('when').textContent = rung ? fill(this.text.at_step, { step: grouped(rung.step) }) : '';
+    this.pictures.past = Boolean(rung);
     const shown = rung ?? (back ? this.live : null);
     if (!shown) return;
     this.pictures.take(shown);

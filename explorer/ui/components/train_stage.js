@@ -67,7 +67,7 @@ class TrainStage {
       travel: (rung) => this.shows[0].travel(rung),
       wantPush: (wanted) => this.#wantPush(wanted),
       onLayers: () => this.shows.forEach((show) => show.draw()),
-      onTrain: (drawn) => this.#startRun({ dataset: 'drawn' }, { drawn }),
+      onTrain: () => this.#startRun({ dataset: 'drawn' }),
       onEasel: (open) => root.classList.toggle('drawing', open),
       beside: (run, label, update) => this.panels.forEach((panel) => panel.beside?.(run, label, update)),
     };
@@ -166,14 +166,20 @@ class TrainStage {
     if (update.message || update.status !== before) this.#say(update.message);
     if (update.device && this.pushWanted !== this.pushTold) this.#tellPush();
     this.#showRun();
-    this.panels.forEach((panel) => panel.update(update, update.status !== before));
+    for (const panel of this.panels) {
+      try {
+        panel.update(update, update.status !== before);
+      } catch (error) {
+        reportError(error); // one panel's fault must not stop the others, nor the run from being followed
+      }
+    }
     this.#tell();
   }
 
   /** What the settings at hand would begin with; shown as long as no run has sent its own. */
   #onPreview(first) {
     if (!first || first.error) return;
-    this.shows[0].preview(first);
+    this.shows[0].preview(first, new URLSearchParams(this.link).get('dataset') === 'drawn');
     this.part('rate-unit').textContent = first.is_points ? this.text.steps_per_second : this.text.images_per_second;
   }
 
@@ -230,7 +236,8 @@ class TrainStage {
    * @param {Record<string, any>} more what else Visits.start reads: until, fork, drawn, rival, recipe
    */
   #startRun(settings = {}, more = {}) {
-    const question = this.asked += 1;
+    const question = this.asked += 1, { drawn } = this.shows[0];
+    if ((settings.dataset ?? new URLSearchParams(this.link).get('dataset')) === 'drawn' && drawn.length) more = { drawn, ...more };
     this.#say('');
     this.#showRun();
     this.start({ ...more, asked: question, settings });

@@ -29,9 +29,7 @@ SENTENCES: dict[str, str] = {
     "train_stage.race_title": "Race",
     "train_stage.race_setting": "one setting differs",
     "train_stage.race_go": "Start both",
-    "train_stage.race_note": (
-        "Same seed, same data order, same z: what differs comes from this setting alone."
-    ),
+    "train_stage.race_note": "Same seed, same data order, same z.",
     "train_stage.race_step": "step {step}",
     "train_stage.race_score": "distance {score}",
     "train_stage.overlay": "What to show of the fakes",

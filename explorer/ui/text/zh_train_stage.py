@@ -29,7 +29,7 @@ SENTENCES: dict[str, str] = {
     "train_stage.race_title": "对比",
     "train_stage.race_setting": "只有一项设置不同",
     "train_stage.race_go": "同时开始",
-    "train_stage.race_note": "种子、数据顺序和 z 都相同：差别只来自这一项设置。",
+    "train_stage.race_note": "种子、数据顺序和 z 都相同。",
     "train_stage.race_step": "第 {step} 步",
     "train_stage.race_score": "距离 {score}",
     "train_stage.overlay": "假样本显示什么",
