@@ -1,7 +1,13 @@
 """The latent space of a generator: points, directions, paths, and the layers behind them."""
 
 from explorer.latent.directions import DIRECTIONS, find_directions, variance_shares
-from explorer.latent.generators import LoadedGenerator, list_generators, load_generator
+from explorer.latent.generators import (
+    Load,
+    LoadedGenerator,
+    list_generators,
+    load_generator,
+    read_generator,
+)
 from explorer.latent.interpolation import lerp, slerp
 from explorer.latent.layers import (
     LayerCut,
@@ -21,6 +27,7 @@ __all__ = [
     "LatentView",
     "LayerCut",
     "LayerSource",
+    "Load",
     "LoadedGenerator",
     "cut_layer",
     "find_directions",
@@ -28,6 +35,7 @@ __all__ = [
     "list_generators",
     "load_generator",
     "random_z",
+    "read_generator",
     "slerp",
     "strongest_channels",
     "strongest_cut",

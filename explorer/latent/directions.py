@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from explorer.latent.generators import LoadedGenerator
 
@@ -17,9 +17,9 @@ from explorer.latent.generators import LoadedGenerator
 def principal(generator: LoadedGenerator) -> Tensor:
     """Find the directions that move the first layer's response most, strongest first.
 
-    Up to the first ReLU the generator is affine in z, so the principal components of its
-    response to random z need no sampling: they are the right singular vectors of that layer,
-    batch norm's scale included.
+    With batch norm the generator is affine in z up to the first ReLU, so the principal components
+    of its response to random z need no sampling: they are the right singular vectors of that
+    layer, batch norm's scale included.
 
     Args:
         generator: The generator.
@@ -55,7 +55,7 @@ DIRECTIONS: dict[str, Callable[[LoadedGenerator], Tensor]] = {
 """Kinds of directions by name: generator → orthonormal rows, shape (K, z_dim)."""
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def find_directions(generator: LoadedGenerator, kind: str) -> Tensor:
     """Return `DIRECTIONS[kind]` for a generator, computed once.
 
@@ -66,7 +66,7 @@ def find_directions(generator: LoadedGenerator, kind: str) -> Tensor:
     return DIRECTIONS[kind](generator)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def variance_shares(generator: LoadedGenerator, kind: str) -> Tensor:
     """Return the share of the first layer's variance that each direction causes.
 
@@ -93,6 +93,7 @@ def _first_response(generator: LoadedGenerator) -> Tensor:
         probe = torch.cat([torch.zeros_like(axes[:1]), axes])
         response = generator.module.convs[0](probe)
         for norm in generator.module.norms[:1]:
-            response = norm(response)
+            if isinstance(norm, nn.BatchNorm2d):  # the others move or scale no channel for good
+                response = norm(response)
         response = response.double().flatten(1)  # (1 + z_dim, C·H·W)
         return (response[1:] - response[0]).T

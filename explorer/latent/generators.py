@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -97,6 +98,17 @@ class LoadedGenerator:
         assert isinstance(weight, Tensor)
         return weight.detach()
 
+    def channel_of_map(self, layer: int, shown: int) -> int:
+        """Return which output channel of a layer a map that it hands on begins with.
+
+        They are the same but where a pixel shuffle weaves several channels into one map.
+
+        Args:
+            layer: Index, 0 for the first.
+            shown: Index of the map in `activations`.
+        """
+        return shown * self.module.growth.after(layer) ** 2
+
     def _checked(self, z: ArrayLike | Tensor) -> Tensor:
         z = torch.as_tensor(z, dtype=torch.float32)
         if z.ndim != 2 or z.shape[1] != self.z_dim:
@@ -106,6 +118,11 @@ class LoadedGenerator:
         if not bool(torch.isfinite(z).all()):
             raise ValueError("z must hold finite numbers only.")
         return z
+
+
+Load = Callable[[str], LoadedGenerator]
+"""What finds a generator by the name in a view; raises ValueError, one sentence, if there is none.
+`load_generator` knows the pretrained ones; whoever has others hands in a function of his own."""
 
 
 def pretrained_folder() -> Path:
@@ -154,5 +171,18 @@ def load_generator(name_or_path: str | Path) -> LoadedGenerator:
 @lru_cache(maxsize=8)
 def _load(folder: Path, modified: int) -> LoadedGenerator:
     """Read a folder; `modified` makes the cache forget it when a new training replaces it."""
+    return read_generator(folder, folder.name)
+
+
+def read_generator(folder: Path, name: str) -> LoadedGenerator:
+    """Read a generator from any folder.
+
+    Args:
+        folder: What `gan.weights.save_generator` wrote.
+        name: What the visitor is to call it.
+
+    Raises:
+        ValueError: If its files cannot be read.
+    """
     module = load_generator_module(folder).eval().requires_grad_(False)
-    return LoadedGenerator(name=folder.name, module=module)
+    return LoadedGenerator(name=name, module=module)

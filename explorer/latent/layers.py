@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
 
-from explorer.latent.generators import LoadedGenerator, load_generator
+from explorer.latent.generators import Load, LoadedGenerator, load_generator
 from explorer.latent.view import LONGEST_TEXT, LatentView
 from explorer.transposed_conv import ConvTransposeSpec
 
@@ -80,12 +80,14 @@ class LayerCut:
 
     Attributes:
         source: Where it was cut.
+        generator: What people call the generator.
         spec: The layer with one channel in and one out.
         x: The true input map, float32, shape (H, W).
         weight: The true kernel, float32, shape (kH, kW).
     """
 
     source: LayerSource
+    generator: str
     spec: ConvTransposeSpec
     x: NDArray[np.float32]
     weight: NDArray[np.float32]
@@ -94,22 +96,23 @@ class LayerCut:
         """Name the cut for people, who count from 1: "fashion · layer 2 · channel 31 → 7"."""
         source = self.source
         return (
-            f"{source.view.generator} · layer {source.layer + 1} · "
+            f"{self.generator} · layer {source.layer + 1} · "
             f"channel {source.in_channel + 1} → {source.out_channel + 1}"
         )
 
 
-def cut_layer(source: LayerSource) -> LayerCut:
+def cut_layer(source: LayerSource, *, load: Load = load_generator) -> LayerCut:
     """Run the generator and cut one input map and one kernel out of a layer.
 
     Args:
         source: What to cut.
+        load: Finds the generator.
 
     Raises:
         ValueError: If there is no such generator, layer or channel, or the two channels are in
             different groups of the layer.
     """
-    generator = load_generator(source.view.generator)
+    generator = load(source.view.generator)
     spec = _layer(generator, source.layer)
     for side, index, count in (
         ("input", source.in_channel, spec.in_channels),
@@ -130,19 +133,27 @@ def cut_layer(source: LayerSource) -> LayerCut:
     weight = generator.weight(source.layer)[source.in_channel, source.out_channel % outputs]
     return LayerCut(
         source=source,
+        generator=generator.name,
         spec=replace(spec, in_channels=1, out_channels=1, groups=1),
         x=x.numpy(),
         weight=weight.numpy(),
     )
 
 
-def strongest_cut(view: LatentView, layer: int, out_channel: int | None = None) -> LayerSource:
+def strongest_cut(
+    view: LatentView,
+    layer: int,
+    out_channel: int | None = None,
+    *,
+    load: Load = load_generator,
+) -> LayerSource:
     """Choose the input channel that adds most to an output channel, for the z of a view.
 
     Args:
         view: The view.
         layer: Index of the layer.
         out_channel: Index of the output channel; None for the strongest.
+        load: Finds the generator.
 
     Returns:
         The source of the cut whose output has the largest sum of squares.
@@ -150,11 +161,12 @@ def strongest_cut(view: LatentView, layer: int, out_channel: int | None = None) 
     Raises:
         ValueError: If there is no such generator, layer or channel.
     """
-    generator = load_generator(view.generator)
+    generator = load(view.generator)
     spec = _layer(generator, layer)
     z = view.z(generator)
     if out_channel is None:
-        out_channel = strongest_channels(generator.activations(z)[layer][0], 1)[0]
+        (shown,) = strongest_channels(generator.activations(z)[layer][0], 1)
+        out_channel = generator.channel_of_map(layer, shown)
     if not 0 <= out_channel < spec.out_channels:
         raise ValueError(
             f"Layer {layer + 1} of {generator.name} has {spec.out_channels} output channels, so "

@@ -11,6 +11,7 @@ from explorer.runs.backend import (
     Status,
     UnknownRunError,
 )
+from explorer.runs.generators import RunGenerators, generator_name
 from explorer.runs.limits import Limits
 from explorer.runs.local import LocalRuns
 
@@ -22,8 +23,10 @@ __all__ = [
     "LocalRuns",
     "NothingSavedError",
     "RunView",
+    "RunGenerators",
     "RungView",
     "Runs",
     "Status",
     "UnknownRunError",
+    "generator_name",
 ]

@@ -39,12 +39,16 @@ class TrainTab:
     """What the page needs of this tab.
 
     Attributes:
+        stage: Triggers `train_stage.OPEN_GENERATOR`.
+        inspector: Triggers `train_inspector.OPEN_LAYER`.
         outputs: What `open_link` returns: the stage, the list of layers, one widget a setting, and
             the button that uploads pictures.
         widgets: Setting name → its widget.
         leave: For `Blocks.unload`: lets the run of a closed page pause soon.
     """
 
+    stage: gr.HTML
+    inspector: gr.HTML
     outputs: list[Any]
     widgets: dict[str, Any]
     leave: Callable[[gr.Request], None]
@@ -98,7 +102,9 @@ def build_train(runs: Runs) -> TrainTab:
         concurrency_limit=2,
         api_visibility="private",
     )
-    return TrainTab(outputs=outputs, widgets=widgets, leave=visits.leave)
+    return TrainTab(
+        stage=stage, inspector=inspector, outputs=outputs, widgets=widgets, leave=visits.leave
+    )
 
 
 def _upload_button() -> tuple[gr.UploadButton, gr.Markdown]:

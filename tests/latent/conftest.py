@@ -12,7 +12,7 @@ from explorer.latent import load_generator
 def pretrained(tmp_path_factory):
     """A folder of pretrained generators: "grey" (28×28) and "colour" (32×32)."""
     folder = tmp_path_factory.mktemp("pretrained")
-    for name, network, channels in (("grey", "dcgan28", 1), ("colour", "dcgan32", 3)):
+    for name, network, channels in (("grey", "light28", 1), ("colour", "dcgan32", 3)):
         rng = torch.Generator().manual_seed(1)
         module = Generator(NETWORKS[network](12, 8, channels), rng)
         for norm in module.norms:
