@@ -5,14 +5,14 @@ import { css, fit, mix, rgb } from './ink.js';
 /**
  * What a points run shows, decoded from an update.
  * @typedef {{step: number, extent: number, real: Float32Array, fake: Float32Array, push: Float32Array,
- *   heat: Grid<Uint8Array> | null, manifold: Grid<Float32Array> | null}} Plane
+ *   heat: Grid<Uint16Array> | null, manifold: Grid<Float32Array> | null}} Plane
  * @template T @typedef {{size: number, values: T}} Grid
  * @typedef {Set<'real' | 'fake' | 'heat' | 'manifold' | 'push'>} Layers
  */
 
 const HEAT_STRENGTH = .5, DOT = 2.3, CROSS = 2.7;
 const MOST_ARROWS = 120, LONGEST_ARROW = .07; // of the side
-const MIDDLE = 127.5; // where D(x) = 0.5 in a byte
+const FULL = 65535; // D(x) = 1
 
 /** Bytes of base64 as numbers. @param {string} text @param {any} Kind a typed array */
 export function unpack(text, Kind) {
@@ -23,7 +23,7 @@ export function unpack(text, Kind) {
 export function decodePlane(sent) {
   const points = (text) => unpack(text ?? '', Float32Array);
   const grid = (part, Kind) => part && { size: part.size, values: unpack(part.values, Kind) };
-  return { ...sent, real: points(sent.real), fake: points(sent.fake), push: points(sent.push), heat: grid(sent.heat, Uint8Array), manifold: grid(sent.manifold, Float32Array) };
+  return { ...sent, real: points(sent.real), fake: points(sent.fake), push: points(sent.push), heat: grid(sent.heat, Uint16Array), manifold: grid(sent.manifold, Float32Array) };
 }
 
 /** Coordinates of the data ↔ pixels of a square canvas. @param {number} extent @param {number} side */
@@ -40,7 +40,7 @@ export const frame = (extent, side) => ({
 export function verdictAt({ heat, extent }, x, y) {
   if (!heat || Math.abs(x) > extent || Math.abs(y) > extent) return null;
   const at = (value) => Math.min(heat.size - 1, Math.floor((value + extent) / (2 * extent) * heat.size));
-  return heat.values[at(y) * heat.size + at(x)] / 255;
+  return heat.values[at(y) * heat.size + at(x)] / FULL;
 }
 
 /**
@@ -73,7 +73,7 @@ function drawHeat(context, ink, { size, values }, side) {
   const image = new ImageData(size, size), colours = Array.from({ length: 256 }, (_, i) => verdictColour(ink, i / 255));
   for (let row = 0; row < size; row++) {
     for (let column = 0; column < size; column++) {
-      image.data.set([...colours[values[(size - 1 - row) * size + column]], 255], 4 * (row * size + column));
+      image.data.set([...colours[values[(size - 1 - row) * size + column] >> 8], 255], 4 * (row * size + column));
     }
   }
   picture.getContext('2d').putImageData(image, 0, 0);
@@ -84,7 +84,7 @@ function drawHeat(context, ink, { size, values }, side) {
 
 /** The line on which D cannot tell: D(x) = 0.5, by marching squares. */
 function drawBoundary(context, ink, { size, values }, side) {
-  const cell = side / size, value = (row, column) => values[row * size + column] - MIDDLE;
+  const cell = side / size, value = (row, column) => values[row * size + column] - FULL / 2;
   const px = (column) => (column + .5) * cell, py = (row) => side - (row + .5) * cell;
   context.beginPath();
   for (let row = 0; row < size - 1; row++) {

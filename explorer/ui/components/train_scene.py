@@ -22,6 +22,8 @@ MOST_ROWS = 16
 MOST_NUMBERS = 64
 """Pictures or latents of a batch that slow motion shows, and numbers of a list."""
 
+FULL = 2**16 - 1
+
 PUSH_BUDGET = 20_000
 """Most characters of a sheet of gradients."""
 
@@ -60,7 +62,7 @@ def plane(view: Any, step: int) -> dict[str, Any] | None:  # noqa: ANN401 (a Poi
 
     Returns:
         `real`, `fake` and `push`: float32 pairs. `heat`: D(x) at the middles of `size` × `size`
-        cells, a byte for [0, 1], rows from the lower edge up. `manifold`: float32 pairs, G at
+        cells, uint16 for [0, 1], rows from the lower edge up. `manifold`: float32 pairs, G at
         `size` × `size` values of z; null where z is no plane.
     """
     if view is None:
@@ -74,7 +76,7 @@ def plane(view: Any, step: int) -> dict[str, Any] | None:  # noqa: ANN401 (a Poi
         "push": packed(view.push[:MOST_SHOWN], np.float32),
         "heat": {
             "size": len(heat),
-            "values": packed(np.round(255 * np.clip(heat, 0, 1)), np.uint8),
+            "values": packed(np.round(FULL * np.clip(heat, 0, 1)), np.uint16),
         },
         "manifold": None
         if manifold is None
@@ -114,8 +116,9 @@ def walked(stage: Any, sheet: Sheet) -> dict[str, Any] | None:  # noqa: ANN401 (
     """Pack a stage of a step walked through in slow motion; None gives None.
 
     Returns:
-        `name`, `player`, `numbers`, and `arrays`: name → the first rows of it, as `pictures` (a sheet, or
-        one of signed greys where the name speaks of a gradient) or as `values` with their `shape`.
+        `name`, `player`, `numbers`, and `arrays`: name → the first rows of it, as `pictures` (a
+        sheet, of signed greys where the name speaks of a gradient) or as `values` with their
+        `shape`.
     """
     if stage is None:
         return None
