@@ -11,15 +11,16 @@ import gradio as gr
 
 from explorer.gan import TrainingConfig
 from explorer.runs import Runs
-from explorer.ui.components.train_inspector import train_inspector
+from explorer.ui.components.train_inspector import APPLY, train_inspector
 from explorer.ui.components.train_stage import ADOPT, START, train_stage
 from explorer.ui.events import EVERY, listen
 from explorer.ui.text import say
+from explorer.ui.train_api import register_train_api
 from explorer.ui.train_commands import stage_functions
+from explorer.ui.train_keep import build_keep
 from explorer.ui.train_layers import inspected
 from explorer.ui.train_settings import (
     FOLDS,
-    MENUS,
     SETTINGS,
     Updates,
     at_field,
@@ -41,6 +42,7 @@ class TrainTab:
     Attributes:
         stage: Triggers `train_stage.OPEN_GENERATOR`.
         inspector: Triggers `train_inspector.OPEN_LAYER`.
+        keep: Triggers `train_keep.OPEN_RUN`.
         outputs: What `open_link` returns: the stage, the list of layers, one widget a setting, and
             the button that uploads pictures.
         widgets: Setting name → its widget.
@@ -49,6 +51,7 @@ class TrainTab:
 
     stage: gr.HTML
     inspector: gr.HTML
+    keep: gr.HTML
     outputs: list[Any]
     widgets: dict[str, Any]
     leave: Callable[[gr.Request], None]
@@ -75,6 +78,7 @@ def build_train(runs: Runs) -> TrainTab:
                         upload.render()
                         note.render()
             inspector = train_inspector(inspected(TrainingConfig()))
+            keep = build_keep(runs)
         with gr.Column(elem_classes="main"):
             stage = train_stage(stage_value(TrainingConfig()), stage_functions(runs))
             gr.Markdown(say("train.explanation"), elem_classes=["explanation", "train-one-step"])
@@ -83,8 +87,8 @@ def build_train(runs: Runs) -> TrainTab:
     outputs = [stage, inspector, *values, upload]
     for name, widget in widgets.items():
         # A number is judged when it is finished, not while its digits are typed.
-        chosen = name in MENUS or isinstance(widget, gr.Checkbox)
-        for event in (widget.input,) if chosen else (widget.blur, widget.submit):
+        numeric = isinstance(widget, gr.Number)
+        for event in (widget.blur, widget.submit) if numeric else (widget.input,):
             listen(event, partial(check, visits, name), [token, *values], outputs)
     listen(
         getattr(stage, START),
@@ -94,6 +98,7 @@ def build_train(runs: Runs) -> TrainTab:
         mode=EVERY,
     )
     listen(getattr(stage, ADOPT), visits.adopt, None, [token], mode=EVERY)
+    listen(getattr(inspector, APPLY), visits.apply, [token, *values], outputs, mode=EVERY)
     upload.upload(  # in the queue: thousands of pictures take seconds
         partial(read_upload, sets),
         [upload, pictures],
@@ -102,8 +107,22 @@ def build_train(runs: Runs) -> TrainTab:
         concurrency_limit=2,
         api_visibility="private",
     )
+    keep.upload.upload(
+        visits.restore,
+        [token, pictures, keep.upload],
+        [token, keep.note, *outputs],
+        show_progress_on=[keep.note],
+        concurrency_limit=2,
+        api_visibility="private",
+    )
+    register_train_api(runs)
     return TrainTab(
-        stage=stage, inspector=inspector, outputs=outputs, widgets=widgets, leave=visits.leave
+        stage=stage,
+        inspector=inspector,
+        keep=keep.panel,
+        outputs=outputs,
+        widgets=widgets,
+        leave=visits.leave,
     )
 
 

@@ -5,15 +5,62 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from explorer.gan.config import TrainingConfig
+from explorer.gan.config import OWN, TrainingConfig
+from explorer.gan.inspector import LayerFacts, inspect
+
+IN_COLOUR = ("avatars", "cifar10_full", OWN)
+"""Datasets with three channels."""
+
+KINDS = {"transposed_conv": "ConvTranspose", "conv": "Conv", "linear": "Linear"}
+"""Kind of a layer → what PyTorch calls it."""
+
+NETWORKS = {"generator": "G", "discriminator": "D"}
 
 
 def inspected(config: TrainingConfig) -> dict[str, Any]:
     """Return what the inspector shows of a config; JSON-ready.
 
     Returns:
-        `config`, all settings; `networks`, for G and D a list of `layers`, each with `what` it is,
-        the `shape` of what it makes, its `parameters` and `multiply_adds` for one image, and under
-        which index it `opens` in Stamp.
+        `config`, all settings; `networks`, for G and D their `layers`, each with `what` it is, what
+        comes `after` it, the `shape` that it hands on, its `parameters` and `multiply_adds` for
+        one example, and under which index it `opens` in Stamp.
     """
-    return {"config": asdict(config), "networks": []}
+    facts = inspect(config, 3 if config.dataset in IN_COLOUR else 1)
+    return {
+        "config": asdict(config),
+        "networks": [
+            {
+                "name": name,
+                "layers": [
+                    _row(layer, index)
+                    for index, layer in enumerate(one for one in facts if one.network == network)
+                ],
+            }
+            for network, name in NETWORKS.items()
+        ],
+    }
+
+
+def _row(layer: LayerFacts, index: int) -> dict[str, Any]:
+    sizes = f"{layer.input_shape[0]}→{_made(layer)}"
+    if layer.kind != "linear":
+        sizes += f", {layer.kernel_size}×{layer.kernel_size}"
+        sizes += f", s{layer.stride} p{layer.padding}"
+    after = [layer.resize, f"{layer.norm} norm" if layer.norm not in ("", "none") else ""]
+    return {
+        "what": f"{KINDS[layer.kind]} {sizes}",
+        "after": ", ".join(part for part in [*after, layer.activation] if part),
+        "shape": "×".join(str(side) for side in _height_first(layer.output_shape)),
+        "parameters": layer.parameters,
+        "multiply_adds": layer.multiply_adds,
+        "opens": index if layer.spec else None,
+    }
+
+
+def _made(layer: LayerFacts) -> int:
+    """Channels that the layer itself makes; a shuffle makes fewer of them."""
+    return layer.spec.out_channels if layer.spec else layer.output_shape[0]
+
+
+def _height_first(shape: tuple[int, ...]) -> tuple[int, ...]:
+    return (*shape[1:], shape[0])

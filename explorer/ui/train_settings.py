@@ -42,7 +42,7 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """Fold → rows of settings, by field name of `TrainingConfig`."""
 
-CLOSED = ("networks", "run")
+CLOSED = ("networks", "run", "keep")
 """Folds that are closed when the page opens; their heads say what is in them."""
 
 SUMMARIES = {

@@ -17,6 +17,7 @@ from explorer.runs import PLAYERS, BusyError, Runs, UnknownRunError
 from explorer.ui.components.train_update import run_token
 from explorer.ui.train_commands import goal
 from explorer.ui.train_gallery import recipe_config
+from explorer.ui.train_keep import restore_run
 from explorer.ui.train_layers import inspected
 from explorer.ui.train_settings import (
     SETTINGS,
@@ -115,6 +116,48 @@ class Visits:
         except UnknownRunError:
             return  # the server has forgotten it: the next run will have the setting
 
+    def apply(self, token: str, event: gr.EventData, *values: Any) -> Updates:  # noqa: ANN401
+        """Make some changes at once, in the widgets and in the page's run.
+
+        Args:
+            token: The page's run, or "".
+            event: Carries `settings`.
+            *values: Widget values in the order of `SETTINGS`.
+
+        Returns:
+            One value for each of `TrainTab.outputs`.
+        """
+        widgets = dict(zip(SETTINGS, values, strict=True))
+        try:
+            config = wanted(event._data, widgets)
+            for name in event._data.get("settings", {}):
+                self.change(token, name, config)
+        except ValueError as error:
+            return [gr.skip(), gr.skip(), *at_field(str(error))]
+        return [stage_value(config), inspected(config), *shown(config, widgets)]
+
+    def restore(self, token: str, pictures: str, file: str | None, request: gr.Request) -> Updates:
+        """Go on from an uploaded checkpoint, in place of the page's run.
+
+        Args:
+            token: The page's run, or "".
+            pictures: Name of the pictures that this page has uploaded, or "".
+            file: The uploaded file.
+            request: Tells which page asks.
+
+        Returns:
+            The page's run, a sentence, then one value for each of `TrainTab.outputs`.
+        """
+        try:
+            run = restore_run(self._runs, self._sets.get(pictures) if pictures else None, file)
+        except (ValueError, BusyError) as error:
+            return [token, str(error), gr.skip(), gr.skip(), *unchanged()]
+        self._stop_all(request, token)
+        self._runs_of[str(request.session_hash)] = [run]
+        config = self._runs.follow(run, EVERYTHING).config
+        news = stage_value(config) | {"run": run}
+        return [run, "", news, inspected(config), *shown(config)]
+
     def adopt(self, event: gr.EventData, request: gr.Request) -> str:
         """Take back the run, and perhaps its rival, that this page had before it was reloaded."""
         runs = [event._data.get(name) for name in ("run", "rival")]
@@ -143,7 +186,7 @@ class Visits:
         if config.dataset == OWN:
             return self._sets.get(pictures)
         if config.dataset == DRAWN:
-            return _drawn(asked.get("drawn"))
+            return drawn_points(asked.get("drawn"))
         return None
 
 
@@ -187,7 +230,18 @@ def _fork(asked: object) -> tuple[str, int] | None:
     return run_token(asked.get("run")), step
 
 
-def _drawn(asked: object) -> NDArray[np.float32]:
+def drawn_points(asked: object) -> NDArray[np.float32]:
+    """Read points that a visitor drew.
+
+    Args:
+        asked: Pairs of numbers.
+
+    Returns:
+        Points, shape (N, 2).
+
+    Raises:
+        ValueError: If these are none, or too many.
+    """
     if not isinstance(asked, list) or len(asked) > MOST_DRAWN:
         raise ValueError(f"dataset drawn needs your points: draw at most {MOST_DRAWN:,} of them.")
     try:

@@ -54,7 +54,7 @@ export class Doctor {
     this.#show({
       sentence: text[`doctor_${found.name}`] ?? found.name,
       onset: found.since ? fill(text.doctor_since, { step: found.since.toLocaleString('en-US') }) : '',
-      evidence: found.evidence,
+      evidence: evidenceWords(found.evidence, text),
     });
     const change = Object.entries(found.change ?? {}).length > 0;
     part('offer').hidden = !own || !change;
@@ -89,4 +89,15 @@ export class Doctor {
     if (this.#isLive(change, update)) document.dispatchEvent(new CustomEvent('train-apply', { detail: change }));
     else this.stage.start(change);
   }
+}
+
+/** "D(G(z)) 0.02, accuracy on fakes 0.99". @param {Record<string, number>} evidence @param {Record<string, string>} text */
+export function evidenceWords(evidence, text) {
+  return Object.entries(evidence).map(([name, value]) => `${text[`evidence_${name}`] ?? name.replaceAll('_', ' ')} ${short(value)}`).join(', ');
+}
+
+/** Three significant digits, no more. @param {number | null} value */
+function short(value) {
+  if (typeof value !== 'number') return '–';
+  return Math.abs(value) >= 1000 || (value && Math.abs(value) < .001) ? value.toExponential(1) : String(Number(value.toPrecision(3)));
 }

@@ -5,11 +5,11 @@ import { dressFields } from './train_fields.js';
 
 /**
  * One layer of a network (see train_inspector.py).
- * @typedef {{name: string, kind: string, what: string, shape: string, parameters: number, multiply_adds: number, opens: number | null}} Layer
+ * @typedef {{what: string, after: string, shape: string, parameters: number, multiply_adds: number, opens: number | null}} Layer
  */
 
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, events: string[]}} gradio */
-export function mount({ element, props, constants, trigger, watch, events: [open] }) {
+export function mount({ element, props, constants, trigger, watch, events: [open, apply] }) {
   const text = chooseLanguage(constants.text), root = element.querySelector('.train-inspector');
   const part = (name) => root.querySelector(`.${name}`);
   for (const node of root.querySelectorAll('[data-text]')) node.textContent = text[node.dataset.text];
@@ -44,6 +44,7 @@ export function mount({ element, props, constants, trigger, watch, events: [open
     offer();
   });
   document.addEventListener('train-update', offer);
+  document.addEventListener('train-apply', ({ detail }) => trigger(apply, { settings: detail }));
   show();
   offer();
 }
@@ -54,10 +55,10 @@ function section({ name, layers }, text) {
   return `<section class="network-${name}"><h4><b>${name}</b><span>${total}</span></h4><ol>${layers.map((layer) => row(layer, text)).join('')}</ol></section>`;
 }
 
-function row({ what, shape, parameters, multiply_adds: work, opens }, text) {
+function row({ what, after, shape, parameters, multiply_adds: work, opens }, text) {
   const numbers = fill(text.layers_row, { shape, parameters: short(parameters), multiply_adds: short(work) });
   const button = opens === null ? '' : `<button type="button" data-layer="${opens}">Stamp<svg class="icon"><use href="#icon-out"/></svg></button>`;
-  return `<li><b>${what}</b>${button}<span>${numbers}</span></li>`;
+  return `<li><b>${what}</b>${button}<span>${after}</span><span>${numbers}</span></li>`;
 }
 
 const sum = (layers, name) => layers.reduce((total, layer) => total + layer[name], 0);

@@ -13,6 +13,9 @@ from explorer.ui.train_settings import CLOSED, SETTINGS, SUMMARIES
 OPEN_LAYER = "open_layer"
 """Event: a layer of a run's generator is to be opened in Stamp; data `run` and `layer`."""
 
+APPLY = "apply_settings"
+"""Event: the doctor's change is to be made, here and in the run; data `settings`."""
+
 
 def train_inspector(value: dict[str, Any]) -> gr.HTML:
     """Make the fold.
@@ -26,6 +29,7 @@ def train_inspector(value: dict[str, Any]) -> gr.HTML:
         js_on_load=mount(
             "train_inspector.js",
             OPEN_LAYER,
+            APPLY,
             text=sentences("train"),
             settings=SETTINGS,
             closed=CLOSED,

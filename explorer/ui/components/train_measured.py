@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, is_dataclass
+from dataclasses import asdict
 from math import isfinite
 from typing import Any
 
@@ -37,7 +37,7 @@ def measured(view: RunView, first: int, most: int, *, scores_known: int) -> dict
         else {name: rounded(values) for name, values in view.scores.items()},
         "score_space": view.score_space,
         "marks": [[step, settings] for step, settings in view.marks],
-        "diagnoses": [asdict(found) for found in view.diagnoses if is_dataclass(found)],
+        "diagnoses": [asdict(found) for found in view.diagnoses],
         "config": asdict(view.config),
         "parent": view.parent,
     }

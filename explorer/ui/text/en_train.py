@@ -359,4 +359,17 @@ SENTENCES: dict[str, str] = {
     "train.shares_hint_plane": "modes found, points on a mode",
     # Scores
     "train.distance_title_plane": "Divergence from the data",
+    # Keep it
+    "train.fold_keep": "Keep it",
+    "train.keep_now": "weights, curves, script",
+    "train.keep_lead": (
+        "A zip of the weights (safetensors), config, curves, a checkpoint to resume from, "
+        "and a PyTorch script of exactly this run."
+    ),
+    "train.keep_download": "Download this run",
+    "train.keep_explore": "Open in Explore",
+    "train.keep_no_explore": "A generator of points makes no pictures to explore.",
+    "train.keep_packing": "Packing…",
+    "train.keep_packed": "{name}, {size} MB",
+    "train.keep_resume": "Resume from a file",
 }

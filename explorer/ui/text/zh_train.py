@@ -298,4 +298,14 @@ SENTENCES: dict[str, str] = {
     "train.shares_hint_plane": "找到的模态，落在模态上的点",
     # 分数
     "train.distance_title_plane": "与数据的散度",
+    # 保存
+    "train.fold_keep": "保存",
+    "train.keep_now": "权重、曲线、脚本",
+    "train.keep_lead": "一个 zip：权重（safetensors）、配置、曲线、可继续训练的检查点，以及与本次训练完全对应的 PyTorch 脚本。",
+    "train.keep_download": "下载这次训练",
+    "train.keep_explore": "在“探索”页打开",
+    "train.keep_no_explore": "生成点的网络没有图片可供探索。",
+    "train.keep_packing": "正在打包…",
+    "train.keep_packed": "{name}，{size} MB",
+    "train.keep_resume": "从文件继续",
 }
