@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
+from functools import wraps
 from typing import Any, Literal
 
 NEWEST: Literal["always_last"] = "always_last"
@@ -11,6 +13,28 @@ NEWEST: Literal["always_last"] = "always_last"
 EVERY: Literal["multiple"] = "multiple"
 """Every event is answered: right for edits. Gradio 6.31 also drops the data of an event that had to
 wait as the newest, so events that carry data need this."""
+
+
+def inject(function: Callable[..., Any], **given: Any) -> Callable[..., Any]:  # noqa: ANN401
+    """Fill in keyword arguments of a handler, and hide them from Gradio.
+
+    Unlike with `functools.partial`, Gradio still sees the name, and what the rest are.
+
+    Args:
+        function: A handler or a server function.
+        **given: Values of some of its keyword arguments.
+    """
+
+    @wraps(function)
+    def handler(*args: Any) -> Any:  # noqa: ANN401
+        return function(*args, **given)
+
+    shown = inspect.signature(function)
+    rest = [part for name, part in shown.parameters.items() if name not in given]
+    vars(handler)["__signature__"] = shown.replace(parameters=rest)
+    for name in given:
+        handler.__annotations__.pop(name, None)
+    return handler
 
 
 def listen(  # noqa: PLR0913 (an event's own parts)

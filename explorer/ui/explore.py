@@ -15,6 +15,7 @@ from explorer.latent import (
     MOST_SEED,
     MOST_TRUNCATION,
     LatentView,
+    Load,
     list_generators,
     load_generator,
     strongest_cut,
@@ -28,6 +29,7 @@ from explorer.ui.components.explore_view import (
     surroundings,
     whole_view,
 )
+from explorer.ui.events import inject
 from explorer.ui.text import say
 
 SEEDS = 10_000
@@ -50,8 +52,12 @@ class ExploreTab:
     outputs: list[Any]
 
 
-def build_explore() -> ExploreTab:
-    """Lay out the tab; its controls talk to the stage in the browser, not to the server."""
+def build_explore(load: Load = load_generator) -> ExploreTab:
+    """Lay out the tab; its controls talk to the stage in the browser, not to the server.
+
+    Args:
+        load: Finds the generators to explore.
+    """
     names = list_generators()
     value, view = _opening(names)
     with gr.Row(elem_classes="room"):
@@ -78,7 +84,8 @@ def build_explore() -> ExploreTab:
                 random = gr.Button(say("explore.random"), min_width=100)
                 reset = gr.Button(say("explore.reset"), min_width=100)
         with gr.Column(elem_classes="main"):
-            stage = explore_stage(value, [generate, surround, choose_layer])
+            functions = [inject(one, load=load) for one in (generate, surround, choose_layer)]
+            stage = explore_stage(value, functions)
             gr.Markdown(say("explore.explanation"), elem_classes="explanation")
     for control, setting in (
         (generator, "generator"),
@@ -96,7 +103,7 @@ def build_explore() -> ExploreTab:
     getattr(stage, CHOOSE_SEED)(
         chosen_seed, None, seed, queue=False, show_progress="hidden", api_visibility="private"
     )
-    api(generate_image, api_name="generate")
+    api(inject(generate_image, load=load), api_name="generate")
     return ExploreTab(stage=stage, outputs=[stage, generator, directions, truncation, seed])
 
 
@@ -109,34 +116,50 @@ def _opening(names: list[str]) -> tuple[dict[str, Any], LatentView | None]:
         return {"problem": str(error)}, None
 
 
-def open_link(query: str) -> Updates:
+def open_link(query: str, *, load: Load = load_generator) -> Updates:
     """Show what a link says.
 
     Args:
         query: The part of the link after `#explore?`, as `LatentView.to_text` writes it.
+        load: Finds the generator.
 
     Raises:
         ValueError: If no generator can show it.
     """
-    view = LatentView.from_text(query)
+    return show(LatentView.from_text(query), load=load)
+
+
+def show(view: LatentView, *, load: Load = load_generator) -> Updates:
+    """Show a view, of a pretrained generator or of any other that `load` finds.
+
+    Args:
+        view: The view.
+        load: Finds the generator.
+
+    Raises:
+        ValueError: If no generator can show it.
+    """
+    names: list[Any] = list_generators()
+    if view.generator not in names:
+        names = [*names, (load(view.generator).name, view.generator)]
     return [
-        whole_view(view),
-        view.generator,
+        whole_view(view, load=load),
+        gr.update(value=view.generator, choices=names),
         view.directions,
         view.truncation,
         gr.update(value=view.seed, maximum=max(SEEDS - 1, view.seed)),
     ]
 
 
-def answer(function: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[Any], dict[str, Any]]:
+def answer(function: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
     """Make a server function of the stage: what the page asks wrongly, one sentence answers."""
 
     @wraps(function)
-    def answering(request: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the page sent)
+    def answering(request: Any, **given: Any) -> dict[str, Any]:  # noqa: ANN401
         if not isinstance(request, dict):
             return {"problem": "The page must send its request as an object."}
         try:
-            return function(request)
+            return function(request, **given)
         except ValueError as error:
             return {"problem": str(error)}
 
@@ -144,26 +167,26 @@ def answer(function: Callable[[dict[str, Any]], dict[str, Any]]) -> Callable[[An
 
 
 @answer
-def generate(request: dict[str, Any]) -> dict[str, Any]:
+def generate(request: dict[str, Any], *, load: Load = load_generator) -> dict[str, Any]:
     """Compute the sample and the layers of `view`, with `channels` kept if given."""
-    return sample_view(read_view(request.get("view")), request.get("channels"))
+    return sample_view(read_view(request.get("view")), request.get("channels"), load=load)
 
 
 @answer
-def surround(request: dict[str, Any]) -> dict[str, Any]:
+def surround(request: dict[str, Any], *, load: Load = load_generator) -> dict[str, Any]:
     """Compute the strips from direction `first` on, and the other z, of `view`."""
-    return surroundings(read_view(request.get("view")), read_index(request.get("first", 0)))
+    view, first = read_view(request.get("view")), read_index(request.get("first", 0))
+    return surroundings(view, first, load=load)
 
 
 @answer
-def choose_layer(request: dict[str, Any]) -> dict[str, Any]:
+def choose_layer(request: dict[str, Any], *, load: Load = load_generator) -> dict[str, Any]:
     """Name the strongest input of `channel` in `layer`; without a channel, of the strongest."""
+    view, layer = read_view(request.get("view")), read_index(request.get("layer"))
     channel = request.get("channel")
-    source = strongest_cut(
-        read_view(request.get("view")),
-        read_index(request.get("layer")),
-        None if channel is None else read_index(channel),
-    )
+    if channel is not None and 0 <= layer < len(load(view.generator).layers):
+        channel = load(view.generator).channel_of_map(layer, read_index(channel))
+    source = strongest_cut(view, layer, channel, load=load)
     return {"source": source.to_text()}
 
 
@@ -175,12 +198,14 @@ def chosen_seed(event: gr.EventData) -> Any:  # noqa: ANN401 (a Gradio update)
     return gr.update(value=seed, maximum=max(SEEDS - 1, seed))
 
 
-def generate_image(
+def generate_image(  # noqa: PLR0913 (what an image is made of)
     generator: str,
     seed: int = 0,
     truncation: float = 1.0,
     directions: str = "principal",
     coordinates: list[float] | None = None,
+    *,
+    load: Load = load_generator,
 ) -> list[list[list[float]]]:
     """Generate one image.
 
@@ -190,6 +215,7 @@ def generate_image(
         truncation: Factor ψ on that z, from 0 to 2.
         directions: "principal" or "raw_z".
         coordinates: Steps along the first, second, … direction, each from −3 to 3.
+        load: Finds the generator.
 
     Returns:
         The image in [−1, 1], nested lists of shape (C, H, W).
@@ -205,7 +231,7 @@ def generate_image(
             directions=directions,
             coordinates=tuple(coordinates or ()),
         )
-        loaded = load_generator(view.generator)
+        loaded = load(view.generator)
         return loaded.generate(view.z(loaded))[0].tolist()
     except ValueError as error:
         raise gr.Error(str(error), print_exception=False) from None

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gradio as gr
 import torch
 
 from explorer.figures import PLOTLY_SCRIPT
-from explorer.latent import LayerSource
-from explorer.runs import LocalRuns
+from explorer.latent import Load
+from explorer.runs import LocalRuns, RunGenerators
 from explorer.ui import explore, stamp, train
+from explorer.ui.bridge import bridge
 from explorer.ui.components.masthead import masthead
 from explorer.ui.events import listen
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
@@ -55,44 +57,25 @@ def build_app() -> gr.Blocks:
     """Build the explorer, ready to `launch()`."""
     gr.set_static_paths([COMPONENTS, PLOTLY_SCRIPT])
     with Page(LocalRuns()) as page:
+        generators = RunGenerators(page.runs)
         masthead()
         with gr.Tabs(elem_id="rooms") as tabs:
             with gr.Tab(say("page.stamp"), id="stamp"):
-                stamp_tab = stamp.build_stamp()
+                stamp_tab = stamp.build_stamp(generators.load)
             with gr.Tab(say("page.train"), id="train"):
                 train_tab = train.build_train(page.runs)
             with gr.Tab(say("page.explore"), id="explore"):
-                explore_tab = explore.build_explore()
+                explore_tab = explore.build_explore(generators.load)
         page.unload(train_tab.leave)
-        _bridge(tabs, stamp_tab, explore_tab)
-        _open_links(page, tabs, stamp_tab, train_tab, explore_tab)
+        bridge(generators, tabs, stamp_tab, train_tab, explore_tab)
+        _open_links(page, generators.load, tabs, stamp_tab, train_tab, explore_tab)
         register_api()
     return page
 
 
-def _bridge(tabs: gr.Tabs, stamp_tab: stamp.StampTab, explore_tab: explore.ExploreTab) -> None:
-    """Let a layer chosen in Explore open in Stamp."""
-
-    def open_layer(event: gr.EventData) -> list[Any]:
-        try:
-            source = LayerSource.from_text(str(event._data["source"]))
-            return [gr.update(selected="stamp"), *stamp.open_layer(source)]
-        except ValueError as error:
-            gr.Warning(str(error))
-            return [gr.skip()] * (1 + len(stamp_tab.outputs))
-
-    explore_tab.stage.open_layer(
-        open_layer,
-        None,
-        [tabs, *stamp_tab.outputs],
-        concurrency_limit=None,
-        show_progress="hidden",
-        api_visibility="private",
-    )
-
-
-def _open_links(
+def _open_links(  # noqa: PLR0913 (all that a page has)
     page: gr.Blocks,
+    load: Load,
     tabs: gr.Tabs,
     stamp_tab: stamp.StampTab,
     train_tab: train.TrainTab,
@@ -100,9 +83,9 @@ def _open_links(
 ) -> None:
     """Reopen, when the page loads, exactly what the address after `#` says."""
     rooms: dict[str, tuple[Callable[[str], list[Any]], list[Any]]] = {
-        "stamp": (stamp.open_link, stamp_tab.link_outputs),
+        "stamp": (partial(stamp.open_link, load=load), stamp_tab.link_outputs),
         "train": (train.open_link, train_tab.outputs),
-        "explore": (explore.open_link, explore_tab.outputs),
+        "explore": (partial(explore.open_link, load=load), explore_tab.outputs),
     }
     address = gr.Textbox(visible=False)
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 import gradio as gr
 
-from explorer.latent import LayerSource, cut_layer
+from explorer.latent import LayerSource, Load, cut_layer, load_generator
 from explorer.transposed_conv import INPUTS, KERNELS
 from explorer.ui.components.stamp_code import stamp_code
 from explorer.ui.components.stamp_reach import stamp_reach
@@ -21,7 +21,7 @@ from explorer.ui.components.stamp_stage import (
     stamp_stage,
     tell_stage,
 )
-from explorer.ui.events import EVERY, listen
+from explorer.ui.events import EVERY, inject, listen
 from explorer.ui.lab import build_lab, open_lab_link
 from explorer.ui.link import from_query
 from explorer.ui.stamp_display import StampDisplay
@@ -69,8 +69,12 @@ class StampTab:
         return self.outputs[1]
 
 
-def build_stamp() -> StampTab:
-    """Lay out the tab and wire its controls."""
+def build_stamp(load: Load = load_generator) -> StampTab:
+    """Lay out the tab and wire its controls.
+
+    Args:
+        load: Finds the generators whose layers are opened.
+    """
     parts: dict[str, Any] = {}
     with gr.Row(elem_classes="room"):
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
@@ -100,10 +104,10 @@ def build_stamp() -> StampTab:
                     StampSettings().seed, label=say("stamp.seed"), precision=0, elem_id="stamp-seed"
                 )
             stamp_solver(find_settings)
-            stamp_reach(measure_fields)
-            stamp_code()
+            stamp_reach(inject(measure_fields, load=load))
+            stamp_code(load)
         with gr.Column(elem_classes="main"):
-            stage = stamp_stage(stage_value(StampSettings(), ""), take_step)
+            stage = stamp_stage(stage_value(StampSettings(), ""), inject(take_step, load=load))
             gr.Markdown(say("stamp.explanation"), elem_classes="explanation")
     lab_outputs = build_lab()
     widgets = [parts[key] for key in WIDGETS]
@@ -112,10 +116,10 @@ def build_stamp() -> StampTab:
         parts[key].input(None, parts[key], js=tell_stage(key))
     listen(preset.input, choose_preset, [preset], outputs)
     asked = gr.Textbox(visible=False)
-    listen(picture.upload, open_picture, [picture, asked], outputs, js=ASKED)
-    listen(getattr(stage, CATCH_UP), catch_up, None, [preset, *widgets], mode=EVERY).then(
-        None, js=CAUGHT_UP
-    )
+    listen(picture.upload, inject(open_picture, load=load), [picture, asked], outputs, js=ASKED)
+    listen(
+        getattr(stage, CATCH_UP), inject(catch_up, load=load), None, [preset, *widgets], mode=EVERY
+    ).then(None, js=CAUGHT_UP)
     return StampTab(outputs=outputs, link_outputs=[*outputs, *lab_outputs])
 
 
@@ -168,21 +172,22 @@ def choose_preset(name: str) -> Updates:
     return [gr.skip()] * (2 + len(WIDGETS))
 
 
-def open_picture(path: str, asked: str) -> Updates:
+def open_picture(path: str, asked: str, *, load: Load = load_generator) -> Updates:
     """Show an uploaded picture as the input; a file that cannot be read changes nothing.
 
     Args:
         path: The uploaded file.
         asked: What the page shows, as JSON of the `values` and `layer` that `take_step` takes.
+        load: Finds generators.
     """
     try:
         values, layer = read_request(json.loads(asked))
-        return show(picture_settings(read(values), path), layer, values["shape"])
+        return show(picture_settings(read(values), path), layer, values["shape"], load=load)
     except ValueError as error:
         return [gr.skip(), *_refuse("input_pattern", str(error))]
 
 
-def catch_up(event: gr.EventData) -> Updates:
+def catch_up(event: gr.EventData, *, load: Load = load_generator) -> Updates:
     """Bring the widgets in line with the last step the stage took, or say why there was none.
 
     Returns:
@@ -193,7 +198,7 @@ def catch_up(event: gr.EventData) -> Updates:
     shown = asked.get("shown") if isinstance(asked.get("shown"), dict) else {}
     told = asked.get("told") if isinstance(asked.get("told"), list) else []
     try:
-        settings, layer, shape = next_setting(asked)
+        settings, layer, shape = next_setting(asked, load=load)
     except ValueError as error:
         return _refuse(widget_of(asked), str(error))
     values = write(settings, shape)
@@ -208,22 +213,23 @@ def catch_up(event: gr.EventData) -> Updates:
     ]
 
 
-def open_layer(source: LayerSource) -> Updates:
+def open_layer(source: LayerSource, *, load: Load = load_generator) -> Updates:
     """Show one channel pair of a generator's layer, with its true input and kernel.
 
     Raises:
         ValueError: If there is no such generator, layer or channel, or it is too large for the
             stage.
     """
-    cut = cut_layer(source)
-    return show(layer_settings(cut.spec, cut.x.shape), source.to_text())
+    cut = cut_layer(source, load=load)
+    return show(layer_settings(cut.spec, cut.x.shape), source.to_text(), load=load)
 
 
-def open_link(query: str) -> Updates:
+def open_link(query: str, *, load: Load = load_generator) -> Updates:
     """Show what a link says.
 
     Args:
         query: The part of the link after `#stamp?`.
+        load: Finds generators.
 
     Returns:
         One value for each of `StampTab.link_outputs`.
@@ -234,13 +240,19 @@ def open_link(query: str) -> Updates:
     settings = StampSettings(**from_query(StampSettings, query))
     display = StampDisplay(**from_query(StampDisplay, query))
     others = dict(parse_qsl(query))
-    stage, *widgets = show(settings, others.get("layer", ""), others.get("shape"))
+    stage, *widgets = show(settings, others.get("layer", ""), others.get("shape"), load=load)
     return [stage | {"display": display.to_page()}, *widgets, *open_lab_link(query)]
 
 
-def show(settings: StampSettings, layer: str, shape: str | None = None) -> Updates:
+def show(
+    settings: StampSettings,
+    layer: str,
+    shape: str | None = None,
+    *,
+    load: Load = load_generator,
+) -> Updates:
     """Compute the stage for a legal setting and bring every widget in line with it."""
-    value = stage_value(settings, layer, shape)
+    value = stage_value(settings, layer, shape, load=load)
     values = value["values"]
     return [
         value,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
-from explorer.latent import LayerSource, load_generator
+from explorer.latent import LayerSource, Load, load_generator
 from explorer.transposed_conv import ConvTransposeSpec, Reach, projective_field, receptive_field
 from explorer.transposed_conv.spec import Pair
 from explorer.ui.link import from_query
@@ -19,23 +19,28 @@ TO_IMAGE = "image"
 """Stack: the open layer and all that follow it in its generator."""
 
 
-def measure_fields(request: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the page sent)
+def measure_fields(
+    request: Any,  # noqa: ANN401 (whatever the page sent)
+    *,
+    load: Load = load_generator,
+) -> dict[str, Any]:
     """Answer the page: the fields of a stack that begins with the layer on the stage.
 
     Args:
         request: A dict with `link`, the setting as a link writes it, and `stack`: how many copies
             of the layer, or "image" for the rest of the open layer's generator.
+        load: Finds generators.
 
     Returns:
         What `stack_fields` returns; or `error`, a sentence.
     """
     try:
-        return stack_fields(*_stack(request))
+        return stack_fields(*_stack(request, load))
     except ValueError as error:
         return {"error": str(error)}
 
 
-def _stack(request: Any) -> tuple[list[ConvTransposeSpec], Pair]:  # noqa: ANN401
+def _stack(request: Any, load: Load) -> tuple[list[ConvTransposeSpec], Pair]:  # noqa: ANN401
     link, stack = (
         (request.get(key) for key in ("link", "stack"))
         if isinstance(request, dict)
@@ -46,7 +51,7 @@ def _stack(request: Any) -> tuple[list[ConvTransposeSpec], Pair]:  # noqa: ANN40
     settings = StampSettings(**from_query(StampSettings, link))
     if stack == TO_IMAGE:
         source = LayerSource.from_text(dict(parse_qsl(link, max_num_fields=64)).get("layer", ""))
-        return load_generator(source.view.generator).layers[source.layer :], settings.input_size
+        return load(source.view.generator).layers[source.layer :], settings.input_size
     if not isinstance(stack, int) or not 1 <= stack <= MAX_COPIES:
         raise ValueError(f"A stack must have 1 to {MAX_COPIES} layers.")
     return [settings.spec] * stack, settings.input_size

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from explorer.latent import LayerCut, LayerSource, cut_layer
+from explorer.latent import LayerCut, LayerSource, Load, cut_layer, load_generator
 from explorer.ui.link import to_query
 from explorer.ui.stamp_edit import apply_edit
 from explorer.ui.stamp_settings import StampSettings
@@ -19,26 +19,35 @@ from explorer.ui.stamp_view import stamp_view
 from explorer.ui.stamp_widgets import KEYS, read, settle, write
 
 
-def take_step(request: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the page sent)
+def take_step(
+    request: Any,  # noqa: ANN401 (whatever the page sent)
+    *,
+    load: Load = load_generator,
+) -> dict[str, Any]:
     """Answer the page: the stage after one step, or why there is no such step.
 
     Args:
         request: `values` (key → value for each of `KEYS`), `layer` (as `LayerSource` text, or ""),
             and the step, one of `changed` (the key of the widget that was changed), `edit` (see
             `stamp_edit.apply_edit`; also says `what`) or `answer` (see `answer_settings`).
+        load: Finds generators.
 
     Returns:
         What `stage_value` returns; or `problem`, a sentence, and `at`, the key of the widget
         where it belongs.
     """
     try:
-        settings, layer, shape = next_setting(request)
-        return stage_value(settings, layer, shape)
+        settings, layer, shape = next_setting(request, load=load)
+        return stage_value(settings, layer, shape, load=load)
     except ValueError as error:
         return {"problem": str(error), "at": widget_of(request)}
 
 
-def next_setting(request: Any) -> tuple[StampSettings, str, str | None]:  # noqa: ANN401
+def next_setting(
+    request: Any,  # noqa: ANN401
+    *,
+    load: Load = load_generator,
+) -> tuple[StampSettings, str, str | None]:
     """Do the step that a request describes; arguments as for `take_step`.
 
     Returns:
@@ -48,7 +57,7 @@ def next_setting(request: Any) -> tuple[StampSettings, str, str | None]:  # noqa
         ValueError: If the request or the setting is illegal.
     """
     values, layer = read_request(request)
-    cut, shape = open_cut(layer), values["shape"]
+    cut, shape = open_cut(layer, load=load), values["shape"]
     if "edit" in request:
         edit = _as_dict("edit", request["edit"])
         return apply_edit(read(values), cut, _edited(edit), edit), layer, shape
@@ -81,33 +90,40 @@ def widget_of(request: Any) -> str:  # noqa: ANN401
     return changed if isinstance(changed, str) and changed in KEYS else "input_size"
 
 
-def stage_value(settings: StampSettings, layer: str, shape: str | None = None) -> dict[str, Any]:
+def stage_value(
+    settings: StampSettings,
+    layer: str,
+    shape: str | None = None,
+    *,
+    load: Load = load_generator,
+) -> dict[str, Any]:
     """What the stage draws, what every widget says, and the link that reopens it.
 
     Args:
         settings: The setting.
         layer: The open layer as `LayerSource` text, or "".
         shape: Mode of the sliders to keep to, if the setting allows.
+        load: Finds generators.
 
     Raises:
         ValueError: If a pattern's numbers do not fit the setting.
     """
     values = write(settings, shape)
     kept = "" if values["shape"] == write(settings)["shape"] else values["shape"]
-    return stamp_view(settings, open_cut(layer)) | {
+    return stamp_view(settings, open_cut(layer, load=load)) | {
         "values": values,
         "layer": layer,
         "link": to_query(settings, layer=layer, shape=kept),
     }
 
 
-def open_cut(layer: str) -> LayerCut | None:
+def open_cut(layer: str, *, load: Load = load_generator) -> LayerCut | None:
     """Numbers of the open layer.
 
     Raises:
         ValueError: If there is no such layer.
     """
-    return cut_layer(LayerSource.from_text(layer)) if layer else None
+    return cut_layer(LayerSource.from_text(layer), load=load) if layer else None
 
 
 def _edited(edit: Mapping[str, Any]) -> str:

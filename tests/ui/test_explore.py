@@ -59,11 +59,13 @@ def test_choose_layer_names_a_source_that_can_be_cut():
 
 
 def test_a_link_sets_the_stage_and_every_control():
-    stage, *controls, seed = explore.open_link(
+    stage, generator, *controls, seed = explore.open_link(
         "generator=fashion&seed=7&truncation=0.5&directions=raw_z&coordinates=0,1.5"
     )
     assert stage["view"]["coordinates"] == (0, 1.5)
-    assert controls == ["fashion", "raw_z", 0.5]
+    assert generator["value"] == "fashion"
+    assert "fashion" in generator["choices"]
+    assert controls == ["raw_z", 0.5]
     assert seed["value"] == 7
 
 

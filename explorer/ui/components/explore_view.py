@@ -17,6 +17,7 @@ from torch import Tensor
 from explorer.latent import (
     MOST_SEED,
     LatentView,
+    Load,
     LoadedGenerator,
     find_directions,
     load_generator,
@@ -60,11 +61,12 @@ def opening_view(generators: Sequence[str]) -> LatentView:
     return LatentView(generator=name, seed=OPENING_SEED)
 
 
-def whole_view(view: LatentView) -> dict[str, Any]:
+def whole_view(view: LatentView, *, load: Load = load_generator) -> dict[str, Any]:
     """Compute everything the stage draws.
 
     Args:
         view: What to show.
+        load: Finds the generator.
 
     Returns:
         A JSON-ready dict: `sample_view` and `surroundings` together.
@@ -72,11 +74,14 @@ def whole_view(view: LatentView) -> dict[str, Any]:
     Raises:
         ValueError: If there is no such generator, or it has too few directions.
     """
-    return sample_view(view) | surroundings(view)
+    return sample_view(view, load=load) | surroundings(view, load=load)
 
 
 def sample_view(
-    view: LatentView, channels: Sequence[Sequence[int]] | None = None
+    view: LatentView,
+    channels: Sequence[Sequence[int]] | None = None,
+    *,
+    load: Load = load_generator,
 ) -> dict[str, Any]:
     """Compute what follows a drag: one forward pass.
 
@@ -84,6 +89,7 @@ def sample_view(
         view: What to show.
         channels: Channels to show of each layer; None for the strongest. A drag keeps the ones
             on screen, so that maps change in place instead of changing places.
+        load: Finds the generator.
 
     Returns:
         A JSON-ready dict: `view` and its `link`, the `sample`, the `length` of z beside the
@@ -92,7 +98,7 @@ def sample_view(
     Raises:
         ValueError: If there is no such generator or channel, or it has too few directions.
     """
-    generator = load_generator(view.generator)
+    generator = load(view.generator)
     z = view.z(generator)
     activations = generator.activations(z)
     chosen = _strongest(activations) if channels is None else _checked(channels, activations)
@@ -112,12 +118,15 @@ def sample_view(
     }
 
 
-def surroundings(view: LatentView, first: int = 0) -> dict[str, Any]:
+def surroundings(
+    view: LatentView, first: int = 0, *, load: Load = load_generator
+) -> dict[str, Any]:
     """Compute what stands around the sample: a strip for each direction, and the same edit.
 
     Args:
         view: What to show.
         first: Index of the first direction on screen.
+        load: Finds the generator.
 
     Returns:
         A JSON-ready dict: `strips` (`first`, how many directions there are in `count`, `shares`
@@ -126,7 +135,7 @@ def surroundings(view: LatentView, first: int = 0) -> dict[str, Any]:
     Raises:
         ValueError: If there is no such generator, or it has no such directions.
     """
-    generator = load_generator(view.generator)
+    generator = load(view.generator)
     directions = find_directions(generator, view.directions)
     if not 0 <= first < len(directions):
         raise ValueError(f"{generator.name} has {len(directions)} directions, counted from 0.")

@@ -1,0 +1,104 @@
+"""Generators of runs by name, with a stand-in for where runs keep them."""
+
+import pytest
+import torch
+
+from explorer.gan.networks import NETWORKS, Generator
+from explorer.gan.weights import save_generator
+from explorer.latent import LatentView, list_generators, load_generator
+from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError, generator_name
+from explorer.runs import generators as module
+
+RUN = "a-run_of-sixteen"
+
+
+class Shelf:
+    """The `generator_folder` of runs: one run with some rungs."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.asked = []
+
+    def add(self, step):
+        network = Generator(NETWORKS["light28"](8, 4, 1), torch.Generator().manual_seed(step))
+        save_generator(self.folder / str(step), network.eval(), {})
+
+    def generator_folder(self, run_id, step=None):
+        self.asked.append(step)
+        if run_id != RUN:
+            raise UnknownRunError
+        steps = sorted(int(path.name) for path in self.folder.iterdir())
+        if not steps or (step is not None and step not in steps):
+            raise NothingSavedError("There is no such rung.")
+        return self.folder / str(steps[-1] if step is None else step)
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    return Shelf(tmp_path)
+
+
+def test_a_run_s_generator_is_found_by_a_name_that_a_view_takes(shelf):
+    shelf.add(7)
+    shelf.add(500)
+    generators = RunGenerators(shelf)
+    name = generators.open(RUN)
+    assert name == generator_name(RUN, 500)
+    assert LatentView.from_text(LatentView(generator=name).to_text()).generator == name
+    z = torch.randn(2, 8)
+    expected = load_generator(shelf.folder / "500").generate(z)
+    torch.testing.assert_close(generators.load(name).generate(z), expected, rtol=0, atol=0)
+    assert generators.load(name).name == "this run, step 500"
+    assert generators.open(RUN, 7) == generator_name(RUN, 7)
+
+
+def test_whoever_explores_keeps_a_generator_whose_rung_is_gone(shelf):
+    shelf.add(7)
+    generators = RunGenerators(shelf)
+    name = generators.open(RUN, 7)
+    kept = generators.load(name)
+    for file in (shelf.folder / "7").iterdir():
+        file.unlink()
+    assert generators.load(name) is kept
+
+
+def test_memory_is_bounded(shelf, monkeypatch):
+    monkeypatch.setattr(module, "MOST_LOADED", 2)
+    for step in (1, 2, 3):
+        shelf.add(step)
+    generators = RunGenerators(shelf)
+    for step in (1, 2, 1, 3, 1):
+        generators.load(generator_name(RUN, step))
+    assert shelf.asked == [1, 2, 3]
+    generators.load(generator_name(RUN, 2))
+    assert shelf.asked == [1, 2, 3, 2]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        (generator_name("nobody-knows-this", 3), r"^This run is gone: start a new one\.$"),
+        (generator_name(RUN, 8), r"^There is no such rung\.$"),
+        (f"run-{RUN}-007", "There is no generator named 'run-a-run_of-sixteen-007'"),
+        (f"run-{RUN}-", "There is no generator named"),
+        (f"run-{RUN}-1/../..", "There is no generator named"),
+        ("run-../../../etc/passwd-1", "There is no generator named"),
+        ("", "There is no generator named"),
+    ],
+)
+def test_a_name_of_nothing_is_one_sentence(shelf, name, sentence):
+    shelf.add(7)
+    with pytest.raises(ValueError, match=sentence):
+        RunGenerators(shelf).load(name)
+
+
+def test_a_damaged_rung_is_one_sentence(shelf):
+    shelf.add(7)
+    (shelf.folder / "7" / "generator.safetensors").write_bytes(b"no")
+    with pytest.raises(ValueError, match="SHA-256 differs"):
+        RunGenerators(shelf).open(RUN, 7)
+
+
+def test_pretrained_generators_are_found_as_ever(shelf):
+    for name in list_generators():
+        assert RunGenerators(shelf).load(name) is load_generator(name)
