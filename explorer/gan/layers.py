@@ -84,13 +84,14 @@ class SpectralNorm(nn.Module):
 
     def forward(self, weight: Tensor) -> Tensor:
         """Return the weight with spectral norm 1."""
-        matrix = weight.flatten(1)  # (C_out, C_in·kH·kW)
-        with torch.no_grad():
-            if self.training:
-                # Not in place: a graph may still hold the last one.
-                self.u = _improved(self.u, matrix)
-            v = F.normalize(matrix.T @ self.u, dim=0)
-        return weight / (self.u @ matrix @ v)
+        with torch.autocast(weight.device.type, enabled=False):
+            matrix = weight.flatten(1)  # (C_out, C_in·kH·kW)
+            with torch.no_grad():
+                if self.training:
+                    # Not in place: a graph may still hold the last one.
+                    self.u = _improved(self.u, matrix)
+                v = F.normalize(matrix.T @ self.u, dim=0)
+            return weight / (self.u @ matrix @ v)
 
 
 def keep_spectral_norm(network: nn.Module, rng: torch.Generator) -> None:

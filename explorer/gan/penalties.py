@@ -45,4 +45,4 @@ def gradient_penalty(score: Score, real: Tensor, fake: Tensor, mix: Tensor) -> T
 def _gradients(logits: Tensor, at: Tensor) -> Tensor:
     """Gradient of each logit by its own image, shape (N, numbers in an image), with its graph."""
     (gradients,) = torch.autograd.grad(logits.sum(), at, create_graph=True)
-    return gradients.flatten(1).float()
+    return gradients.flatten(1)

@@ -41,6 +41,8 @@ ANALYTIC = {
         lambda f: max(0.0, 1 + f),
         lambda f: -f,
     ),
+    "wasserstein_gp": (lambda r: -r, lambda f: f, lambda f: -f),
+    "wasserstein_clip": (lambda r: -r, lambda f: f, lambda f: -f),
 }
 
 
@@ -69,6 +71,8 @@ GRADIENTS = {
     "non_saturating": (lambda r: -sigmoid(-r), sigmoid, lambda f: -sigmoid(-f)),
     "least_squares": (lambda r: r - 1, lambda f: f, lambda f: f - 1),
     "hinge": (lambda r: -float(r < 1), lambda f: float(f > -1), lambda _: -1.0),
+    "wasserstein_gp": (lambda _: -1.0, lambda _: 1.0, lambda _: -1.0),
+    "wasserstein_clip": (lambda _: -1.0, lambda _: 1.0, lambda _: -1.0),
 }
 
 
@@ -101,3 +105,44 @@ def test_losses_and_gradients_stay_finite_where_exp_does_not(name, logit):
     total = LOSSES[name].discriminator(real, fake) + LOSSES[name].generator(fake)
     total.backward()
     assert torch.stack([total, real.grad[0], fake.grad[0]]).isfinite().all()
+
+
+SMOOTHED = {
+    # With label a, the best answer to a real image: D = a, l = a, and a margin of a.
+    "non_saturating": lambda a: math.log(a / (1 - a)),
+    "minimax": lambda a: math.log(a / (1 - a)),
+    "least_squares": lambda a: a,
+    "hinge": lambda a: a,
+}
+
+
+@pytest.mark.parametrize("name", SMOOTHED)
+@pytest.mark.parametrize("label", [0.9, 0.7])
+def test_a_smoothed_label_is_what_the_discriminator_is_drawn_to(name, label):
+    best = torch.tensor(SMOOTHED[name](label), dtype=torch.float64)
+    fake = torch.zeros(1, dtype=torch.float64)
+
+    def loss(logit):
+        return LOSSES[name].discriminator(logit.view(1), fake, label)
+
+    at_best = loss(best)
+    assert loss(best - 0.01) > at_best
+    further = loss(best + 0.01)
+    assert further > at_best if name != "hinge" else further == pytest.approx(at_best)
+
+
+@pytest.mark.parametrize("label", [1.0, 0.8])
+def test_smoothing_is_the_mixture_of_both_labels(label):
+    """The oracle: torch's own cross entropy with soft targets."""
+    real = torch.tensor([-50.0, -2.0, 0.5, 50.0], dtype=torch.float64)
+    fake = torch.tensor([-1.0, 3.0], dtype=torch.float64)
+    loss = LOSSES["non_saturating"].discriminator(real, fake, label)
+    entropy = torch.nn.functional.binary_cross_entropy_with_logits
+    expected = entropy(real, torch.full_like(real, label)) + entropy(fake, torch.zeros_like(fake))
+    torch.testing.assert_close(loss, expected)
+
+
+def test_only_wasserstein_losses_need_a_bound_on_steepness_and_have_no_boundary():
+    bounded = {name for name, loss in LOSSES.items() if loss.keeps_lipschitz}
+    assert bounded == {"wasserstein_gp", "wasserstein_clip"}
+    assert {name for name, loss in LOSSES.items() if loss.boundary is None} == bounded

@@ -10,7 +10,6 @@ import torch
 from explorer.gan import Snapshot, TrainingConfig, TrainingSession
 from explorer.gan import feed as feed_module
 from explorer.gan import session as session_module
-from explorer.gan.optimisers import learning_rate_scale
 
 TINY = TrainingConfig(width=4, z_dim=8, batch_size=8, steps=20, precision="float32")
 
@@ -151,13 +150,6 @@ def test_averaging_off_samples_the_trained_generator_itself():
     live = session.state_dict()
     assert all(torch.equal(live["generator"][k], live["average"][k]) for k in live["generator"])
     assert not same_weights(session, averaged)
-
-
-def test_the_learning_rate_falls_in_a_line_to_zero():
-    config = replace(TINY, steps=100, learning_rate_decay=0.4)
-    scales = [learning_rate_scale(step, config) for step in (0, 60, 70, 80, 100, 101)]
-    assert scales == pytest.approx([1, 1, 0.75, 0.5, 0, 0])
-    assert {learning_rate_scale(s, replace(config, learning_rate_decay=0)) for s in (0, 99)} == {1}
 
 
 def test_a_step_after_the_rate_has_fallen_to_zero_changes_nothing():
