@@ -13,7 +13,7 @@ from explorer.ui import explore, stamp
 from explorer.ui.components.explore_stage import OPEN_LAYER
 from explorer.ui.components.explore_view import OPENING_SEED
 from explorer.ui.components.train_inspector import OPEN_LAYER as OPEN_RUN_LAYER
-from explorer.ui.components.train_stage import OPEN_GENERATOR
+from explorer.ui.components.train_keep import OPEN_RUN
 from explorer.ui.train import TrainTab
 
 Updates = list[Any]
@@ -52,7 +52,7 @@ def bridge(
     for event, handler, outputs in (
         (getattr(explore_tab.stage, OPEN_LAYER), to_layer, layer),
         (getattr(train_tab.inspector, OPEN_RUN_LAYER), to_run_layer, layer),
-        (getattr(train_tab.stage, OPEN_GENERATOR), to_generator, pictures),
+        (getattr(train_tab.keep, OPEN_RUN), to_generator, pictures),
     ):
         event(
             _door(handler, len(outputs)),

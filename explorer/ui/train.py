@@ -40,7 +40,6 @@ class TrainTab:
     """What the page needs of this tab.
 
     Attributes:
-        stage: Triggers `train_stage.OPEN_GENERATOR`.
         inspector: Triggers `train_inspector.OPEN_LAYER`.
         keep: Triggers `train_keep.OPEN_RUN`.
         outputs: What `open_link` returns: the stage, the list of layers, one widget a setting, and
@@ -49,7 +48,6 @@ class TrainTab:
         leave: For `Blocks.unload`: lets the run of a closed page pause soon.
     """
 
-    stage: gr.HTML
     inspector: gr.HTML
     keep: gr.HTML
     outputs: list[Any]
@@ -117,7 +115,6 @@ def build_train(runs: Runs) -> TrainTab:
     )
     register_train_api(runs)
     return TrainTab(
-        stage=stage,
         inspector=inspector,
         keep=keep.panel,
         outputs=outputs,

@@ -20,10 +20,6 @@ START, ADOPT = "start_run", "adopt_run"
 """Events of the stage: the visitor wants a run with the settings at hand; a reloaded page has
 found its run again."""
 
-OPEN_GENERATOR = "open_generator"
-"""Event: a run's generator is to be opened in Explore; data `run`, and `step` of a rung or null for
-the run as it is now."""
-
 NO_RACE = ("dataset", "network", "seed", "steps", "precision")
 """Settings that two runs of a race share."""
 
@@ -43,7 +39,6 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
             "train_stage.js",
             START,
             ADOPT,
-            OPEN_GENERATOR,
             text=sentences("train", "train_stage"),
             charts=chart_figures(),
             bundle=TrainingConfig().dataset,
