@@ -112,12 +112,6 @@ def test_small_pictures_arrive_exactly(channels):
     assert sent["count"] == 7
 
 
-def test_the_stage_shows_computed_pictures_before_any_run():
-    pictures = train_update.before_any_run()
-    assert (pictures["samples"]["count"], pictures["real"]["count"]) == (40, 20)
-    assert (pictures["real"]["width"], pictures["real"]["height"]) == (28, 28)
-
-
 def test_charts_arrive_with_their_columns():
     figures = json.loads(json.dumps(chart_figures()))
     assert list(figures) == list(CHARTS)
@@ -135,17 +129,3 @@ def server_functions(runs):
 def test_an_unknown_run_is_told_in_a_sentence():
     answer = server_functions(OneRun())["follow"]({"run": "some-other-run-id"})
     assert answer == {"error": str(UnknownRunError())}
-
-
-@pytest.mark.parametrize("name", ["pause", "resume", "stop"])
-def test_commands_reach_the_run(name):
-    runs = OneRun()
-    assert server_functions(runs)["command"]({"run": RUN, "command": name}) == {}
-    assert runs.calls == [(name, RUN)]
-
-
-@pytest.mark.parametrize("asked", [None, {"run": RUN}, {"run": RUN, "command": "close"}])
-def test_no_other_command_reaches_a_run(asked):
-    runs = OneRun()
-    assert "error" in server_functions(runs)["command"](asked)
-    assert runs.calls == []

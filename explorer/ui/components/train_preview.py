@@ -14,10 +14,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from explorer.gan import DATASETS, DRAWN, OWN, POINT_SETS, PointsView, TrainingConfig
+from explorer.gan import DATASETS, DRAWN, OWN, PointsView, TrainingConfig
 from explorer.gan.build import build_discriminator, build_generator
 from explorer.gan.datasets import BUNDLES, to_network
-from explorer.gan.feed import Chance
+from explorer.gan.feed import Chance, load_data
 from explorer.gan.points import EXTENT
 from explorer.gan.points_view import MANIFOLD_SIDE, SHOWN
 from explorer.gan.session import FIXED_POINTS, FIXED_SAMPLES
@@ -89,8 +89,7 @@ def _points(config: TrainingConfig) -> dict[str, Any]:
     chance = Chance(config.seed)
     real = np.empty((0, 2), np.float32)
     if config.dataset != DRAWN:
-        drawn = POINT_SETS[config.dataset].draw(8 * SHOWN, np.random.default_rng(config.seed))
-        real = drawn[:SHOWN]
+        real = load_data(config, None, chance)[:SHOWN].numpy()
     generator = build_generator(config, 0, chance.generator("generator")).eval()
     judge = build_discriminator(config, 0, chance.generator("discriminator")).eval()
     z = torch.randn(FIXED_POINTS, config.z_dim, generator=chance.generator("fixed z"))

@@ -24,7 +24,7 @@ MOST_NUMBERS = 64
 
 FULL = 2**16 - 1
 
-PUSH_BUDGET = 20_000
+PUSH_BUDGET = 16_000
 """Most characters of a sheet of gradients."""
 
 Sheet = Callable[[NDArray[np.uint8] | None, int, int], dict[str, Any] | None]

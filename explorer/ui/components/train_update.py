@@ -22,7 +22,7 @@ MAX_POINTS = 200
 """History points in one update; a page that lacks more asks again at once."""
 
 FAKE_COLUMNS, REAL_COLUMNS = 8, 4
-FAKE_BUDGET, REAL_BUDGET = 40_000, 20_000
+FAKE_BUDGET, REAL_BUDGET = 34_000, 18_000
 """Most characters of a sheet of pictures. With the points an update stays below 100 KB."""
 
 REAL_IMAGES = 20
