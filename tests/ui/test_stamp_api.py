@@ -13,7 +13,8 @@ from gradio_client.exceptions import AppError
 from explorer.ui import stamp_api
 from explorer.ui.stamp_api import ENDPOINTS, MAX_NUMBERS, register_api
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+WHOLE_GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+GUIDE = WHOLE_GUIDE.split("\n# Training")[0]
 NAN, INF = float("nan"), float("inf")
 
 
