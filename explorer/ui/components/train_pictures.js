@@ -12,16 +12,16 @@ export async function decode(sheet) {
   const image = new Image();
   image.src = sheet.src;
   await image.decode();
-  return { sheet, picture: enlarge(image) };
+  return { sheet, picture: enlarge(image, sheet) };
 }
 
 /**
  * Enlarge with hard edges. Scaled down from there, every pixel comes out equally wide; hard edges at
- * 2.9 times would make some wider than others.
+ * 2.9 times would make some wider than others. (Large noisy sheets come in half their size.)
  */
-function enlarge(image) {
+function enlarge(image, sheet) {
   const picture = document.createElement('canvas');
-  Object.assign(picture, { width: image.naturalWidth * ENLARGED, height: image.naturalHeight * ENLARGED });
+  Object.assign(picture, { width: sheet.columns * sheet.width * ENLARGED, height: Math.ceil(sheet.count / sheet.columns) * sheet.height * ENLARGED });
   const context = picture.getContext('2d');
   context.imageSmoothingEnabled = false;
   context.drawImage(image, 0, 0, picture.width, picture.height);
