@@ -82,7 +82,14 @@ NUDGES = {
 
 IDEAS = {"learning_rate_g": "idea-g", "learning_rate_d": "idea-d"}
 
-FOR_POINTS: dict[str, Any] = {"network": "mlp", "z_dim": 2, "steps": 20_000}
+FOR_POINTS: dict[str, Any] = {
+    "network": "mlp",
+    "width": 64,
+    "z_dim": 2,
+    "learning_rate_g": 2e-3,
+    "learning_rate_d": 2e-3,
+    "steps": 20_000,
+}
 """What points want otherwise than pictures: two numbers of z make a plane that can be drawn."""
 
 Updates = list[Any]
