@@ -37,6 +37,12 @@ REAL_POINTS = 50_000
 TRAINING_IMAGES = 2000
 """Images trained on that fakes are compared with, to see whether they are copies."""
 
+VERDICTS = 256
+"""Images of each kind that the discriminator is asked about."""
+
+LEAST_TOLD = 0.1
+"""A discriminator that tells real from fake less than this knows too little to be asked."""
+
 SAMPLED_AT_ONCE = 100
 """Images that the generator makes at once, which bounds the memory it takes."""
 
@@ -66,6 +72,8 @@ class Samples(Protocol):
 
     def sample(self, z: ArrayLike | Tensor) -> Tensor: ...  # noqa: D102
 
+    def verdict(self, samples: Tensor) -> Tensor: ...  # noqa: D102
+
 
 @dataclass(frozen=True, kw_only=True)
 class Score:
@@ -83,6 +91,8 @@ class Score:
             they scatter around their mean.
         copying: How often a fake is nearer to the training set than a fresh real image; ½ at best,
             1 if all are copies.
+        overfitting: How much better D knows the images it trained on than fresh ones: 0 if it
+            cannot tell them apart, 1 if fresh real ones look as fake to it as fakes do.
         modes: How many modes are covered.
         modes_of: How many there are.
         high_quality: Share of points within three standard deviations of a mode.
@@ -101,6 +111,7 @@ class Score:
     class_coverage: float | None = None
     diversity: float | None = None
     copying: float | None = None
+    overfitting: float | None = None
     modes: int | None = None
     modes_of: int | None = None
     high_quality: float | None = None
@@ -185,6 +196,7 @@ class PictureJudge:
             class_coverage=_covered(real.shares, shares) if self._knows_classes else None,
             diversity=diversity(real.cloud, fake),
             copying=copying(real.trained_on, fake.features, real.fresh),
+            overfitting=real.overfitting(session, images),
             n=len(fake.features),
             n_real=len(real.cloud.features),
             held_out=real.held_out,
@@ -205,7 +217,6 @@ class _RealImages:
         shares: Question → how often each answer comes.
         trained_on: Features of images that were trained on, shape (T, F).
         fresh: Distances of images to the nearest other one trained on, shape (N,).
-        held_out: Whether the images of `cloud` were not trained on.
     """
 
     def __init__(self, dataset: str, session: Samples) -> None:
@@ -223,12 +234,43 @@ class _RealImages:
             for question, answers in classifier.questions.items()
         }
         self.trained_on = classifier.look(to_network(trained, size)).features
-        self.held_out = held_out is not None
+        self._trained = trained[:VERDICTS]
+        self._unseen = None if held_out is None else held_out[:VERDICTS]
+        self._size = size
         self.fresh = (
             distances(seen.features, self.trained_on).amin(1)
-            if self.held_out
+            if held_out is not None
             else Cloud(self.trained_on).nearest
         )
+
+    @property
+    def held_out(self) -> bool:
+        """Whether the images of `cloud` were not trained on."""
+        return self._unseen is not None
+
+    def overfitting(self, session: Samples, images: list[Tensor]) -> float | None:
+        """Say how well the discriminator has learned the training set by heart.
+
+        Args:
+            session: Holds the discriminator.
+            images: Batches of fakes.
+
+        Returns:
+            None if there are no images that it has not seen, or if it sees no fakes at all.
+
+        Source:
+            Karras et al., "Training Generative Adversarial Networks with Limited Data", 2020,
+            section 3, r_v.
+        """
+        if self._unseen is None:
+            return None
+        seen, unseen = (
+            session.verdict(to_network(pixels, self._size)).mean().item()
+            for pixels in (self._trained, self._unseen)
+        )
+        fake = session.verdict(torch.cat(images)[:VERDICTS]).mean().item()
+        told = seen - fake  # how well it tells real from fake where it can
+        return (seen - unseen) / told if told > LEAST_TOLD else None
 
 
 class PointsJudge:

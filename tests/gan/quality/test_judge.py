@@ -15,10 +15,12 @@ RING = TrainingConfig(dataset="ring", network="mlp", z_dim=2)
 
 
 class Maker:
-    """Stands in for a session: makes what a function makes of z."""
+    """Stands in for a session: makes what a function makes of z, and judges as another says."""
 
-    def __init__(self, make, data, image_shape):
-        self.make, self.data, self.image_shape = make, data, image_shape
+    def __init__(
+        self, make, data, image_shape, verdict=lambda images: torch.full((len(images),), 0.5)
+    ):
+        self.make, self.data, self.image_shape, self.verdict = make, data, image_shape, verdict
 
     def sample(self, z):
         return self.make(torch.as_tensor(z))
@@ -103,8 +105,28 @@ def test_pictures_of_ones_own_are_judged_by_what_they_are(clothes):
     found = score.judge(maker)
     assert (found.space, found.held_out, found.n_real) == ("cifar10", False, 128)
     assert found.class_coverage is None  # nobody knows its classes
+    assert found.overfitting is None  # all pictures are trained on
     assert found.precision == 1
     assert found.copying == 1
+
+
+@pytest.mark.parametrize(("unseen", "overfitting"), [(0.9, 0.0), (0.5, 0.5), (0.1, 1.0)])
+def test_a_discriminator_that_knows_its_images_by_heart_is_seen(clothes, unseen, overfitting):
+    """0.9 for what it was trained on and 0.1 for fakes, which here are black."""
+    known = to_network(clothes.images[:256], (28, 28)).mean((1, 2, 3))
+
+    def verdict(images):
+        brightness = images.mean((1, 2, 3))
+        answer = 0.1 if (brightness == -1).all() else unseen
+        return torch.full((len(images),), 0.9 if torch.equal(brightness, known) else answer)
+
+    black = lambda z: torch.full((len(z), 1, 28, 28), -1.0)  # noqa: E731
+    score = Judge(CLOTHES, n=100).judge(Maker(black, clothes.images, (1, 28, 28), verdict))
+    assert score.overfitting == pytest.approx(overfitting, abs=1e-6)
+
+
+def test_a_discriminator_that_tells_nothing_apart_has_learned_nothing_by_heart(clothes, score):
+    assert score(clothes.images[:10]).overfitting is None
 
 
 def ring(seed):
