@@ -28,7 +28,7 @@ from explorer.runs.backend import (
     RunView,
     UnknownRunError,
 )
-from explorer.runs.export import pack
+from explorer.runs.export import Parcel, pack
 from explorer.runs.folder import CHECKPOINT, RunFolder
 from explorer.runs.intake import put_data, put_upload, share
 from explorer.runs.limits import Limits
@@ -239,8 +239,18 @@ class LocalRuns(Runs):
         with self._lock:
             run = self._find(run_id)
             self._keep_rung(run)
-            rung = run.folder.rung(run.find_rung(None))
-            return pack(rung, config=run.config, curves=run.curves(), scores=run.scores)
+            parcel = Parcel(
+                rung=run.folder.rung(run.find_rung(None)),
+                data=run.folder.data if run.folder.data.exists() else None,
+                config=run.config,
+                precision=run.precision,
+                curves=run.curves(),
+                scores=run.scores,
+            )
+        try:
+            return pack(parcel)
+        except OSError as error:
+            raise NothingSavedError("The run was cleared away meanwhile: try again.") from error
 
     def release(self, run_id: str) -> None:
         """Let the run pause soon, unless another page follows it."""

@@ -214,6 +214,11 @@ class Run:
         return self._history.since(0)
 
     @property
+    def precision(self) -> str:
+        """The number format it trains in; "float32" until that is known."""
+        return self._built.precision if self._built else "float32"
+
+    @property
     def scores(self) -> dict[str, NDArray[np.float64]]:
         """All scores; see `RunView.scores`."""
         return self._scored.scores
