@@ -131,7 +131,7 @@ def test_the_network_for_points_brings_points_and_another_pictures():
 
 def test_choosing_points_moves_the_network_widget():
     updates = check("dataset", dataset="ring")
-    assert moved(updates) == {"network": "mlp", "z_dim": 2, "steps": 20_000}
+    assert moved(updates) == train_settings.FOR_POINTS
     assert not fields_of(updates)["upsampling"]["visible"]
 
 
@@ -211,10 +211,4 @@ def test_start_takes_the_place_of_widgets_where_the_page_says_so():
     updates = visits(runs).start("", "", asked, page(), *values(r1=2))
     ((_, config),) = runs.calls
     assert (config.dataset, config.network, config.seed, config.r1) == ("ring", "mlp", 3, 2)
-    assert moved(updates) == {
-        "dataset": "ring",
-        "network": "mlp",
-        "z_dim": 2,
-        "steps": 20_000,
-        "seed": 3,
-    }
+    assert moved(updates) == train_settings.FOR_POINTS | {"dataset": "ring", "seed": 3}

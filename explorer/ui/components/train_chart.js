@@ -1,8 +1,9 @@
 /** One chart: a figure from Python, the points of one run or several, in the page's colours. */
 
-import { last, spread, trailingMean } from './train_curve_math.js';
+import { last, spread, together, trailingMean } from './train_curve_math.js';
 
-const LINE_HEIGHT = 14, MARKS_NAMED = 4;
+const LINE_HEIGHT = 14;
+const MARKS_NAMED = 4, MARK_WIDTH = 90; // names of changes, and the pixels that one takes
 const DASHES = ['6px,4px', '2px,3px', '9px,3px,2px,3px']; // of the earlier runs that lie over this one
 
 /** Plotly's script. @param {string} url @returns {Promise<any>} */
@@ -22,7 +23,7 @@ export const dashOf = (n) => DASHES[n % DASHES.length];
  * @typedef {object} Look how the visitor wants the curves
  * @property {number} smoothing points in a mean @property {boolean} log
  * @property {{label: string, recorded: Recorded}[]} others runs that lie over this one
- * @property {(setting: Record<string, any>) => string} nameMark what a change is called
+ * @property {(changes: Record<string, any>[]) => {short: string, long: string}} nameMarks what changes are called
  */
 
 export class Chart {
@@ -106,7 +107,7 @@ export class Chart {
 
   #layout(ink, recorded, { log, others }) {
     const { figure } = this, { layout } = figure, faint = ink['ink-3'], tickfont = { ...layout.xaxis.tickfont, color: faint };
-    const end = Math.max(recorded.lastStep, ...others.map((other) => other.recorded.lastStep));
+    const end = this.#end(recorded, others);
     const xaxis = {
       ...layout.xaxis, tickfont, spikecolor: faint, linecolor: ink.line,
       tickprefix: `${this.step} `, unifiedhovertitle: { text: `${this.step} %{x:,d}` },
@@ -127,14 +128,24 @@ export class Chart {
     return this.present(recorded).length > 0;
   }
 
-  /** Dotted lines where a setting was changed, the last few of them named. */
-  #marks(ink, { marks }, { nameMark }) {
+  /** Dotted lines where a setting was changed; those that lie too close for a name each share one. */
+  #marks(ink, recorded, { nameMarks, others }) {
+    const { marks } = recorded, { l, r } = this.figure.layout.margin;
+    const end = this.#end(recorded, others) || 1, scale = (this.element.clientWidth - l - r) / end;
     const at = (step) => ({ xref: 'x', yref: 'paper', x0: step, x1: step, y0: 0, y1: 1 });
     const lines = marks.map(([step]) => ({ type: 'line', ...at(step), line: { color: ink['ink-3'], width: 1.2, dash: '2px,3px' } }));
-    const names = marks.slice(-MARKS_NAMED).map(([step, setting]) => ({
-      text: nameMark(setting), xref: 'x', yref: 'paper', x: step, y: 1, xanchor: 'right', yanchor: 'bottom', yshift: -3, showarrow: false, font: { size: 11, color: ink['ink-3'] },
-    }));
+    const names = together(marks, MARK_WIDTH / scale).slice(-MARKS_NAMED).map((group) => {
+      const { short, long } = nameMarks(group.map(([, setting]) => setting)), step = group.at(-1)[0];
+      return {
+        text: short, hovertext: long, xref: 'x', yref: 'paper', x: step, y: 1, xanchor: step < end / 2 ? 'left' : 'right', yanchor: 'bottom', yshift: -3,
+        showarrow: false, captureevents: true, font: { size: 11, color: ink['ink-3'] },
+      };
+    });
     return { lines, names };
+  }
+
+  #end(recorded, others) {
+    return Math.max(recorded.lastStep, ...others.map((other) => other.recorded.lastStep));
   }
 
   #endLabels(ink, recorded, { smoothing, log }) {

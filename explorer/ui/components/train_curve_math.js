@@ -41,11 +41,26 @@ export function spread(places, least) {
   return moved;
 }
 
+/**
+ * Group marks that follow each other closely.
+ * @param {[number, any][]} marks by ascending step @param {number} least steps between groups
+ * @returns {[number, any][][]}
+ */
+export function together(marks, least) {
+  const groups = [];
+  for (const mark of marks) {
+    const group = groups.at(-1);
+    if (group && mark[0] - group.at(-1)[0] < least) group.push(mark);
+    else groups.push([mark]);
+  }
+  return groups;
+}
+
 /** What a run has sent so far. */
 export class Recorded {
   /** @param {string | null} run */
   constructor(run) {
-    Object.assign(this, { run, config: null, marks: [], history: { step: [] }, scores: { step: [] } });
+    Object.assign(this, { run, begun: null, marks: [], history: { step: [] }, scores: { step: [] } });
   }
 
   /** @param {import('./train_follow.js').Update} update */
@@ -56,7 +71,7 @@ export class Recorded {
     }
     if (scores) this.scores = { ...scores, modes_share: shareOf(scores.modes, scores.modes_of) };
     if (marks) this.marks = marks;
-    if (config) this.config = config;
+    this.begun ??= config ?? null; // as it was before any change during the run
   }
 
   get lastStep() {

@@ -68,7 +68,7 @@ export class Curves {
 
   /** How the curves are to be drawn now. @returns {import('./train_chart.js').Look} */
   get look() {
-    return { smoothing: this.smoothing, log: this.log, others: this.#overlays(), nameMark: (setting) => changeName(setting, this.text) };
+    return { smoothing: this.smoothing, log: this.log, others: this.#overlays(), nameMarks: (changes) => this.#nameMarks(changes) };
   }
 
   #drawNow() {
@@ -111,9 +111,15 @@ export class Curves {
       .map(({ recorded, label }) => ({ recorded, label: label ?? this.#nameOf(recorded) }));
   }
 
+  /** What changes that lie close together are called. @param {Record<string, any>[]} changes */
+  #nameMarks(changes) {
+    const names = changes.map((change) => changeName(change, this.text));
+    return { short: names.length > 1 ? fill(this.text.changes, { n: names.length }) : names[0], long: names.join('<br>') };
+  }
+
   /** What an earlier run is called: what it had that this one has not. */
   #nameOf(recorded) {
-    const differing = differences(recorded.config, this.recorded.config);
+    const differing = differences(recorded.begun, this.recorded.begun);
     const number = this.earlier.findIndex((one) => one.recorded === recorded) + 1;
     const names = Object.entries(differing).slice(0, 2).map(([name, value]) => changeName({ [name]: value }, this.text));
     return names.join(', ') || fill(this.text.earlier_run, { n: number });

@@ -29,7 +29,9 @@ export function mount({ element, props, constants, trigger, watch, events: [open
   part('networks').onclick = (event) => {
     const button = event.target.closest('button');
     const stage = document.querySelector('.train-stage')?.stage;
-    if (button) trigger(open, { run: stage?.run ?? '', layer: Number(button.dataset.layer) });
+    if (!button) return;
+    scrollTo(0, 0); // Stamp opens at its top
+    trigger(open, { run: stage?.run ?? '', layer: Number(button.dataset.layer) });
   };
   const offer = () => {
     const stage = document.querySelector('.train-stage')?.stage, begun = stage?.run && stage.update?.step > 0;

@@ -25,7 +25,10 @@ export function mount({ element, constants, trigger, server, events: [openRun], 
     part('take').classList.remove('busy');
     offer();
   };
-  part('explore').onclick = () => trigger(openRun, { run: stage().run });
+  part('explore').onclick = () => {
+    scrollTo(0, 0);
+    trigger(openRun, { run: stage().run });
+  };
   document.addEventListener('train-update', offer);
   offer();
 }

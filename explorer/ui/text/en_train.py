@@ -372,4 +372,6 @@ SENTENCES: dict[str, str] = {
     "train.keep_packing": "Packing…",
     "train.keep_packed": "{name}, {size} MB",
     "train.keep_resume": "Resume from a file",
+    # Curves
+    "train.changes": "{n} changes",
 }

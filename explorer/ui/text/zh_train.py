@@ -308,4 +308,6 @@ SENTENCES: dict[str, str] = {
     "train.keep_packing": "正在打包…",
     "train.keep_packed": "{name}，{size} MB",
     "train.keep_resume": "从文件继续",
+    # 曲线
+    "train.changes": "{n} 处更改",
 }
