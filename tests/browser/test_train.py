@@ -5,48 +5,19 @@ import re
 import signal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-STAGE = "document.querySelector('.train-stage').stage"
-TINY = "#train?width=8&batch_size=16&steps=4000"
-
-
-def open_train(open_page, link="#train", **options) -> Page:
-    page = open_page(link, **options)
-    page.wait_for_function(
-        "document.querySelector('.train-stage .fakes')?.getAttribute('aria-label')",
-        timeout=30_000,
-    )
-    return page
-
-
-def start(page: Page, steps: int = 1) -> None:
-    page.get_by_role("button", name="Start", exact=True).click()
-    wait_for_step(page, steps)
-
-
-def wait_for_step(page: Page, steps: int) -> None:
-    page.wait_for_function(f"({STAGE}.update?.step ?? 0) >= {steps}", timeout=90_000)
-
-
-def wait_for_status(page: Page, status: str) -> None:
-    page.wait_for_function(f"{STAGE}.update?.status === '{status}'", timeout=60_000)
-
-
-def step(page: Page) -> int:
-    return page.evaluate(f"{STAGE}.update.step")
-
-
-def curve(page: Page, chart: str) -> list[int]:
-    """The steps at which Plotly, not our own bookkeeping, shows a point."""
-    return page.evaluate(
-        "(chart) => [...(document.querySelector(`[data-chart=${chart}]`).data?.[0].x ?? [])]",
-        chart,
-    )
-
-
-def fakes(page: Page) -> str:
-    return page.evaluate("document.querySelector('.train-stage .fakes').toDataURL()")
+from tests.browser.train_page import (
+    STAGE,
+    TINY,
+    curve,
+    fakes,
+    open_train,
+    start,
+    step,
+    wait_for_status,
+    wait_for_step,
+)
 
 
 def test_before_any_run_it_shows_real_pictures_and_empty_axes(open_page):
