@@ -91,7 +91,9 @@ export class Toolbar {
       said.textContent = '';
       if (this.idle) page.start({}, { until: goal });
       else said.textContent = (await page.command('resume', { until: goal }, true)).error ?? '';
-      if (!said.textContent) openSheet(this.root, null);
+      if (said.textContent) return;
+      form.reset();
+      openSheet(this.root, null);
     };
     document.addEventListener('keydown', (event) => this.#press(event));
   }
