@@ -6,7 +6,7 @@ from explorer.transposed_conv.coverage import axis_unevenness, fourier_peak, une
 from explorer.transposed_conv.fields import Reach, projective_field, receptive_field
 from explorer.transposed_conv.ledger import Contribution, contributions
 from explorer.transposed_conv.patterns import INPUTS, KERNELS
-from explorer.transposed_conv.solver import solve
+from explorer.transposed_conv.solver import solve, solve_apart
 from explorer.transposed_conv.spec import ConvTransposeSpec
 from explorer.transposed_conv.views import (
     Stamp,
@@ -46,6 +46,7 @@ __all__ = [
     "receptive_field",
     "scatter",
     "solve",
+    "solve_apart",
     "stamps",
     "unevenness",
     "zero_insertion",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from itertools import product
+from typing import Any
 
-from explorer.transposed_conv.coverage import unevenness
+from explorer.transposed_conv.coverage import axis_unevenness, unevenness
 from explorer.transposed_conv.spec import ConvTransposeSpec, Pair, as_pair
 from explorer.transposed_conv.views import overlap_count
 
@@ -62,6 +64,58 @@ def solve(  # noqa: PLR0913 (one bound a setting)
         if p in accepted
     ]
     return sorted(found, key=lambda spec: _rank(spec, sizes[0]))
+
+
+def solve_apart(
+    input_size: int | Sequence[int],
+    output_size: int | Sequence[int],
+    *,
+    most: int = 240,
+    **bounds: Iterable[int],
+) -> tuple[int, list[ConvTransposeSpec]]:
+    """Find the settings that map the sizes when height and width may differ: each axis by itself.
+
+    Any answer for the heights goes with any for the widths, so there are thousands.
+
+    Args:
+        input_size: Input side i, or height and width.
+        output_size: Output side o, or height and width.
+        most: How many settings to return.
+        bounds: As for `solve`.
+
+    Returns:
+        How many there are, and the first of them in the order of `solve`, kernels by their area.
+
+    Raises:
+        ValueError: As `solve` does.
+    """
+    sizes = as_pair("input_size", input_size), as_pair("output_size", output_size)
+    heights, widths = (solve(i, o, **bounds) for i, o in zip(*sizes, strict=True))
+    ranked = [
+        [_axis_rank(spec, i) for spec in found]
+        for found, i in zip((heights, widths), sizes[0], strict=True)
+    ]
+
+    def rank(pair: Pair) -> tuple[float, ...]:
+        (e, gap, k, *others), (f, hole, j, *more) = ranked[0][pair[0]], ranked[1][pair[1]]
+        return (e + f) / (1 + e * f), gap or hole, k * j, abs(k - j), *others, *more
+
+    best = nsmallest(most, product(range(len(heights)), range(len(widths))), key=rank)
+    return len(heights) * len(widths), [_joined(heights[h], widths[w]) for h, w in best]
+
+
+def _axis_rank(spec: ConvTransposeSpec, side: int) -> tuple[float, ...]:
+    _, *others = _rank(spec, (side, side))
+    return axis_unevenness(spec)[0], *others
+
+
+def _joined(rows: ConvTransposeSpec, columns: ConvTransposeSpec) -> ConvTransposeSpec:
+    """The layer that works along the height as one does and along the width as the other."""
+    names = ("kernel_size", "stride", "padding", "output_padding", "dilation")
+    pairs: dict[str, Any] = {
+        name: (getattr(rows, name)[0], getattr(columns, name)[1]) for name in names
+    }
+    return ConvTransposeSpec(**pairs)
 
 
 def _paddings(surpluses: Iterable[int]) -> list[int]:

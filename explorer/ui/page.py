@@ -20,6 +20,12 @@ from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
 from explorer.ui.stamp_api import register_api
 from explorer.ui.text import say, translations
 
+LARGEST_UPLOAD = "200mb"
+"""What the server takes at all: a checkpoint of a large run; each reader has a bound of its own."""
+
+UPLOADS_KEPT = (600, 3600)
+"""Seconds between looks at the uploaded files, and the age at which they are deleted."""
+
 
 class Page(gr.Blocks):
     """Blocks that bring their own look and their own workers.
@@ -30,7 +36,12 @@ class Page(gr.Blocks):
 
     def __init__(self, runs: LocalRuns) -> None:
         """Make an empty page whose training runs live in `runs`."""
-        super().__init__(title="Transposed Conv & GANs", fill_width=True, analytics_enabled=False)
+        super().__init__(
+            title="Transposed Conv & GANs",
+            fill_width=True,
+            analytics_enabled=False,
+            delete_cache=UPLOADS_KEPT,
+        )
         self.runs = runs
 
     def launch(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 (Gradio's own signature)
@@ -44,6 +55,7 @@ class Page(gr.Blocks):
             "i18n": translations,
             "ssr_mode": False,
             "footer_links": [],
+            "max_file_size": LARGEST_UPLOAD,
         }
         return super().launch(*args, **(own | kwargs))
 

@@ -44,7 +44,16 @@ from explorer.ui.stamp_settings import (
 )
 from explorer.ui.stamp_solver import find_settings
 from explorer.ui.stamp_steps import next_setting, read_request, stage_value, take_step, widget_of
-from explorer.ui.stamp_widgets import FREE, SHAPES, SQUARE, WIDGETS, read, width_of, write
+from explorer.ui.stamp_widgets import (
+    FREE,
+    SHAPES,
+    SLIDERS,
+    SQUARE,
+    WIDGETS,
+    read,
+    width_of,
+    write,
+)
 from explorer.ui.text import say
 
 Updates = list[Any]
@@ -114,6 +123,9 @@ def build_stamp(load: Load = load_generator) -> StampTab:
     outputs = [stage, preset, *widgets]
     for key in WIDGETS:
         parts[key].input(None, parts[key], js=tell_stage(key))
+    for key, (least, most) in SLIDERS.items():  # a typed number is brought into range on leaving
+        clamped = f"Math.min(Math.max(value, {least}), {most})"
+        parts[key].release(None, parts[key], js=tell_stage(key, clamped))
     listen(preset.input, choose_preset, [preset], outputs)
     asked = gr.Textbox(visible=False)
     listen(picture.upload, inject(open_picture, load=load), [picture, asked], outputs, js=ASKED)
@@ -151,8 +163,12 @@ def _pattern_menu(name: str) -> gr.Dropdown:
 
 def _pattern_choices(name: str, layer: str) -> list[Any]:
     known = INPUTS if name == "input_pattern" else KERNELS
-    names = [*known, TYPED, FROM_LAYER] if layer else [*known, TYPED]
-    return [(say(f"stamp.pattern_{pattern}"), pattern) for pattern in names]
+    choices = [(say(f"stamp.pattern_{pattern}"), pattern) for pattern in (*known, TYPED)]
+    if name == "kernel_pattern" and layer_presets():
+        choices.append((say("stamp.pattern_learned"), FROM_LAYER))
+    elif layer:
+        choices.append((say("stamp.pattern_layer"), FROM_LAYER))
+    return choices
 
 
 def fresh_presets() -> Any:  # noqa: ANN401 (a Gradio update)
@@ -194,9 +210,10 @@ def catch_up(event: gr.EventData, *, load: Load = load_generator) -> Updates:
         Updates of the preset menu and of every widget. Where a widget already says what it
         should, it is left alone: a visitor may be moving it again.
     """
-    asked = event._data if isinstance(event._data, dict) else {}
-    shown = asked.get("shown") if isinstance(asked.get("shown"), dict) else {}
-    told = asked.get("told") if isinstance(asked.get("told"), list) else []
+    asked: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
+    shown, told = asked.get("shown"), asked.get("told")
+    shown = shown if isinstance(shown, dict) else {}
+    told = told if isinstance(told, list) else []
     try:
         settings, layer, shape = next_setting(asked, load=load)
     except ValueError as error:
@@ -205,9 +222,11 @@ def catch_up(event: gr.EventData, *, load: Load = load_generator) -> Updates:
     return [
         preset_of(settings, layer),
         *(
-            gr.skip()
-            if key not in told and key in shown and shown[key] == values[key]
-            else _update(key, values[key], values["shape"], layer)
+            _update(key, values[key], values["shape"], layer)
+            if key not in shown or shown[key] != values[key]
+            else gr.update(info="")
+            if key in told
+            else gr.skip()
             for key in WIDGETS
         ),
     ]
@@ -264,11 +283,9 @@ def show(
 def _update(key: str, value: Any, shape: str, layer: str) -> Any:  # noqa: ANN401
     if key in ("input_pattern", "kernel_pattern"):
         return gr.update(value=value, choices=_pattern_choices(key, layer), info="")
-    if key in RANGES:
-        return gr.update(value=value, info="")
     if key in (width_of(name) for name in SIZES):
         return gr.update(value=value, info="", visible=shape == FREE)
-    return gr.update(value=value)
+    return gr.update(value=value, info="")
 
 
 def _refuse(changed: str, sentence: str) -> Updates:

@@ -116,6 +116,17 @@ def layer_presets() -> dict[str, LayerPreset]:
     }
 
 
+def learned_layer() -> str:
+    """The layer whose kernel stands for "learned" where none is open, as text; "" if there is none.
+
+    It is the first one that doubles its input.
+    """
+    for preset in layer_presets().values():
+        if preset.settings.stride == (2, 2):
+            return preset.source().to_text()
+    return ""
+
+
 @lru_cache(maxsize=256)
 def _described(
     folder: Path,

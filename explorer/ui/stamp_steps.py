@@ -13,7 +13,8 @@ from typing import Any
 from explorer.latent import LayerCut, LayerSource, Load, cut_layer, load_generator
 from explorer.ui.link import to_query
 from explorer.ui.stamp_edit import apply_edit
-from explorer.ui.stamp_settings import StampSettings
+from explorer.ui.stamp_presets import learned_layer
+from explorer.ui.stamp_settings import FROM_LAYER, StampSettings
 from explorer.ui.stamp_solver import answer_settings
 from explorer.ui.stamp_view import stamp_view
 from explorer.ui.stamp_widgets import KEYS, read, settle, write
@@ -57,6 +58,8 @@ def next_setting(
         ValueError: If the request or the setting is illegal.
     """
     values, layer = read_request(request)
+    if widget_of(request) == "kernel_pattern" and values["kernel_pattern"] == FROM_LAYER:
+        layer = layer or learned_layer()
     cut, shape = open_cut(layer, load=load), values["shape"]
     if "edit" in request:
         edit = _as_dict("edit", request["edit"])

@@ -33,6 +33,9 @@ def width_of(name: str) -> str:
     return f"{name}_width"
 
 
+SLIDERS = RANGES | {width_of(name): RANGES[name] for name in SIZES}
+"""Every slider → smallest and largest value."""
+
 WIDGETS = (
     "shape",
     *SIZES,
@@ -59,6 +62,10 @@ def read(values: Mapping[str, Any]) -> StampSettings:
     """
     if values["shape"] not in SHAPES:
         raise ValueError(f"shape must be one of {', '.join(SHAPES)}.")
+    for name in SIZES:
+        least, most = RANGES[name]
+        if not all(isinstance(side, int) for side in _pair(values["shape"], name, values)):
+            raise ValueError(f"{name} must be a whole number from {least} to {most}.")
     sizes = {name: _pair(values["shape"], name, values) for name in SIZES}
     names = (*CHANNELS, "input_pattern", "kernel_pattern", "seed", "input_values", "kernel_values")
     return StampSettings(**sizes, **{name: values[name] for name in names})

@@ -31,28 +31,43 @@ FRAMES = """
 """
 
 SLIDE = """
-async (moves) => {
-    const stage = document.querySelector('.stamp-stage').stage, latencies = [];
-    const slider = document.querySelector('#stamp-stride input[type=range]');
+async ([slider, values, moves]) => {
+    const stage = document.querySelector('.stamp-stage').stage, drawn = [], painted = [];
+    const range = document.querySelector(`#stamp-${slider} input[type=range]`);
     const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    const show = stage.show.bind(stage);
     for (let i = 0; i < moves; i++) {
-        const before = stage.view, start = performance.now();
-        write.call(slider, 1 + i % 2);
-        slider.dispatchEvent(new Event('input', { bubbles: true }));
-        while (stage.view === before) await new Promise((resolve) => setTimeout(resolve));
-        latencies.push(performance.now() - start);
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        let start;
+        const picture = new Promise((resolve) => {
+            stage.show = (view) => { // returns when every canvas of the stage is drawn
+                show(view);
+                drawn.push(performance.now() - start);
+                requestAnimationFrame(() => setTimeout(() => {
+                    painted.push(performance.now() - start);
+                    resolve();
+                }));
+            };
+        });
+        start = performance.now();
+        write.call(range, values[i % values.length]);
+        range.dispatchEvent(new Event('input', { bubbles: true }));
+        await picture;
+        const pause = i % 2 ? 60 : 500; // dragging, and resting
+        await new Promise((resolve) => setTimeout(resolve, pause));
     }
-    return latencies;
+    delete stage.show;
+    return [drawn, painted];
 }
 """
 
-LOCAL = """
+SCRUB = """
 (times) => {
     const stage = document.querySelector('.stamp-stage').stage, latencies = [];
+    const scrub = document.querySelector('.stamp-stage .scrub');
     for (let i = 0; i < times; i++) {
         const start = performance.now();
-        stage.player.goTo(i % stage.player.total);
+        scrub.value = i % stage.player.total;
+        scrub.dispatchEvent(new Event('input', { bubbles: true })); // draws before it returns
         latencies.push(performance.now() - start);
     }
     return latencies;
@@ -72,16 +87,21 @@ async (times) => {
 """
 
 
+MOVES = (("stride", [1, 2]), ("padding", [0, 1]), ("dilation", [2, 1]))
+"""Sliders that are moved, and where to."""
+
+
 def open_stage(page: Page, address: str, query: str) -> None:
     page.goto(f"{address}#stamp?{query}")
     page.wait_for_function(f"document.querySelector('.stamp-stage')?.stage && {STAGE}.view")
+    page.wait_for_function(f"{STAGE}.view.link === '{query}'")
     page.wait_for_timeout(1000)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--moves", type=int, default=40)
+    parser.add_argument("--moves", type=int, default=20)
     options = parser.parse_args()
     torch.set_num_threads(1)
     app = build_app()
@@ -94,7 +114,7 @@ def main() -> None:
             "response",
             lambda answer: (
                 sizes.append(int(answer.headers.get("content-length", 0)))
-                if "/run/" in answer.url
+                if "take_step" in (answer.request.post_data or "")
                 else None
             ),
         )
@@ -108,15 +128,19 @@ def main() -> None:
             page.evaluate(f"{STAGE}.player.goTo(0), {STAGE}.player.play()")
             fps = page.evaluate(FRAMES, options.seconds)
             page.evaluate(f"{STAGE}.player.pause()")
-            local = page.evaluate(LOCAL, 200)
+            local = page.evaluate(SCRUB, 200)
             sizes.clear()
-            slide = page.evaluate(SLIDE, options.moves)
+            moves = [page.evaluate(SLIDE, [*move, options.moves]) for move in MOVES]
+            drawn, painted = np.hstack(moves)
             empty = page.evaluate(EMPTY, options.moves)
-            p50, p95 = np.percentile(slide, [50, 95])
+            p50, p95 = np.percentile(drawn, [50, 95])
             print(f"{name}")
             print(f"  playing              {fps:7.1f} frames/s, {fps / still:.2f} of an empty page")
-            print(f"  step, no server      {np.median(local):7.1f} ms a redrawn stage")
-            print(f"  slider to picture    {p50:7.1f} ms median, {p95:.1f} ms 95 %")
+            print(f"  scrub, no server     {np.median(local):7.1f} ms to the redrawn stage, median")
+            print(
+                f"  slider to picture    {p50:7.1f} ms to the redrawn stage, median; {p95:.1f} 95 %"
+            )
+            print(f"                       {np.median(painted):7.1f} ms to the next frame, median")
             print(f"  empty request        {np.median(empty):7.1f} ms median")
             print(f"  bytes an update      {np.median(sizes):7.0f}")
         browser.close()

@@ -326,7 +326,7 @@ def test_a_layers_size_moved_leaves_its_pattern_in_the_menu_too(open_page):
     menu.fill(next(iter(layer_presets().values())).label[:-1])
     menu.press("Enter")
     kernel = page.locator("#stamp-kernel_pattern input")
-    expect(kernel).to_have_value("Open layer")
+    expect(kernel).to_have_value("Learned")
     drag(page, "kernel_size", [3, 2], 30)
     page.wait_for_function(f"{SETTING}.view.values.kernel_pattern === 'random'")
     expect(kernel).to_have_value("Random")
@@ -387,17 +387,82 @@ def test_a_link_reopens_exactly_what_was_on_screen(open_page):
     expect(pressed).to_have_count(6)  # two views, pair, C, fields, channel
 
 
-@pytest.mark.parametrize(
-    ("link", "sentence"),
-    [
-        ("#stamp?stride=100000", "stride must be at most 5"),
-        ("#stamp?views=spiral", "views must be one or two of"),
-        ("#stamp?lab_seed=x", "The link says seed=x"),
-        ("#stamp?input_pattern=yours&input_values=1,2,nan", "The input needs 16 numbers"),
-        ("#stamp?" + "a=1&" * 80, "The link has more than 64 parts"),
-    ],
-)
-def test_a_crafted_link_is_said_in_one_sentence(open_page, link, sentence):
-    page = open_stamp(open_page, link)
-    expect(page.get_by_test_id("toast-body")).to_contain_text(sentence)
-    assert page.evaluate(f"{SETTING}.view.spec.stride") == [2, 2]
+def test_c_times_y_is_torchs_convolution_of_the_output(open_page):
+    page = open_stamp(open_page, "#stamp?in_channels=2&out_channels=2&kernel_size=3&show_c=1")
+    page.wait_for_function(f"{SETTING}.view.spec.kernel_size[0] === 3")
+    module = page.evaluate(
+        "performance.getEntriesByType('resource').map((e) => e.name)"
+        ".find((name) => name.endsWith('stamp_matrix.js'))"
+    )
+    back = page.evaluate(
+        f"async (module) => (await import(module)).convolved({SETTING}.view, 1)", module
+    )
+    view = page.evaluate(f"{SETTING}.view")
+    (top, left), (rows, columns) = view["spec"]["padding"], view["output_size"]
+    y = torch.tensor(view["canvas"], dtype=torch.float64)
+    wanted = torch.nn.functional.conv2d(
+        y[None, :, top : top + rows, left : left + columns],
+        torch.tensor(view["w"], dtype=torch.float64),
+        stride=view["spec"]["stride"],
+        padding=view["spec"]["padding"],
+    )[0, 1]
+    found = torch.tensor(back, dtype=torch.float64)
+    torch.testing.assert_close(found, wanted.ravel(), rtol=0, atol=1e-12)
+
+
+LANDED = "w[0,1] = 0.2 meets every input value: it landed on 16 cells, of which padding crops 4."
+
+
+def test_a_clicked_kernel_cell_shows_everywhere_it_landed(open_page):
+    page = open_stamp(open_page)
+    said = page.locator(".stamp-stage .narration")
+    area = page.evaluate(f"{SETTING}.panes[0].scene.layout.kernel")
+    box = page.locator(".stamp-stage .grids").first.bounding_box()
+    x, y, size = area["x"], area["y"], area["size"]
+    page.mouse.click(box["x"] + x + 1.5 * size, box["y"] + y + 0.5 * size)
+    page.mouse.move(5, 5)
+    expect(said).to_have_text(LANDED)
+    page.mouse.click(box["x"] + x + 1.5 * size, box["y"] + y + 0.5 * size)
+    page.mouse.move(5, 5)
+    expect(said).to_contain_text("Stamp 7")
+
+
+def test_kernel_cells_are_walked_and_typed_by_keyboard(open_page):
+    page = open_stamp(open_page)
+    stage = page.locator(".stamp-stage .grids").first
+    stage.press("k")
+    stage.press("Shift+ArrowRight")
+    expect(page.locator(".stamp-stage .narration")).to_have_text(LANDED)
+    stage.press("Enter")
+    field = page.locator(".stamp-stage .cell-field")
+    field.fill("0.75")
+    field.press("Enter")
+    page.wait_for_function(f"{SETTING}.view.w[0][0][0][1] === 0.75")
+    expect(page.locator(".stamp-stage .narration")).to_contain_text("w[0,1] = 0.75")
+    stage.press("Escape")
+    expect(page.locator(".stamp-stage .narration")).to_contain_text("Stamp 7")
+
+
+def test_a_phone_is_tapped(open_page):
+    page = open_stamp(
+        open_page, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    stage = page.locator(".stamp-stage .grids").first
+
+    def tap(grid: str, row: int, column: int) -> None:
+        area = page.evaluate(f"{SETTING}.panes[0].scene.layout.{grid}")
+        x, y, size = area["x"], area["y"], area["size"]
+        stage.tap(position={"x": x + (column + 0.5) * size, "y": y + (row + 0.5) * size})
+
+    tap("kernel", 0, 1)
+    expect(page.locator(".stamp-stage .narration")).to_have_text(LANDED)
+    tap("input", 0, 2)
+    expect(page.locator(".stamp-stage .count")).to_have_text("Stamp 3 of 16")
+    tap("output", 3, 2)  # the canvas starts one row and column before the output
+    expect(page.locator(".stamp-stage .ledger h3")).to_contain_text("y[2,1]")
+    page.locator(".stamp-stage .play").tap()
+    page.wait_for_function(f"{SETTING}.player.time > 4")
+    page.locator(".stamp-stage .play").tap()
+    for view in ("Gather", "Matrix", "Gradient"):
+        page.get_by_role("button", name=view, exact=True).tap()
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390

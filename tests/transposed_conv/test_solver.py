@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.transposed_conv import ConvTransposeSpec, overlap_count, solve, unevenness
+from explorer.transposed_conv import (
+    ConvTransposeSpec,
+    overlap_count,
+    solve,
+    solve_apart,
+    unevenness,
+)
 from tests.transposed_conv.strategies import pairs
 
 SMALL = {
@@ -61,6 +67,39 @@ def test_the_most_even_come_first_then_those_without_gaps_then_the_smallest(i, o
         for spec in solve(i, o)
     ]
     assert ranks == sorted(ranks)
+
+
+TINY = {
+    "kernel_sizes": range(1, 4),
+    "strides": range(1, 3),
+    "paddings": range(3),
+    "output_paddings": range(2),
+    "dilations": range(1, 3),
+}
+
+
+def apart_by_brute_force(input_size, output_size):
+    every = [list(product(values, values)) for values in TINY.values()]
+    for k, s, p, a, d in product(*every):
+        try:
+            spec = ConvTransposeSpec(
+                kernel_size=k, stride=s, padding=p, output_padding=a, dilation=d
+            )
+            if spec.output_size(input_size) == output_size:
+                yield spec
+        except ValueError:
+            continue
+
+
+@pytest.mark.parametrize("sizes", [((3, 2), (6, 4)), ((2, 3), (5, 3)), ((1, 4), (1, 8))])
+def test_with_height_and_width_apart_none_is_missing_and_none_is_wrong(sizes):
+    wanted = set(apart_by_brute_force(*sizes))
+    count, found = solve_apart(*sizes, most=10_000, **TINY)
+    assert count == len(found) == len(wanted)
+    assert set(found) == wanted
+    scores = [unevenness(spec) for spec in found]
+    assert scores == pytest.approx(sorted(scores))
+    assert solve_apart(*sizes, most=5, **TINY) == (count, found[:5])
 
 
 @pytest.mark.parametrize(

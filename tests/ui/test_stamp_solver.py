@@ -24,6 +24,15 @@ def test_every_answer_opens_on_the_stage_with_the_size_asked_for(sizes):
         assert settings.spec.output_size(settings.input_size) == (sizes[1], sizes[1])
 
 
+def test_height_and_width_apart_are_solved_and_open_too():
+    found = find_settings({"input": [7, 5], "output": [14, 9]})
+    assert found["count"] > len(found["answers"]) == 240
+    for answer in found["answers"][::12]:
+        asked = {"input": [7, 5], "settings": answer["settings"]}
+        settings = answer_settings(write(StampSettings()), None, asked)
+        assert settings.spec.output_size(settings.input_size) == (14, 9)
+
+
 def test_no_answer_lies_outside_the_sliders():
     for spec in solve_within_sliders(6, 15):
         for name in SETTING:
@@ -33,7 +42,14 @@ def test_no_answer_lies_outside_the_sliders():
 
 @pytest.mark.parametrize(
     "request_",
-    [None, {}, {"input": 7}, {"input": 0, "output": 4}, {"input": 17, "output": 34}]
+    [
+        None,
+        {},
+        {"input": 7},
+        {"input": 0, "output": 4},
+        {"input": 17, "output": 34},
+        {"input": [7, 5, 3], "output": 9},
+    ]
     + [{"input": 7, "output": bad} for bad in (None, "14", 14.5, float("nan"), 1e308, 257, True)],
 )
 def test_what_is_no_size_is_answered_in_a_sentence(request_):

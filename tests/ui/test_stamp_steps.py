@@ -1,5 +1,6 @@
 import pytest
 
+from explorer.latent import LayerSource, load_generator
 from explorer.ui.stamp_settings import StampSettings
 from explorer.ui.stamp_steps import take_step
 from explorer.ui.stamp_view import stamp_view
@@ -40,6 +41,14 @@ def test_a_typed_cell_is_a_step():
     refused = take_step({"values": shown, "layer": "", "edit": edit | {"cells": [[0, "nan"]]}})
     assert set(refused) == {"problem", "at"}
     assert refused["at"] == "kernel_pattern"
+
+
+def test_a_learned_kernel_needs_no_open_layer():
+    answer = step("kernel_pattern", kernel_pattern="layer")
+    source = LayerSource.from_text(answer["layer"])
+    weight = load_generator(source.view.generator).weight(source.layer)
+    assert answer["w"][0][0] == weight[source.in_channel, source.out_channel].double().tolist()
+    assert answer["values"]["input_pattern"] == "random"
 
 
 @pytest.mark.parametrize("bad", [None, "4", float("nan"), float("inf"), 1e308, 4.5, [4, 4, 4], {}])

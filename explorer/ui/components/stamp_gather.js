@@ -41,7 +41,7 @@ export function draw(pen, scene) {
   const { spread, kernel, output } = layout, [kh, kw] = view.spec.kernel_size, [top, left] = gatherPadding(view);
   const y = (area) => (layout.narrow ? area.y - 22 : 8);
   const padded = fill(Math.min(top, left) < 0 ? text.spread_cropped : text.spread, {
-    zeros: Math.max(...view.spec.stride) - 1, p: top === left ? top : `(${top}, ${left})`,
+    zeros: Math.max(...view.spec.stride) - 1, p: top === left ? format(top, 0) : `(${format(top, 0)}, ${format(left, 0)})`,
   });
   heading(pen, spread.x - 2, layout.narrow ? 10 : 8, ink.input, text.input, 'x', padded);
   heading(pen, kernel.x - 2, y(kernel), ink.kernel, text.kernel, '', text.turned);

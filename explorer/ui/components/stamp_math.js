@@ -40,6 +40,17 @@ export function reaching({ spec }, out) {
   return Array.from({ length: ins }, (_, n) => first + n);
 }
 
+/** The output channels that an input channel reaches. @param {View} view @param {number} from @returns {number[]} */
+export function reached({ spec }, from) {
+  const outs = spec.out_channels / spec.groups, ins = spec.in_channels / spec.groups;
+  const first = Math.floor(from / ins) * outs;
+  return Array.from({ length: outs }, (_, n) => first + n);
+}
+
+/** Whether the layer works along one dimension: nothing happens along the height. @param {View} view */
+export const isLine = ({ input_size: i, spec: { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } }) => (
+  i[0] === 1 && k[0] === 1 && s[0] === 1 && p[0] === 0 && a[0] === 0 && d[0] === 1 && (i[1] > 1 || k[1] > 1 || s[1] > 1));
+
 /** The kernel from one channel to another. @param {View} view @returns {number[][]} */
 export function kernelOf({ spec, w }, from, out) {
   return w[from][out % (spec.out_channels / spec.groups)];

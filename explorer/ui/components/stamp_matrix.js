@@ -1,8 +1,8 @@
 /** The Matrix view: y = Cᵀ x for one pair of channels, and C itself, the matrix of the convolution. */
 
-import { box, css, fill, format, formatSigned, signed, textOn, write } from './ink.js';
+import { box, css, digitsFor, fill, format, formatSigned, largest, signed, textOn, write } from './ink.js';
 import { drawImage, heading } from './stamp_cells.js';
-import { cellOf, kernelOf, originOf, stampCount, windowCount } from './stamp_math.js';
+import { cellOf, kernelOf, originOf, reached, stampCount, windowCount } from './stamp_math.js';
 
 export const steps = stampCount;
 
@@ -47,27 +47,45 @@ export function draw(pen, scene) {
   const zeros = 1 - entries(view).length / (at.rows * at.columns);
   const rest = `${at.rows}×${at.columns}${layout.narrow ? '' : `, ${fill(text.zeros, { percent: Math.round(100 * zeros) })}`}`;
   heading(pen, at.matrix.x, 8, ink.kernel, '', flipped ? 'C' : 'Cᵀ', rest);
-  heading(pen, at.factor.x, 8, flipped ? ink.output : ink.input, '', flipped ? 'u' : 'x', '');
-  heading(pen, at.product.x, 8, flipped ? ink.input : ink.output, '', flipped ? 'C u' : 'y', '');
+  heading(pen, at.factor.x, 8, flipped ? ink.output : ink.input, '', flipped ? 'y' : 'x', '');
+  heading(pen, at.product.x, 8, flipped ? ink.input : ink.output, '', flipped ? 'C y' : 'y', '');
   drawMatrix(pen, scene, at);
-  const x = view.x[channel.in].flat(), [ph, pw] = view.spec.padding, [rows, columns] = view.output_size;
-  const y = view.canvas[channel.out].slice(ph, ph + rows).flatMap((row) => row.slice(pw, pw + columns));
-  drawVector(pen, flipped ? at.product : at.factor, x, scene.limits.x, scene.limits.digits.x);
+  const y = flatOutput(view, channel.out);
+  if (flipped) {
+    const back = convolved(view, channel.in);
+    drawVector(pen, at.product, back, largest([back]), Math.max(2, digitsFor([back])));
+  } else drawVector(pen, at.factor, view.x[channel.in].flat(), scene.limits.x, scene.limits.digits.x);
   drawVector(pen, flipped ? at.factor : at.product, y, scene.limits.y, scene.limits.digits.y);
   write(pen.context, ink, '·', (at.matrix.x + at.matrix.width + at.factor.x) / 2, at.matrix.y + at.matrix.height / 2, { size: 22, color: ink['ink-3'] });
-  if (!flipped) write(pen.context, ink, '=', (at.factor.x + BAR + at.product.x) / 2, at.matrix.y + at.matrix.height / 2, { size: 18, color: ink['ink-3'] });
+  write(pen.context, ink, '=', (at.factor.x + BAR + at.product.x) / 2, at.matrix.y + at.matrix.height / 2, { size: 18, color: ink['ink-3'] });
   drawMarks(pen, scene, at);
   if (!layout.narrow) drawWords(pen, scene, at);
 }
 
-/** All entries that are not structurally zero: [output index, input index, weight]. */
+/** One channel of the output, in reading order. */
+function flatOutput(view, out) {
+  const [ph, pw] = view.spec.padding, [rows, columns] = view.output_size;
+  return view.canvas[out].slice(ph, ph + rows).flatMap((row) => row.slice(pw, pw + columns));
+}
+
+/** C y for one input channel: the ordinary convolution of the output. It is not x. */
+export function convolved(view, from) {
+  const sums = new Array(stampCount(view)).fill(0);
+  for (const out of reached(view, from)) {
+    const y = flatOutput(view, out);
+    for (const [row, column, weight] of entries(view, kernelOf(view, from, out))) sums[column] += weight * y[row];
+  }
+  return sums;
+}
+
+/** All entries that are not structurally zero: [output index, input index, weight, kernel row, kernel column]. */
 function entries(view, weights = null) {
   const { kernel_size: [kh, kw], dilation: [dh, dw], padding: [ph, pw] } = view.spec, [rows, columns] = view.output_size, found = [];
   for (let index = 0; index < stampCount(view); index++) {
     const [top, left] = originOf(view, index);
     for (let u = 0; u < kh; u++) for (let v = 0; v < kw; v++) {
       const r = top + u * dh - ph, c = left + v * dw - pw;
-      if (r >= 0 && c >= 0 && r < rows && c < columns) found.push([r * columns + c, index, weights?.[u][v]]);
+      if (r >= 0 && c >= 0 && r < rows && c < columns) found.push([r * columns + c, index, weights?.[u][v], u, v]);
     }
   }
   return found;
@@ -102,7 +120,7 @@ function drawVector({ context, ink }, area, values, limit, digits) {
 }
 
 /** The row of your cell, the column of this stamp, and what the two have to do with the vectors. */
-function drawMarks({ context, ink }, { view, cell, current, terms, channel, flipped }, at) {
+function drawMarks({ context, ink }, { view, cell, current, terms, channel, flipped, hover }, at) {
   const mark = (x, y, width, height, color, line) => {
     context.strokeStyle = color;
     context.lineWidth = line;
@@ -121,10 +139,21 @@ function drawMarks({ context, ink }, { view, cell, current, terms, channel, flip
     (flipped ? across : down)(current, ink.kernel, 2.5);
     on(inputs, current, stampCount(view), ink.kernel, 2.5);
   }
+  if (hover?.kind === 'input') {
+    const index = hover.cell[0] * view.input_size[1] + hover.cell[1];
+    (flipped ? across : down)(index, ink.input, 2);
+    on(inputs, index, stampCount(view), ink.input, 2);
+  } else if (hover?.kind === 'kernel') {
+    for (const [y, x, , u, v] of entries(view)) {
+      if (u !== hover.cell[0] || v !== hover.cell[1]) continue;
+      const [row, column] = flipped ? [x, y] : [y, x];
+      mark(at.matrix.x + column * at.columnWidth, at.matrix.y + row * at.rowHeight, at.columnWidth, at.rowHeight, ink.ink, 1.5);
+    }
+  }
 }
 
 /** Beside the matrix: the row spelled out, why it is called transposed, and the adjoint law. */
-function drawWords({ context, ink }, { view, text, cell, terms, channel, limits, layout }, at) {
+function drawWords({ context, ink }, { view, text, cell, terms, channel, limits, layout, flipped }, at) {
   const x = at.product.x + BAR + 34, width = layout.width - x, { digits } = limits, here = terms.filter((t) => t.c === channel.in);
   let y = at.matrix.y + 8;
   const say = (string, style = {}) => {
@@ -133,7 +162,7 @@ function drawWords({ context, ink }, { view, text, cell, terms, channel, limits,
       y += 19;
     }
   };
-  say(fill(text.matrix_row, { cell: `y[${cell.join(',')}]` }), { weight: 600, color: ink.ink });
+  say(fill(flipped ? text.matrix_column : text.matrix_row, { cell: `y[${cell.join(',')}]` }), { weight: 600, color: ink.ink });
   const shown = here.slice(0, Math.max(2, Math.floor((layout.height - 330) / 19)));
   for (const t of shown) {
     write(context, ink, `w[${t.u},${t.v}]`, x, y, { size: 13, align: 'left', weight: 500, color: ink['kernel-ink'] });

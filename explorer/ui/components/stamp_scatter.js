@@ -92,9 +92,10 @@ function drawHeadings(pen, { layout, view, ink, text, current, limits, channel, 
     const rest = several ? text.over_channels : `${format(view.x[channel.in][i][j], limits.digits.x)} × w`;
     heading(pen, layout.stamp.x - 2, layout.narrow ? layout.stamp.y - (layout.stamp.y === layout.kernel.y ? 24 : 14) : 8, ink.kernel, text.stamp, several ? 'Σ' : '', rest);
   }
-  const cropped = spec.padding.some((p) => p > 0) ? `, ${layout.narrow ? text.cropped_short : text.cropped}` : '';
+  const crops = spec.padding.some((p) => p > 0), adds = spec.output_padding.some((a) => a > 0), short = layout.narrow || (crops && adds);
+  const cropped = crops ? `, ${short ? text.cropped_short : text.cropped}` : '', added = adds ? `, ${short ? text.added_short : text.added}` : '';
   heading(pen, layout.output.x - 2, layout.narrow ? layout.output.y - 30 : 8, ink.output, gradient ? '∂L/∂v' : text.output,
-    gradient ? '' : 'y', by(view.output_size, spec.out_channels, channel.out) + cropped);
+    gradient ? '' : 'y', by(view.output_size, spec.out_channels, channel.out) + cropped + added);
 }
 
 function drawInput(pen, { layout, view, ink, limits, terms, channel }) {
@@ -153,17 +154,37 @@ function drawBeam({ context, ink }, { layout }, region) {
 
 function drawOutput(pen, { layout, view, ink, limits, placed, channel }) {
   const [ph, pw] = view.spec.padding, [rows, columns] = view.output_size, sum = placed.sum[channel.out];
+  const done = placed.count === stampCount(view);
   stack(pen, layout.output, view.spec.out_channels, ink.output);
   drawCells(pen, layout.output, (R, C) => {
     const touched = placed.hits[R][C] > 0, kept = R >= ph && C >= pw && R < ph + rows && C < pw + columns;
     return {
       fill: touched ? signed(ink, sum[R][C], limits.y) : ink.scale.zero,
-      label: touched ? format(sum[R][C], limits.digits.y) : null,
+      label: touched || done ? format(sum[R][C], limits.digits.y) : null,
       ghost: !kept,
+      faint: done && !touched,
     };
   });
   const window = keptWindow(layout, view);
+  drawAdded(pen, window, view.spec.output_padding);
   ring(pen, window, 0, 0, window.rows, window.columns, ink.output, 2, 5);
+}
+
+/** A dashed line before the rows and columns that output_padding adds. */
+function drawAdded({ context, ink }, window, [rows, columns]) {
+  const line = (x0, y0, x1, y1) => {
+    context.beginPath();
+    context.moveTo(x0, y0);
+    context.lineTo(x1, y1);
+    context.stroke();
+  };
+  context.strokeStyle = ink.output;
+  context.lineWidth = 1.5;
+  context.setLineDash([5, 4]);
+  const x = right(window) - columns * window.size, y = bottom(window) - rows * window.size;
+  if (columns) line(x, window.y, x, bottom(window));
+  if (rows) line(window.x, y, right(window), y);
+  context.setLineDash([]);
 }
 
 /** The stamp on its way from its grid to the output, and its frame. */

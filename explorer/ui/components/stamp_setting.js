@@ -14,7 +14,8 @@ const PATIENCE = 10_000; // milliseconds until an answer counts as lost
 export class Setting {
   /** @type {Step[]} */
   #steps = [];
-  #asking = false;
+  /** @type {Request | null} the one under way */
+  #asking = null;
   #turn = 0; // counts the settings that came from elsewhere: what was asked before them is stale
   #resting = 0;
   /** @type {Request} the last step that was answered: from it the widgets are brought in line */
@@ -25,7 +26,9 @@ export class Setting {
   /** @type {Set<string>} the widgets that say what was wrong */
   #told = new Set();
   #catching = 0; // timer of the event that brings them in line; 0 when there is none under way
-  #behind = false; // something was changed since it left, and may be overwritten by it
+  #behind = false; // something was changed since it left
+  /** @type {string[]} the widgets that it writes: what was moved meanwhile among them is overwritten */
+  #writing = [];
 
   /**
    * @param {object} page
@@ -60,6 +63,8 @@ export class Setting {
 
   /** A widget was moved: of the steps that wait, nobody needs its older ones. */
   change(key, value) {
+    const queued = this.#steps.findLast((step) => step.changed === key);
+    if (Object.is(value, queued ? queued.value : (this.#asking ?? this).values[key])) return; // it was told so
     this.#shown[key] = value;
     if (this.#steps.at(-1)?.changed === key) this.#steps.pop();
     this.take({ changed: key, value });
@@ -74,15 +79,14 @@ export class Setting {
   }
 
   async #walk() {
-    this.#asking = true;
     try {
       while (this.#steps.length) {
-        const turn = this.#turn, request = this.#requestFor(this.#steps.shift());
+        const turn = this.#turn, request = this.#asking = this.#requestFor(this.#steps.shift());
         const answer = await withPatience(this.page.ask(request)).catch(() => null);
         if (turn === this.#turn) this.#use(answer, request);
       }
     } finally {
-      this.#asking = false;
+      this.#asking = null;
     }
   }
 
@@ -111,6 +115,7 @@ export class Setting {
   #catchUp() {
     if (this.#catching) return; // `caughtUp` sees that something was changed
     this.#catching = setTimeout(() => this.caughtUp(), PATIENCE);
+    this.#writing = Object.keys(this.values).filter((key) => this.values[key] !== this.#shown[key]);
     this.page.catchUp({ ...this.#last, shown: this.#shown, told: [...this.#told] });
   }
 
@@ -118,7 +123,8 @@ export class Setting {
   caughtUp() {
     clearTimeout(this.#catching);
     this.#catching = 0;
-    this.#shown = this.#behind ? {} : { ...this.values };
+    if (!this.#behind) this.#shown = { ...this.values };
+    for (const key of this.#behind ? this.#writing : []) delete this.#shown[key];
     if (this.#behind) this.#rest();
     else if (!this.#refused) this.#told.clear();
     this.#behind = false;

@@ -1,8 +1,9 @@
 /**
  * Solve backwards: two sizes, and the settings that lead from one to the other; each opens.
  *
- * @typedef {{kernel_size: number, stride: number, padding: number, output_padding: number,
- *   dilation: number}} Setting
+ * @typedef {number | [number, number]} Side one number, or height and width
+ * @typedef {{kernel_size: Side, stride: Side, padding: Side, output_padding: Side,
+ *   dilation: Side}} Setting
  * @typedef {{settings: Setting, unevenness: number}} Answer
  */
 
@@ -16,15 +17,15 @@ const FEW = 12;
 export function mount({ element, constants, server }) {
   const text = chooseLanguage(constants.text), root = element.querySelector('.stamp-solver');
   const part = (name) => root.querySelector(`.${name}`);
-  let answers = [], side = 0, all = false;
+  let answers = [], from = 0, all = false;
 
   const use = (found, { input, output }, superseded) => {
     if (superseded) return;
     answers = found.answers ?? [];
-    side = input;
+    from = input;
     all = false;
-    part('said').textContent = found.error
-      ?? fill(answers.length ? text.solve_count : text.solve_none, { n: answers.length, i: input, o: output });
+    const sentence = !answers.length ? text.solve_none : found.count > answers.length ? text.solve_first : text.solve_count;
+    part('said').textContent = found.error ?? fill(sentence, { n: found.count, m: answers.length, i: said(input), o: said(output) });
     list();
   };
   const find = newest((request) => server.find_settings(request), use, () => { part('said').textContent = text.solve_lost; });
@@ -32,7 +33,7 @@ export function mount({ element, constants, server }) {
   const ask = () => {
     const [before, after] = [part('before').value, part('after').value];
     part('now').textContent = `${before} → ${after}`;
-    find({ input: Number(before), output: Number(after) });
+    find({ input: sideOf(before), output: sideOf(after) });
   };
 
   const list = () => {
@@ -47,7 +48,7 @@ export function mount({ element, constants, server }) {
   const mark = () => {
     const view = stage()?.view;
     for (const button of part('answers').children) {
-      button.setAttribute('aria-pressed', Boolean(view) && isShown(view, answers[button.dataset.n].settings, side));
+      button.setAttribute('aria-pressed', Boolean(view) && isShown(view, answers[button.dataset.n].settings, from));
     }
   };
 
@@ -63,7 +64,7 @@ export function mount({ element, constants, server }) {
   };
   part('answers').onclick = (event) => {
     const button = event.target.closest('button');
-    if (button) stage().setting.take({ answer: { input: side, settings: answers[button.dataset.n].settings } });
+    if (button) stage().setting.take({ answer: { input: from, settings: answers[button.dataset.n].settings } });
   };
   onShown(mark);
 }
@@ -72,7 +73,7 @@ const stage = () => document.querySelector('.stamp-stage')?.stage;
 
 /** The setting in the guide's letters; what is usual is left out. @param {Setting} setting */
 function name({ kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d }) {
-  return `k${k} s${s} p${p}${a ? ` a${a}` : ''}${d > 1 ? ` d${d}` : ''}`;
+  return `k${said(k)} s${said(s)} p${said(p)}${a ? ` a${said(a)}` : ''}${d === 1 ? '' : ` d${said(d)}`}`;
 }
 
 /** @param {Answer} answer */
@@ -80,8 +81,17 @@ function evenness({ unevenness }, text) {
   return unevenness ? fill(text.solve_uneven, { value: unevenness.toFixed(2) }) : text.solve_even;
 }
 
-/** Whether the stage shows this setting on an input of this side. */
-function isShown({ spec, input_size: sides }, setting, side) {
-  return sides.every((length) => length === side)
-    && Object.entries(setting).every(([key, value]) => spec[key].every((length) => length === value));
+/** Whether the stage shows this setting on an input of this size. */
+function isShown({ spec, input_size: size }, setting, from) {
+  const same = (pair, side) => String(pair) === String(Array.isArray(side) ? side : [side, side]);
+  return same(size, from) && Object.entries(setting).every(([key, side]) => same(spec[key], side));
 }
+
+/** What was typed as one side, or as height and width. @param {string} typed @returns {Side} */
+function sideOf(typed) {
+  const sides = typed.split(/[×x*,\s]+/i).filter(Boolean).map(Number);
+  return sides.length === 1 ? sides[0] : sides;
+}
+
+/** @param {Side} side */
+const said = (side) => [side].flat().join('×');

@@ -53,7 +53,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class StampStage {
   constructor(root, text, { ask, catchUp }) {
-    Object.assign(this, { root, text, pin: null, cell: OPENING.cell, hover: null, channel: { in: 0, out: 0 }, flipped: false, fields: false });
+    Object.assign(this, { root, text, pin: null, cell: OPENING.cell, hover: null, held: null, channel: { in: 0, out: 0 }, flipped: false, fields: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.board = this.part('board');
     this.kinds = ['scatter'];
@@ -89,6 +89,7 @@ class StampStage {
     this.placed = new Accumulator(view);
     this.player.reset(this.#steps());
     this.#chooseChannel(this.channel);
+    if (this.held) this.held = { kind: 'kernel', cell: this.held.cell.map((at, axis) => Math.min(at, view.spec.kernel_size[axis] - 1)) };
     this.cell = this.pin ? onCanvas(view, this.pin) : OPENING.cell.map((at, axis) => Math.min(at, view.output_size[axis] - 1));
     const flat = { x: view.x.flat(), w: view.w.flat(2), y: view.canvas.flat() };
     this.limits = {
@@ -229,7 +230,7 @@ class StampStage {
     const { view, channel } = this, [ph, pw] = view.spec.padding, counting = this.#countsWindows();
     const cell = this.#focus(player);
     return {
-      kind, view, layout, ink: this.ink, text: this.text, placed, cell, hover: this.hover, channel,
+      kind, view, layout, ink: this.ink, text: this.text, placed, cell, hover: this.hover ?? this.held, channel,
       current: counting ? -1 : player.current, flight: player.flight, limits: this.limits, flipped: this.flipped,
       windows: counting ? Math.ceil(player.time) : windowCount(view), terms: termsOf(view, channel.out, cell[0] + ph, cell[1] + pw),
     };
@@ -251,7 +252,7 @@ class StampStage {
     drawOverlap(this.part('overlap-map'), scene);
     this.#placeBelow(narrow || paired, layout, kind);
     const counting = this.#countsWindows(), placed = counting ? stampCount(view) : player.placed;
-    this.#write('narration', this.fields ? fieldSentences(scene, text) : words.narration(kind, view, text, { current: player.current, channel, digits }));
+    this.#write('narration', this.fields ? fieldSentences(scene, text) : words.narration(kind, view, text, { current: player.current, channel, digits, hover: scene.hover, flipped: this.flipped }));
     const most = narrow || paired ? 9 : Math.max(2, Math.floor((layout.height - layout.below - 118) / 27));
     this.#write('ledger', words.ledger(view, text, digits, { terms, cell, placed, current: scene.current, most, channel }));
     const [ph, pw] = view.spec.padding, value = this.placed.sum[channel.out][cell[0] + ph][cell[1] + pw];
@@ -427,7 +428,9 @@ class StampStage {
     this.draw();
   }
 
+  /** A click: an output cell is pinned, a kernel cell is held until the next click, an input cell's stamp comes next. */
   #choose(target) {
+    this.held = target?.kind === 'kernel' && String(target.cell) !== String(this.held?.cell) ? target : null;
     if (target?.kind === 'output') this.cell = this.pin = target.cell;
     const counted = this.#countsWindows() ? 'output' : 'input';
     if (target?.kind === counted) {
@@ -467,7 +470,10 @@ class StampStage {
     if (onWidget) return;
     const move = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[key];
     if (key === ' ') this.player.toggle();
-    else if (key === 'Enter' && this.player.current >= 0) this.#edit(this.panes[0], { kind: 'input', cell: cellOf(this.view.input_size, this.player.current) });
+    else if (key === 'Enter') this.#editInHand();
+    else if (key === 'k' || key === 'K') this.#hold(this.held ? null : [0, 0]);
+    else if (key === 'Escape' && this.held) this.#hold(null);
+    else if (move && shiftKey && this.held) this.#hold(this.held.cell.map((at, axis) => clamp(at + move[axis], 0, this.view.spec.kernel_size[axis] - 1)));
     else if (this.painter.on && (key === '0' || key === '1') && this.player.current >= 0 && !this.#countsWindows()) this.#drawInHand(Number(key));
     else if (move && shiftKey) this.#moveCell(move);
     else if (key === 'ArrowRight') this.player.step(1);
@@ -476,6 +482,19 @@ class StampStage {
     else if (key === 'End') this.player.goTo(this.player.total);
     else return;
     event.preventDefault();
+  }
+
+  /** From the keyboard: take a kernel cell in hand, or let it go. @param {[number, number] | null} cell */
+  #hold(cell) {
+    this.held = cell && { kind: 'kernel', cell };
+    this.draw();
+  }
+
+  /** From the keyboard: edit the kernel cell in hand, else the input cell of the stamp in hand. */
+  #editInHand() {
+    const { held, player } = this;
+    if (held) this.#edit(this.panes[0], held);
+    else if (player.current >= 0 && !this.#countsWindows()) this.#edit(this.panes[0], { kind: 'input', cell: cellOf(this.view.input_size, player.current) });
   }
 
   /** Shift and arrows walk over the whole canvas, ghost border included. */

@@ -40,10 +40,11 @@ def stamp_stage(value: dict[str, Any], take_step: Callable[[Any], dict[str, Any]
     )
 
 
-def tell_stage(key: str) -> str:
+def tell_stage(key: str, value: str = "value") -> str:
     """JavaScript for a widget's listener: hands its value to the stage without the server.
 
     Args:
         key: What the widget holds of the setting.
+        value: JavaScript for what to hand over of the widget's `value`.
     """
-    return f"(value) => {{ {_STAGE}?.setting.change('{key}', value); }}"
+    return f"(value) => {{ {_STAGE}?.setting.change('{key}', {value}); }}"

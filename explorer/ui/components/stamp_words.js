@@ -1,20 +1,20 @@
 /** The words and numbers around the Stamp canvas: pure functions to HTML strings. */
 
 import { fill, format, formatSigned } from './ink.js';
-import { cellOf, originOf, reaching, spanOf, stampCount } from './stamp_math.js';
+import { cellOf, isLine, kernelOf, originOf, reached, reaching, spanOf, stampCount } from './stamp_math.js';
 
 const tag = (className, content) => `<span class="${className}">${content}</span>`;
 const by = ([rows, columns]) => `${rows}×${columns}`;
 
-/** One number if both axes agree, else both. @param {[number, number]} pair */
-const side = ([h, w]) => (h === w ? String(h) : `${h}, ${w}`);
+/** One number if both axes agree or only one does anything, else both. @param {import('./stamp_math.js').View} view */
+const sides = (view) => ([h, w]) => (h === w || isLine(view) ? String(w) : `${h}, ${w}`);
 
 /**
  * o = (i − 1)·s − 2·p + d·(k − 1) + a + 1, symbols above live numbers.
  * @param {import('./stamp_math.js').View} view
  */
 export function formula(view) {
-  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec;
+  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec, side = sides(view);
   const columns = [
     ['o', side(view.output_size), 'o'], ['=', '=', 'op'],
     ['(', '('], ['i', side(view.input_size), 'i'], ['−', '−', 'op'], ['1', '1', 'n'], [')', ')'], ['·', '·', 'op'], ['s', side(s)],
@@ -30,13 +30,15 @@ export function formula(view) {
 
 /** The formula read aloud. */
 export function formulaLabel(view) {
-  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec;
+  const { kernel_size: k, stride: s, padding: p, output_padding: a, dilation: d } = view.spec, side = sides(view);
   return `o = (${side(view.input_size)} − 1)·${side(s)} − 2·${side(p)} + ${side(d)}·(${side(k)} − 1) + ${side(a)} + 1 = ${side(view.output_size)}`;
 }
 
 /** What a view shows just now. @param {string} kind name of the view */
-export function narration(kind, view, text, { current, channel, digits }) {
-  if (kind !== 'scatter') return fill(text[`narration_${kind}`], { s: side(view.spec.stride), o: by(view.output_size), i: by(view.input_size) });
+export function narration(kind, view, text, { current, channel, digits, hover, flipped }) {
+  if (hover?.kind === 'kernel') return kernelNarration(view, text, { channel, digits, cell: hover.cell });
+  if (kind === 'matrix') return matrixNarration(view, text, channel, flipped);
+  if (kind !== 'scatter') return fill(text[`narration_${kind}`], { s: sides(view)(view.spec.stride) });
   if (current < 0) return text.before;
   const [i, j] = cellOf(view.input_size, current), several = reaching(view, channel.out).length > 1;
   return fill(text.narration, {
@@ -48,12 +50,30 @@ export function narration(kind, view, text, { current, channel, digits }) {
   });
 }
 
+/** Everywhere a kernel cell landed, in words. */
+function kernelNarration(view, text, { channel, digits, cell: [u, v] }) {
+  const { spec: { stride: s, dilation: d, padding: p }, input_size: i, output_size: o } = view;
+  const kept = [u, v].map((at, axis) => (
+    Array.from({ length: i[axis] }, (_, n) => n * s[axis] + at * d[axis] - p[axis]).filter((to) => to >= 0 && to < o[axis]).length));
+  const total = stampCount(view), cropped = total - kept[0] * kept[1];
+  return fill(cropped ? text.narration_kernel_cropped : text.narration_kernel_cell, {
+    w: tag('w', `w[${u},${v}] = ${format(kernelOf(view, channel.in, channel.out)[u][v], digits.w)}`), n: total, cropped,
+  });
+}
+
+function matrixNarration(view, text, channel, flipped) {
+  const sentence = fill(flipped ? text.narration_matrix_c : text.narration_matrix, { o: by(view.output_size) });
+  const several = (flipped ? reached(view, channel.in) : reaching(view, channel.out)).length;
+  return several > 1 ? `${sentence} ${fill(flipped ? text.matrix_outputs : text.matrix_inputs, { n: several })}` : sentence;
+}
+
 function place(view, text, current) {
   const [row, column] = originOf(view, current), [height, width] = spanOf(view), [ph, pw] = view.spec.padding;
   const [rows, columns] = view.output_size;
   const top = Math.max(0, row - ph), bottom = Math.min(rows - 1, row - ph + height - 1);
   const left = Math.max(0, column - pw), right = Math.min(columns - 1, column - pw + width - 1);
-  return top > bottom || left > right ? text.place_none : fill(text.place, { top, bottom, left, right });
+  if (top > bottom || left > right) return text.place_none;
+  return fill(isLine(view) ? text.place_line : text.place, { top, bottom, left, right });
 }
 
 function next(view, text, current) {
@@ -115,8 +135,10 @@ function row(term, text, digits, { pending, current, several, limit }) {
 /** Whether the overlap is even, in one sentence about k and s. */
 export function overlapSentence(view, text) {
   const { kernel_size: k, stride: s, dilation: d } = view.spec;
-  const values = { k: side(k), s: side(s) };
-  if (view.overlap.some((line) => line.includes(0))) return text.gaps;
+  const side = sides(view), values = { k: side(k), s: side(s) }, [ah, aw] = view.spec.output_padding, [rows, columns] = view.output_size;
+  const gaps = view.overlap.flatMap((line, r) => line.flatMap((count, c) => (count ? [] : [[r, c]])));
+  if (gaps.some(([r, c]) => r < rows - ah && c < columns - aw)) return text.gaps;
+  if (gaps.length) return text.gaps_added;
   const even = [0, 1].every((axis) => evenAlong(k[axis], s[axis], d[axis]));
   return fill(even ? text.even : text.uneven, values);
 }

@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "stamp.pattern_gaussian": "Gaussian",
     "stamp.pattern_sobel": "Sobel",
     "stamp.pattern_layer": "Open layer",
+    "stamp.pattern_learned": "Learned",
     # Stamp: stage
     "stamp.input": "Input",
     "stamp.kernel": "Kernel",
@@ -58,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "stamp.overlap": "Overlap",
     "stamp.cropped": "dashed cells are cropped by padding",
     "stamp.cropped_short": "dashed = cropped",
+    "stamp.added": "beyond the dashed line: output_padding",
+    "stamp.added_short": "line = output_padding",
     "stamp.badge": "max |Δ| vs torch",
     "stamp.badge_hint": (
         "Largest difference between this output and torch.nn.functional.conv_transpose2d on the "
@@ -84,6 +87,7 @@ SENTENCES: dict[str, str] = {
     "stamp.meet_rest": "input, the rest zeros",
     "stamp.zeros": "{percent} % zeros",
     "stamp.matrix_row": "Row of {cell}",
+    "stamp.matrix_column": "Column of {cell}",
     "stamp.why_transposed_title": "Why “transposed”",
     "stamp.why_transposed": (
         "C is the matrix of the stride-{s} convolution from {o} to {i}. This layer multiplies by "
@@ -99,6 +103,12 @@ SENTENCES: dict[str, str] = {
     "stamp.narration_matrix": (
         "The same numbers as one product: flatten x, multiply by Cᵀ, fold y back into {o}."
     ),
+    "stamp.narration_matrix_c": (
+        "C itself, the convolution's matrix: its rows are the columns of Cᵀ. C y has the size of x "
+        "but not its values."
+    ),
+    "stamp.matrix_inputs": "y adds up such products of {n} input channels.",
+    "stamp.matrix_outputs": "C y adds up such products of {n} output channels.",
     "stamp.narration_gradient": (
         "The same numbers again: the gradient of a stride-{s} convolution with respect to its "
         "input v, when x arrives from above. Computed by automatic differentiation."
@@ -107,6 +117,11 @@ SENTENCES: dict[str, str] = {
     "stamp.narration": ("Stamp {n}: {x} scales the {kernel} and adds it to {place}. {next}"),
     "stamp.narration_kernel": "kernel",
     "stamp.place": "rows {top}–{bottom}, columns {left}–{right}",
+    "stamp.narration_kernel_cell": "{w} meets every input value: it landed on {n} output cells.",
+    "stamp.narration_kernel_cropped": (
+        "{w} meets every input value: it landed on {n} cells, of which padding crops {cropped}."
+    ),
+    "stamp.place_line": "columns {left}–{right}",
     "stamp.place_none": "cells that padding crops away",
     "stamp.next_right": "The next one lands {s} further.",
     "stamp.next_row": "The next row starts {s} lower.",
@@ -126,6 +141,7 @@ SENTENCES: dict[str, str] = {
     "stamp.even": "Even inside: k = {k} is a multiple of s = {s}.",
     "stamp.uneven": "Uneven: k = {k} is not a multiple of s = {s}.",
     "stamp.gaps": "Gaps: the stamps are too far apart to meet.",
+    "stamp.gaps_added": "No stamp reaches what output_padding adds here.",
     "stamp.your_cell": "your cell",
     "stamp.in_sum": "in its sum",
     "stamp.step_back": "Step back",
@@ -177,6 +193,8 @@ SENTENCES: dict[str, str] = {
     "stamp.solve_output": "Output size",
     "stamp.solve_answers": "Settings, the most even overlap first",
     "stamp.solve_count": "{n} settings, the most even overlap first, then the smallest:",
+    "stamp.solve_first": "{n} settings; the first {m}, the most even overlap first:",
+    "stamp.solve_hint": "Height and width apart: 7×5.",
     "stamp.solve_none": (
         "No setting within the sliders' ranges takes {i} to {o}: choose an output nearer to the "
         "input."

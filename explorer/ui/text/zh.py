@@ -50,6 +50,7 @@ SENTENCES: dict[str, str] = {
     "stamp.pattern_gaussian": "高斯",
     "stamp.pattern_sobel": "Sobel",
     "stamp.pattern_layer": "已打开的层",
+    "stamp.pattern_learned": "学到的",
     # 盖章：舞台
     "stamp.input": "输入",
     "stamp.kernel": "卷积核",
@@ -58,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "stamp.overlap": "重叠",
     "stamp.cropped": "虚线格被填充裁掉",
     "stamp.cropped_short": "虚线 = 被裁掉",
+    "stamp.added": "虚线之外由 output_padding 添上",
+    "stamp.added_short": "虚线外 = output_padding",
     "stamp.badge": "与 torch 的最大 |Δ|",
     "stamp.badge_hint": (
         "对屏幕上的设置实测：本输出与 torch.nn.functional.conv_transpose2d 在相同数字上的最大差，"
@@ -84,6 +87,7 @@ SENTENCES: dict[str, str] = {
     "stamp.meet_rest": "真实输入，其余遇到零",
     "stamp.zeros": "{percent} % 为零",
     "stamp.matrix_row": "{cell} 的那一行",
+    "stamp.matrix_column": "{cell} 的那一列",
     "stamp.why_transposed_title": "为什么叫“转置”",
     "stamp.why_transposed": (
         "C 是从 {o} 到 {i}、步幅 {s} 的卷积的矩阵。这一层用同样的权重乘以 Cᵀ。它并不求 C 的逆。"
@@ -95,6 +99,11 @@ SENTENCES: dict[str, str] = {
         "同样的数字，反过来读：把输入摊开，让旋转过的卷积核一格一格滑过并求和。因此叫分数步幅卷积。"
     ),
     "stamp.narration_matrix": "同样的数字写成一次乘法：展平 x，乘以 Cᵀ，再把 y 折回 {o}。",
+    "stamp.narration_matrix_c": (
+        "C 本身，即卷积的矩阵：它的行就是 Cᵀ 的列。C y 的大小与 x 相同，数值却不同。"
+    ),
+    "stamp.matrix_inputs": "y 是 {n} 个输入通道的这种乘积之和。",
+    "stamp.matrix_outputs": "C y 是 {n} 个输出通道的这种乘积之和。",
     "stamp.narration_gradient": (
         "又是同样的数字：当 x 从上层传来时，步幅 {s} 的卷积对其输入 v 的梯度。由自动微分算出。"
     ),
@@ -102,6 +111,11 @@ SENTENCES: dict[str, str] = {
     "stamp.narration": "第 {n} 次盖章：{x} 缩放{kernel}，加到{place}。{next}",
     "stamp.narration_kernel": "卷积核",
     "stamp.place": "第 {top}–{bottom} 行、第 {left}–{right} 列",
+    "stamp.narration_kernel_cell": "{w} 与每个输入值相遇：落在 {n} 个输出格上。",
+    "stamp.narration_kernel_cropped": (
+        "{w} 与每个输入值相遇：落在 {n} 格上，其中 {cropped} 格被填充裁掉。"
+    ),
+    "stamp.place_line": "第 {left}–{right} 列",
     "stamp.place_none": "会被填充裁掉的格子上",
     "stamp.next_right": "下一个向右移 {s}。",
     "stamp.next_row": "下一行向下移 {s}。",
@@ -121,6 +135,7 @@ SENTENCES: dict[str, str] = {
     "stamp.even": "内部均匀：k = {k} 是 s = {s} 的倍数。",
     "stamp.uneven": "不均匀：k = {k} 不是 s = {s} 的倍数。",
     "stamp.gaps": "有空隙：印章相距太远，碰不到一起。",
+    "stamp.gaps_added": "没有印章到达 output_padding 在这里添上的格子。",
     "stamp.your_cell": "你的格子",
     "stamp.in_sum": "在它的和里",
     "stamp.step_back": "后退一步",
@@ -167,6 +182,8 @@ SENTENCES: dict[str, str] = {
     "stamp.solve_output": "输出大小",
     "stamp.solve_answers": "各种设置，重叠最均匀的在前",
     "stamp.solve_count": "{n} 种设置，重叠最均匀的在前，其次是最小的：",
+    "stamp.solve_first": "共 {n} 种设置；最均匀的前 {m} 种：",
+    "stamp.solve_hint": "高与宽不同：7×5。",
     "stamp.solve_none": "滑块范围内没有设置能把 {i} 变成 {o}：请选一个更接近输入的输出大小。",
     "stamp.solve_more": "还有 {n} 种",
     "stamp.solve_lost": "服务器没有回答：改动一个大小即可重试。",
