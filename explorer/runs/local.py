@@ -114,8 +114,8 @@ class LocalRuns(Runs):
         with self._new_folder() as folder:
             run = Run(run_id=folder.path.name, config=config, folder=folder, goal=until)
             if fork is not None:
-                self._fork(run, *fork)
-            if not folder.data.exists() or data is not None:
+                self._fork(run, *fork, inherits=data is None)
+            if not folder.data.exists():
                 put_data(folder, config, data)
             self._admit(run)
         return run.run_id
@@ -305,8 +305,15 @@ class LocalRuns(Runs):
             shutil.rmtree(folder.path, ignore_errors=True)
             raise
 
-    def _fork(self, run: Run, parent_id: str, step: int) -> None:
-        """Let a new run begin from another run's rung, with the same data if it can have them."""
+    def _fork(self, run: Run, parent_id: str, step: int, *, inherits: bool) -> None:
+        """Let a new run begin from another run's rung, and learn the same data of somebody's own.
+
+        Args:
+            run: The new run.
+            parent_id: The other run.
+            step: Its rung.
+            inherits: Whether to take the data, if the datasets are of the same name.
+        """
         with self._lock:
             parent = self._find(parent_id)
             step = parent.find_rung(step)
@@ -316,7 +323,8 @@ class LocalRuns(Runs):
                     f"not {run.config.steps:,}."
                 )
             share(parent.folder.rung(step) / CHECKPOINT, run.folder.fork)
-            if parent.config.dataset == run.config.dataset and parent.folder.data.exists():
+            same = parent.config.dataset == run.config.dataset
+            if inherits and same and parent.folder.data.exists():
                 share(parent.folder.data, run.folder.data)
             run.parent = (parent.run_id, step)
 

@@ -138,7 +138,7 @@ class Run:
             leaving = self.leave_by is not None and progress.status != "finished"
             if leaving:
                 self.set(progress.status, self.message)
-            elif self.status != progress.status or progress.message:
+            elif self.status != progress.status or self.step != progress.step or progress.message:
                 self.set(progress.status, progress.message)
         self._progress = progress
         self.goal = progress.goal

@@ -29,6 +29,7 @@ from explorer.gan.quality.judge import NotFiniteError
 from explorer.gan.weights import save_generator
 from explorer.runs import checkpoint
 from explorer.runs.backend import Goal
+from explorer.runs.checkpoint import CheckpointError
 from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder
 from explorer.runs.history import History
 from explorer.runs.ladder import Ladder
@@ -55,6 +56,7 @@ from explorer.runs.messages import (
 from explorer.runs.pace import Pace, Speed
 from explorer.runs.scores import Scores
 from explorer.runs.sight import look, real_images, write_preview
+from explorer.runs.trust import UNFIT, trusted
 
 UPDATE_SECONDS = 0.2
 """Least time between two reports: more often than a page can show is waste."""
@@ -170,11 +172,7 @@ class Training:
         begin, data = self.begin, self._own_data()
         self._own = data
         if self.folder.checkpoint.exists():
-            state = checkpoint.load(self.folder.checkpoint)
-            was = TrainingConfig(**state["session"]["config"])
-            self.session = TrainingSession(was, data=data)
-            self.session.load_state_dict(state["session"])
-            self._load(state)
+            self._continue(checkpoint.load(self.folder.checkpoint))
         else:
             self.session = TrainingSession(begin.config, data=data)
             if self.folder.fork.exists():
@@ -197,13 +195,24 @@ class Training:
         data = torch.from_numpy(np.load(self.folder.data, allow_pickle=False))
         return data if data.ndim == 2 else data.permute(0, 3, 1, 2).contiguous()  # (N, C, H, W)
 
-    def _load(self, state: Mapping[str, Any]) -> None:
-        self.history = History(self.config.steps)
-        self.history.load_state_dict(state["history"])
-        self.scores.load_state_dict(state["scores"])
-        self.marks = [(step, settings) for step, settings in state["marks"]]
-        self._first = state["first"]
-        self._seconds = state["seconds"]
+    def _continue(self, state: Mapping[str, Any]) -> None:
+        """Go on from a checkpoint, which may have been uploaded.
+
+        Raises:
+            ValueError: If it does not fit.
+        """
+        try:
+            self.session = TrainingSession(
+                TrainingConfig(**state["session"]["config"]), data=self._own
+            )
+            self.session.load_state_dict(trusted(state["session"], self.session))
+            self.history = History(self.config.steps)
+            self.history.load_state_dict(state["history"])
+            self.scores.load_state_dict(state["scores"])
+            self.marks = [(int(step), dict(settings)) for step, settings in state["marks"]]
+            self._first, self._seconds = int(state["first"]), float(state["seconds"])
+        except (RuntimeError, KeyError, TypeError, AttributeError, IndexError) as error:
+            raise CheckpointError(UNFIT) from error
         self._saved = self.step
 
     def _train(self) -> None:
@@ -244,7 +253,7 @@ class Training:
                 self.players = players
                 self._mark({"players": players})
             case Change(settings):
-                self._end_walk()
+                self._settle()
                 self._change(dict(settings))
             case ShowPush(shown):
                 self._push = shown
@@ -258,7 +267,7 @@ class Training:
             case Command.WALK:
                 self._walk_on()
             case Command.KEEP:
-                self._end_walk()
+                self._settle()
                 self._climb()
                 self.send(Kept(self.step))
             case Command.LEAVE:
@@ -321,6 +330,12 @@ class Training:
                 pass
             assert self.session.snapshot
             self._count(self.session.snapshot)
+
+    def _settle(self) -> None:
+        """Come to the end of a step in slow motion, where somebody needs a whole one."""
+        if self._walk is not None:
+            self._end_walk()
+            self._report("paused", fresh=True)
 
     def _change(self, settings: dict[str, Any]) -> None:
         if settings:

@@ -1,23 +1,35 @@
 """The rules of places, queue and leases, with stand-ins for the worker processes."""
 
+import threading
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from explorer.gan import TrainingConfig
-from explorer.runs import BusyError, LocalRuns, UnknownRunError, local
-from explorer.runs.folder import RunFolder
+from explorer.runs import BusyError, Goal, LocalRuns, NothingSavedError, UnknownRunError, local
+from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder
 from explorer.runs.history import COLUMNS
 from explorer.runs.messages import (
     Begin,
     Built,
+    Change,
+    Changed,
     Climbed,
     Command,
+    Diagnosed,
     Failed,
+    Kept,
+    Play,
     Progress,
     Resume,
     Saved,
+    Scored,
+    ShowPush,
     Sight,
+    Steps,
 )
+from explorer.runs.sight import write_preview
 
 CONFIG = TrainingConfig(steps=100)
 
@@ -43,7 +55,7 @@ class FakeWorker:
         real = np.zeros((20, 28, 28, 1), np.uint8)
         self._heard(self, Built(precision="float32", device="cpu", real=real))
 
-    def report(self, status, step, since=None):
+    def report(self, status, step, since=None, message=""):
         since = step - 1 if since is None else since
         rows = np.arange(since + 1, step + 1)[:, None] * np.ones(len(COLUMNS))
         self._heard(
@@ -55,12 +67,16 @@ class FakeWorker:
                 seconds_left=2.5 if status == "running" else None,
                 since=since,
                 rows=rows,
+                message=message,
                 sight=Sight(samples=np.full((40, 28, 28, 1), step, np.uint8)),
             ),
         )
 
     def climb(self, *rungs):
         self._heard(self, Climbed(rungs))
+
+    def tell(self, message):
+        self._heard(self, message)
 
     def save(self, step):
         self._heard(self, Saved(step))
@@ -536,3 +552,240 @@ def test_after_closing_nothing_is_left_and_nothing_starts(make):
     with pytest.raises(BusyError):
         runs.start(CONFIG)
     runs.close()
+
+
+def test_a_goal_goes_with_the_start_and_with_a_resume(runs):
+    run_id = runs.start(CONFIG, until=Goal(step=5))
+    worker = worker_of(runs, run_id)
+    assert worker.sent[0].goal == Goal(step=5)
+    worker.build()
+    worker.report("paused", 5, since=0, message="Paused at step 5, as asked.")
+    view = runs.follow(run_id)
+    assert (view.status, view.message) == ("paused", "Paused at step 5, as asked.")
+    runs.resume(run_id, Goal(score=2.0))
+    assert worker.sent[-1] == Resume(Goal(score=2.0))
+    worker.report("running", 6)
+    assert runs.follow(run_id).message == ""
+
+
+def test_what_a_visitor_asks_of_a_run_reaches_its_process(runs):
+    run_id, worker = started(runs)
+    runs.step(run_id, "generator", 3)
+    runs.walk(run_id)
+    runs.play(run_id, "discriminator")
+    runs.show_push(run_id, shown=True)
+    runs.show_push(run_id, shown=True)
+    runs.change(run_id, {"learning_rate_g": 0.001})
+    assert worker.sent[1:] == [
+        Steps("generator", 3),
+        Command.WALK,
+        Play("discriminator"),
+        ShowPush(shown=True),
+        Change({"learning_rate_g": 0.001}),
+    ]
+    view = runs.follow(run_id)
+    assert (view.config.learning_rate_g, view.players) == (0.001, "discriminator")
+
+
+@pytest.mark.parametrize(
+    ("ask", "sentence"),
+    [
+        (lambda runs, run: runs.step(run, "nobody"), "players must be one of both,"),
+        (lambda runs, run: runs.play(run, "nobody"), "players must be one of both,"),
+        (lambda runs, run: runs.step(run, "both", 0), "count must be a whole number from 1"),
+        (lambda runs, run: runs.step(run, "both", 1.5), "count must be a whole number"),
+        (lambda runs, run: runs.step(run, "both", 10**9), "count must be a whole number"),
+        (lambda runs, run: runs.change(run, {"width": 8}), "width cannot change during a run"),
+        (lambda runs, run: runs.change(run, {"r1": -1}), "r1 must be a number between"),
+        (lambda runs, run: runs.rung(run, 7), "keeps no checkpoint of step 7"),
+        (lambda runs, run: runs.generator_folder(run, 7), "keeps no checkpoint of step 7"),
+    ],
+)
+def test_what_cannot_be_asked_is_one_sentence(runs, ask, sentence):
+    run_id, worker = started(runs)
+    told = len(worker.sent)
+    with pytest.raises(ValueError, match=sentence):
+        ask(runs, run_id)
+    assert len(worker.sent) == told
+    assert runs.follow(run_id).config == CONFIG
+
+
+@pytest.mark.parametrize(
+    "numbers", [{}, {"step": 0}, {"step": 1.5}, {"seconds": -1}, {"score": float("nan")}]
+)
+def test_a_goal_that_is_none_is_refused(numbers):
+    with pytest.raises(ValueError, match=r"must be|needs a step"):
+        Goal(**numbers)
+
+
+def test_a_change_without_a_process_goes_with_the_next_one(make, until):
+    runs = make(release_seconds=0)
+    run_id, worker = started(runs, step=4)
+    runs.release(run_id)
+    until(lambda: worker.sent[-1] is Command.LEAVE)
+    worker.report("paused", 5)
+    worker.end()
+    runs.change(run_id, {"r1": 2.0})
+    runs.play(run_id, "generator")
+    runs.step(run_id)
+    again = worker_of(runs, run_id)
+    assert (again.sent[0].config.r1, again.sent[0].players) == (2.0, "generator")
+    assert again.sent[1:] == [Steps("both", 1)]
+
+
+def test_the_settings_of_an_ended_run_stay_as_they_were(runs):
+    run_id, worker = started(runs)
+    worker.report("finished", 100, since=1)
+    with pytest.raises(ValueError, match="has ended"):
+        runs.change(run_id, {"r1": 2.0})
+
+
+def test_what_the_process_tells_is_in_the_view(runs):
+    run_id, worker = started(runs)
+    changed = CONFIG.changed(r1=1.0)
+    marks = ((1, {"r1": 1.0}),)
+    scores = {"step": np.array([1.0, 3.0]), "distance": np.array([4.0, np.nan])}
+    worker.tell(Changed(config=changed, players="generator", marks=marks))
+    worker.tell(Scored(scores, "fashion"))
+    worker.tell(Diagnosed(("sick",)))
+    worker.climb(0, 1)
+    view = runs.follow(run_id)
+    assert (view.config, view.players, view.marks) == (changed, "generator", marks)
+    assert (view.scores, view.score_space) == (scores, "fashion")
+    assert (view.diagnoses, view.rungs) == (("sick",), (0, 1))
+
+
+def test_a_place_in_the_queue_is_a_number_too(make):
+    runs = make(max_runs=1)
+    first, second, third = (runs.start(CONFIG) for _ in range(3))
+    assert [runs.follow(run_id).place for run_id in (first, second, third)] == [None, 1, 2]
+    runs.pause(second)
+    assert [runs.follow(run_id).place for run_id in (second, third)] == [None, 1]
+
+
+def put_rung(runs, run_id, step):
+    """A rung as the process would leave it."""
+    folder = runs._runs[run_id].folder.rung(step)
+    folder.mkdir(parents=True)
+    (folder / CHECKPOINT).write_text(f"weights of step {step}")
+    write_preview(folder / PREVIEW, Sight(samples=np.full((40, 28, 28, 1), step, np.uint8)))
+    return folder
+
+
+def test_a_rung_shows_its_samples_and_the_score_of_its_time(runs):
+    run_id, worker = started(runs)
+    for step in (0, 40, 80):
+        put_rung(runs, run_id, step)
+    worker.climb(0, 40, 80)
+    columns = {"step": np.array([30.0, 50.0]), "distance": np.array([9.0, 5.0])}
+    worker.tell(Scored(columns, "fashion"))
+    assert [runs.rung(run_id, step).score for step in (0, 40, 80)] == [None, 9.0, 5.0]
+    assert runs.rung(run_id, 40).samples[0, 0, 0, 0] == 40
+
+
+def test_a_rung_that_goes_while_it_is_looked_at_is_one_sentence(runs):
+    run_id, worker = started(runs)
+    worker.climb(0, 40)
+    with pytest.raises(NothingSavedError, match="keeps no checkpoint of step 40"):
+        runs.rung(run_id, 40)
+
+
+def test_a_fork_begins_from_the_rung_and_remembers_its_parent(runs):
+    parent, worker = started(runs)
+    put_rung(runs, parent, 40)
+    worker.climb(40)
+    child = runs.start(replace(CONFIG, loss="hinge"), fork=(parent, 40))
+    assert runs.follow(child).parent == (parent, 40)
+    assert runs._runs[child].folder.fork.read_text() == "weights of step 40"
+
+
+@pytest.mark.parametrize(
+    ("steps", "fork", "sentence"),
+    [
+        (100, 41, "keeps no checkpoint of step 41"),
+        (40, 40, "steps must be more than 40, where this run begins, not 40"),
+    ],
+)
+def test_a_fork_from_nowhere_or_to_nowhere_is_refused_and_leaves_nothing(
+    runs, steps, fork, sentence
+):
+    parent, worker = started(runs)
+    put_rung(runs, parent, 40)
+    worker.climb(40)
+    folders = set(runs._folder.iterdir())
+    with pytest.raises(ValueError, match=sentence):
+        runs.start(replace(CONFIG, steps=steps), fork=(parent, fork))
+    with pytest.raises(UnknownRunError):
+        runs.start(CONFIG, fork=("nobody", 40))
+    assert set(runs._folder.iterdir()) == folders
+
+
+def test_a_fork_inherits_the_data_of_its_parent(runs):
+    config = TrainingConfig(dataset="drawn", network="mlp", steps=100)
+    points = np.random.default_rng(0).uniform(-1, 1, (64, 2)).astype(np.float32)
+    parent = runs.start(config, points)
+    put_rung(runs, parent, 40)
+    worker_of(runs, parent).climb(40)
+    child = runs.start(config, fork=(parent, 40))
+    np.testing.assert_array_equal(np.load(runs._runs[child].folder.data), points)
+    other = runs.start(config, points / 2, fork=(parent, 40))
+    np.testing.assert_array_equal(np.load(runs._runs[other].folder.data), points / 2)
+    np.testing.assert_array_equal(np.load(runs._runs[parent].folder.data), points)
+
+
+def test_unfit_data_starts_no_run_and_leaves_no_file(runs):
+    with pytest.raises(ValueError, match="dataset own needs pictures"):
+        runs.start(TrainingConfig(dataset="own"))
+    assert list(runs._folder.iterdir()) == []
+    assert runs._runs == {}
+
+
+def test_the_generator_as_it_is_now_waits_for_the_process_to_write_it(runs):
+    run_id, worker = started(runs)
+
+    def keep(message):
+        worker.sent.append(message)
+        if message is Command.KEEP:
+            put_rung(runs, run_id, 1)
+            threading.Thread(target=lambda: (worker.climb(0, 1), worker.tell(Kept(1)))).start()
+
+    worker.send = keep
+    assert runs.generator_folder(run_id).name == "1"
+
+
+def test_a_process_that_ends_instead_of_writing_keeps_nobody_waiting(runs, monkeypatch):
+    monkeypatch.setattr(local, "KEEP_SECONDS", 60)
+    run_id, worker = started(runs)
+    worker.climb(0)
+    worker.send = lambda message: threading.Thread(target=worker.end).start()
+    assert runs.generator_folder(run_id).name == "0"
+
+
+def test_a_process_that_takes_too_long_is_not_waited_for(runs, monkeypatch):
+    monkeypatch.setattr(local, "KEEP_SECONDS", 0.05)
+    run_id, worker = started(runs)
+    with pytest.raises(NothingSavedError, match="saved nothing yet"):
+        runs.generator_folder(run_id)
+    worker.climb(0)
+    assert runs.generator_folder(run_id).name == "0"
+
+
+def test_a_generator_of_points_is_nothing_to_explore(runs):
+    run_id = runs.start(TrainingConfig(dataset="ring", network="mlp"))
+    with pytest.raises(NothingSavedError, match="points makes no pictures"):
+        runs.generator_folder(run_id)
+
+
+def test_while_a_process_writes_others_are_answered(runs, monkeypatch):
+    monkeypatch.setattr(local, "KEEP_SECONDS", 60)
+    run_id, worker = started(runs)
+    asking = threading.Event()
+    worker.send = lambda message: asking.set()
+    waiting = threading.Thread(target=runs.generator_folder, args=(run_id,))
+    waiting.start()
+    assert asking.wait(10)
+    assert runs.follow(run_id).status == "running"
+    worker.climb(0)
+    worker.tell(Kept(0))
+    waiting.join(10)
+    assert not waiting.is_alive()

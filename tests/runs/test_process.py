@@ -1,9 +1,11 @@
 """Real processes that train real sessions."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ import pytest
 
 import explorer
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.runs import LocalRuns, UnknownRunError
+from explorer.runs import Goal, LocalRuns, RunGenerators, UnknownRunError, checkpoint
 from explorer.runs.history import COLUMNS, History
 
 ROOT = str(Path(explorer.__file__).parents[1])
@@ -144,6 +146,86 @@ def test_an_unwatched_run_ends_its_process_and_goes_on_where_it_was(reach, until
         assert reach(runs, run_id, is_at(view.step + 1)).step < LONG
     finally:
         runs.close()
+
+
+def points(*, steps=LONG, **more):
+    return TrainingConfig(
+        dataset="ring", network="mlp", width=8, z_dim=2, batch_size=16, steps=steps, **more
+    )
+
+
+def test_a_run_is_driven_forked_taken_home_and_brought_back(runs, reach, until, tmp_path):
+    run_id = runs.start(points(), until=Goal(step=100))
+    view = reach(runs, run_id, is_at(100, "paused"))
+    assert (view.step, view.message) == (100, "Paused at step 100, as asked.")
+    assert view.points_view.fake.shape == (256, 2)
+
+    runs.step(run_id, "generator", 2)
+    reach(runs, run_id, is_at(102, "paused"))
+    runs.walk(run_id)
+    until(lambda: runs.follow(run_id).stage)
+    assert runs.follow(run_id).stage.name == "sample_z"
+    runs.change(run_id, {"learning_rate_g": 1e-3})
+    until(lambda: runs.follow(run_id).marks)
+    assert runs.follow(run_id).marks == ((103, {"learning_rate_g": 1e-3}),)
+
+    archive = zipfile.ZipFile(io.BytesIO(runs.export(run_id)))
+    assert archive.read("curves.csv").decode().splitlines()[0] == ",".join(COLUMNS)
+    assert len(archive.read("curves.csv").decode().splitlines()) == 1 + view.points
+    (tmp_path / "upload").write_bytes(runs.export(run_id))
+    now = runs.follow(run_id)
+    assert now.step == 103 == now.rungs[-1]
+    np.testing.assert_array_equal(
+        runs.rung(run_id, 103).points_view.fake, now.points_view.fake, strict=True
+    )
+
+    child = runs.start(points(loss="hinge", steps=LONG - 1), fork=(run_id, 103))
+    assert reach(runs, child, is_at(110)).parent == (run_id, 103)
+    runs.stop(child)
+    until(lambda: runs._runs[child].worker is None)
+    assert runs.follow(child).rungs[0] == 103
+
+    restored = runs.restore(tmp_path / "upload")
+    back = reach(runs, restored, is_at(103, "paused"))
+    assert (back.step, back.marks, back.config) == (103, now.marks, now.config)
+    np.testing.assert_array_equal(curves(back), curves(now))
+    for one in (run_id, restored):  # both go on alike
+        runs.step(one, "both", 5)
+        reach(runs, one, is_at(108, "paused"))
+    np.testing.assert_array_equal(
+        runs.follow(restored).points_view.fake, runs.follow(run_id).points_view.fake
+    )
+    for one in (run_id, restored):
+        runs.stop(one)
+
+
+def test_a_run_of_own_pictures_lends_its_generator_while_it_trains(runs, reach):
+    pictures = np.random.default_rng(0).integers(0, 256, (64, 20, 24, 3), dtype=np.uint8)
+    settings = TrainingConfig(
+        dataset="own", network="tiny16", width=4, batch_size=8, precision="float32"
+    )
+    run_id = runs.start(settings, pictures)
+    reach(runs, run_id, is_at(3))
+    generators = RunGenerators(runs)
+    name = generators.open(run_id)
+    view = reach(runs, run_id, is_at(4))
+    assert name == f"run-{run_id}-{view.rungs[-1]}"
+    assert view.real.shape == view.samples[:20].shape == (20, 16, 16, 3)
+    assert generators.load(name).image_shape == (3, 16, 16)
+    runs.show_push(run_id, shown=True)
+    push = reach(runs, run_id, lambda view: view.push is not None).push
+    assert (push.shape, push.dtype) == ((40, 16, 16, 3), np.int8)
+    runs.stop(run_id)
+
+
+def test_a_checkpoint_that_does_not_fit_fails_its_run_and_nothing_else(runs, reach, tmp_path):
+    settings = {**vars(points()), "width": 16}
+    state = TrainingSession(points()).state_dict() | {"config": settings}
+    whole = {"session": state, "history": {}, "scores": {}, "marks": []}
+    checkpoint.save(tmp_path / "upload", whole | {"first": 0, "seconds": 0.0})
+    run_id = runs.restore(tmp_path / "upload")
+    view = reach(runs, run_id, lambda view: view.status == "failed")
+    assert view.message == "This checkpoint does not fit the networks of its own settings."
 
 
 def test_closing_leaves_no_process_and_no_file(runs, until):

@@ -425,6 +425,13 @@ def test_whatever_interrupts_slow_motion_loses_no_step(server, order):
     np.testing.assert_array_equal(server.curves(), bare_curves(CONFIG, CONFIG.steps))
 
 
+@pytest.mark.parametrize("order", [Command.KEEP, Change({"r1": 0.0})])
+def test_a_step_that_was_ended_for_an_order_is_reported(server, order):
+    server.answers = [(at(3), [Command.WALK, order, Command.LEAVE])]
+    server.train()
+    assert at(4, "paused")(server.reports()[-2])
+
+
 def test_a_change_holds_from_the_next_step_and_is_marked(server):
     server.answers = [(at(4), [Change({"learning_rate_g": 0.01}), Change({"d_steps": 2})])]
     server.train()
