@@ -9,7 +9,6 @@ from urllib.parse import parse_qsl, urlencode
 
 import gradio as gr
 import numpy as np
-from gradio.events import api
 
 from explorer.transposed_conv.upsampling import MAX_LAYERS, WEIGHTS
 from explorer.ui.components.inverse_card import inverse_card
@@ -40,7 +39,7 @@ Updates = list[Any]
 
 
 def build_lab() -> list[Any]:
-    """Lay out the lab and wire its controls; offer its computations to programs.
+    """Lay out the lab and wire its controls.
 
     Returns:
         The components that `open_lab_link` updates.
@@ -75,8 +74,6 @@ def build_lab() -> list[Any]:
     for name, widget in widgets.items():
         listen(widget.input, partial(change, name), inputs, outputs)
     listen(upload.upload, open_upload, [upload, *inputs], [uploaded, *outputs])
-    api(compare_upsamplers, api_name="compare_upsamplers")
-    api(undo_convolution, api_name="undo_convolution")
     return outputs
 
 

@@ -27,11 +27,13 @@ from explorer.transposed_conv import (
     receptive_field,
     scatter,
     solve,
+    solve_apart,
     unevenness,
 )
 from explorer.transposed_conv.shapes import checked
 from explorer.transposed_conv.spec import as_pair
 from explorer.ui.components.stamp_code import LIBRARIES
+from explorer.ui.lab import compare_upsamplers, undo_convolution
 from explorer.ui.stamp_settings import LARGEST_VALUE
 from explorer.ui.stamp_view import four_ways, torch_output
 
@@ -123,17 +125,21 @@ def count_overlap(  # noqa: PLR0913
     }
 
 
-def solve_sizes(input_size: Side, output_size: Side) -> list[dict[str, Any]]:
+def solve_sizes(input_size: Side, output_size: Side, apart: bool = False) -> list[dict[str, Any]]:
     """Find every layer that maps one size to another, the most even overlap first.
 
     Sizes are whole numbers or [height, width], at most 4096. Kernels up to 9, strides up to 5,
     paddings up to 8, output_paddings up to 4 and dilations up to 4 are considered. Returns a list
-    of dicts: kernel_size, stride, padding, output_padding, dilation and unevenness.
+    of dicts: kernel_size, stride, padding, output_padding, dilation and unevenness. Height and
+    width have the same setting, so that each is one number; with apart=True each is
+    [height, width], and the first 240 are returned.
     """
     names = ("kernel_size", "stride", "padding", "output_padding", "dilation")
+    sizes = _side("input_size", input_size), _side("output_size", output_size)
     return [
-        {name: getattr(spec, name)[0] for name in names} | {"unevenness": unevenness(spec)}
-        for spec in solve(_side("input_size", input_size), _side("output_size", output_size))
+        {name: list(pair) if apart else pair[0] for name in names for pair in [getattr(spec, name)]}
+        | {"unevenness": unevenness(spec)}
+        for spec in (solve_apart(*sizes)[1] if apart else solve(*sizes))
     ]
 
 
@@ -210,6 +216,8 @@ ENDPOINTS: dict[str, Callable[..., Any]] = {
     "receptive_field": find_receptive_field,
     "projective_field": find_projective_field,
     "code": write_script,
+    "compare_upsamplers": compare_upsamplers,
+    "undo_convolution": undo_convolution,
 }
 """Endpoint → function."""
 

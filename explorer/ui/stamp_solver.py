@@ -93,10 +93,11 @@ def answer_settings(
 
 def _sides(request: Any, name: str, most: int) -> Pair:  # noqa: ANN401
     value: Any = request.get(name) if isinstance(request, dict) else None
-    height, width = value if isinstance(value, list) and len(value) == 2 else (value, value)
-    for side in (height, width):
+    sides: list[Any] = value if isinstance(value, list) and len(value) == 2 else [value, value]
+    for side in sides:
         if not isinstance(side, int) or isinstance(side, bool) or not 1 <= side <= most:
             raise ValueError(
                 f"The {name} size must be a whole number from 1 to {most}, or two as in 7×5."
             )
-    return int(height), int(width)
+    height, width = sides
+    return height, width
