@@ -97,7 +97,7 @@ export class Chart {
       const line = this.#line(trace, ink, other, this.#smooth(other, curves[i].column, smoothing));
       return { ...line, name: [trace.name, label].filter(Boolean).join(' · '), mode: 'lines', opacity: .75, line: { ...line.line, width: 1.5, dash: dashOf(n) } };
     }));
-    return [...own, ...theirs].filter(({ y }) => y.length);
+    return [...own, ...theirs].filter(({ y }) => y.some((value) => value !== null));
   }
 
   #line(trace, ink, recorded, y) {
