@@ -3,7 +3,7 @@
 import { fill, fit } from './ink.js';
 import { decode } from './train_pictures.js';
 import { decodePlane, drawPlane } from './train_plane.js';
-import { grouped } from './train_words.js';
+import { grouped, score as scored } from './train_words.js';
 
 const THUMB = 34, ENLARGED = 4, SMALL = .25;
 
@@ -82,7 +82,7 @@ export class Ladder {
     part('scrub').value = at;
     part('live').setAttribute('aria-pressed', String(live));
     const score = this.seen.get(step)?.score;
-    const where = live ? text.at_present : fill(text.at_step, { step: grouped(step) }) + (score ? ` · ${fill(text.race_score, { score: score.toPrecision(3) })}` : '');
+    const where = live ? text.at_present : fill(text.at_step, { step: grouped(step) }) + (score ? ` · ${fill(text.race_score, { score: scored(score) })}` : '');
     part('scrub').setAttribute('aria-valuetext', where);
     if (!live) part('ladder-count').textContent = where;
     else part('ladder-count').textContent = fill(rungs.length === 1 ? text.one_checkpoint : text.checkpoints, { n: rungs.length });

@@ -23,8 +23,9 @@ export class PicturesView {
 
   /** @param {'' | 'push'} overlay */
   show(overlay) {
-    if (overlay !== this.overlay) this.wantPush(overlay === 'push');
+    if (overlay === this.overlay) return;
     this.overlay = overlay;
+    this.wantPush(overlay === 'push');
     this.root.querySelectorAll('[data-overlay]').forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.overlay === overlay)));
     this.draw();
   }

@@ -47,6 +47,7 @@ export class Race {
     this.shows[1].clear();
     this.shows[0].draw();
     if (!run) return;
+    if (this.page.pushWanted()) this.command('push', { shown: true });
     this.shows[1].preview(this.shows[0].first);
     const [[name, value]] = Object.entries(this.changes);
     this.#head(this.a, 'A', name, this.page.state().update?.config?.[name]);
@@ -85,7 +86,7 @@ export class Race {
     if (!update) return;
     const part = entrant.querySelector('.standing'), text = this.text, at = fill(text.race_step, { step: words.grouped(update.step) });
     if (update.scores?.distance?.length) entrant.distance = update.scores.distance.filter((value) => value !== null).at(-1);
-    const score = entrant.distance === undefined ? '' : fill(text.race_score, { score: entrant.distance.toPrecision(3) });
+    const score = entrant.distance === undefined ? '' : fill(text.race_score, { score: words.score(entrant.distance) });
     part.textContent = [update.status === 'running' ? '' : words.standing(update, text), at, score].filter(Boolean).join(' · ');
   }
 

@@ -66,6 +66,7 @@ class TrainStage {
       say: (sentence) => this.#say(sentence),
       travel: (rung) => this.shows[0].travel(rung),
       wantPush: (wanted) => this.#wantPush(wanted),
+      pushWanted: () => this.pushWanted,
       onLayers: () => this.shows.forEach((show) => show.draw()),
       onTrain: () => this.#startRun({ dataset: 'drawn' }),
       onEasel: (open) => root.classList.toggle('drawing', open),
@@ -256,7 +257,9 @@ class TrainStage {
   }
 
   #wantPush(wanted) {
+    if (wanted === this.pushWanted) return;
     this.pushWanted = wanted;
+    for (const { pictures } of this.shows) pictures.show(wanted ? 'push' : '');
     if (this.run) this.#tellPush();
   }
 
@@ -267,7 +270,7 @@ class TrainStage {
 
   /** @param {string} name @param {object} more @param {boolean} quiet whoever asks says what went wrong */
   async #command(name, more = {}, quiet = false) {
-    if (this.race.run && ['pause', 'resume', 'stop', 'step', 'play'].includes(name)) this.race.command(name, more);
+    if (this.race.run && ['pause', 'resume', 'stop', 'step', 'play', 'push'].includes(name)) this.race.command(name, more);
     const answer = await this.server.command({ ...more, run: this.run, command: name }).catch(() => ({ error: this.text.no_answer }));
     if (answer.error && !quiet) this.#say(answer.error);
     this.follower.hurry();

@@ -111,10 +111,12 @@ export class Toolbar {
     else this.page.command('step', { players, count: 1 });
   }
 
-  /** Space and arrows, where nothing else has the focus. */
+  /** Space and arrows, where nothing else wants them: space presses the button that has the focus. */
   #press(event) {
-    if (event.target !== document.body || event.ctrlKey || event.metaKey || event.altKey || !this.root.offsetParent) return;
-    const button = { ' ': 'primary', ArrowRight: 'one-step' }[event.key];
+    const onButton = this.root.contains(event.target) && event.target.tagName === 'BUTTON' && event.key !== ' ';
+    if (!(event.target === document.body || onButton) || event.ctrlKey || event.metaKey || event.altKey || !this.root.offsetParent) return;
+    const walking = this.root.classList.contains('walking');
+    const button = (walking ? { ' ': 'walk-play', ArrowRight: 'walk-next', ArrowLeft: 'walk-back', Escape: 'walk-close' } : { ' ': 'primary', ArrowRight: 'one-step' })[event.key];
     if (!button || this.part(button).disabled) return;
     event.preventDefault();
     this.part(button).click();

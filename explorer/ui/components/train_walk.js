@@ -40,6 +40,10 @@ export class Walk {
 
   /** Go on by a stage; the first time, open. A run is begun where there is none. */
   advance() {
+    if (!this.open && this.stages.length) {
+      this.open = true;
+      return this.#show();
+    }
     this.open = true;
     if (this.at < this.stages.length - 1) return this.#turnTo(this.at + 1);
     const { update, own } = this.page.state();

@@ -33,10 +33,17 @@ export function rate(update) {
   return update.is_points ? update.images_per_second / update.config.batch_size : update.images_per_second;
 }
 
+/** A distance in three digits. @param {number} value */
+export const score = (value) => (value >= 1000 ? grouped(value) : String(Number(value.toPrecision(3))));
+
+/** Where a run pauses by itself, "" if nowhere. @param {Update} update @param {Record<string, string>} text */
+export const until = ({ goal }, text) => Object.entries(goal ?? {}).filter(([, value]) => value !== null).map(([name, value]) => fill(text[`goal_${name}`], { n: grouped(value) })).join(', ');
+
 /** "paused", or "waiting, place 2"; and who learns, if it is not both. @param {Update} update @param {Record<string, string>} text */
-export function standing({ status, place: queued, players }, text) {
+export function standing(update, text) {
+  const { status, place: queued, players } = update;
   const said = status === 'waiting' && queued ? fill(text.queued, { n: queued }) : text[`status_${status}`];
-  return [said, status === 'running' && players && players !== 'both' ? text[`only_${players}`] : ''].filter(Boolean).join(' · ');
+  return [said, status === 'running' && players && players !== 'both' ? text[`only_${players}`] : '', status === 'running' ? until(update, text) : ''].filter(Boolean).join(' · ');
 }
 
 /**

@@ -180,4 +180,7 @@ SENTENCES: dict[str, str] = {
     "train_stage.now": "now",
     "train_stage.lane_d": "<i>D</i> learns",
     "train_stage.lane_g": "<i>G</i> learns",
+    "train_stage.goal_step": "until step {n}",
+    "train_stage.goal_seconds": "for {n} s",
+    "train_stage.goal_score": "until distance {n}",
 }

@@ -162,4 +162,7 @@ SENTENCES: dict[str, str] = {
     "train_stage.now": "现在",
     "train_stage.lane_d": "<i>D</i> 学习",
     "train_stage.lane_g": "<i>G</i> 学习",
+    "train_stage.goal_step": "到第 {n} 步",
+    "train_stage.goal_seconds": "{n} 秒",
+    "train_stage.goal_score": "到距离 {n}",
 }
