@@ -1,0 +1,105 @@
+"""Runs that go wrong, each in its own way, and some that go well.
+
+Seeded, small, and true: nothing here is staged, these settings do this. A test trains each of them
+and asks the doctor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from explorer.gan.config import TrainingConfig
+from explorer.gan.doctor import Name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recipe:
+    """A run worth seeing.
+
+    Attributes:
+        config: Its settings.
+        sees: What the doctor sees in it; nothing in a healthy run.
+        steps: Steps after which that can be seen.
+        score_every: Steps between the scores that the doctor needs for it.
+    """
+
+    config: TrainingConfig
+    sees: frozenset[Name]
+    steps: int
+    score_every: int
+
+
+POINTS = TrainingConfig(
+    dataset="ring",
+    network="mlp",
+    width=64,
+    z_dim=2,
+    learning_rate_g=5e-3,
+    learning_rate_d=5e-3,
+    precision="float32",
+    steps=6000,
+)
+PICTURES = TrainingConfig(
+    dataset="fashion_mnist",
+    network="tiny16",
+    width=16,
+    batch_size=32,
+    learning_rate_g=2e-3,
+    learning_rate_d=1e-3,
+    precision="float32",
+    steps=2000,
+)
+STRONG_D = replace(PICTURES, dataset="digits", learning_rate_d=2e-3, d_steps=2)
+
+RECIPES: dict[str, Recipe] = {
+    "healthy_ring": Recipe(config=POINTS, sees=frozenset(), steps=2000, score_every=250),
+    "healthy_moons": Recipe(
+        config=replace(POINTS, dataset="moons", learning_rate_g=1e-3, learning_rate_d=1e-3),
+        sees=frozenset(),
+        steps=2000,
+        score_every=250,
+    ),
+    "healthy_clothes": Recipe(config=PICTURES, sees=frozenset(), steps=600, score_every=100),
+    # Five turns of the discriminator for each of the generator's: whatever the generator finds
+    # first it must hold on to.
+    "mode_collapse": Recipe(
+        config=replace(POINTS, learning_rate_g=1e-2, learning_rate_d=1e-2, d_steps=5),
+        sees=frozenset({"mode_collapse"}),
+        steps=1500,
+        score_every=250,
+    ),
+    # With a long memory of the gradient both overshoot, again and again.
+    "oscillation": Recipe(
+        config=replace(POINTS, dataset="moons", beta1=0.95),
+        sees=frozenset({"oscillation"}),
+        steps=1500,
+        score_every=250,
+    ),
+    "divergence": Recipe(
+        config=replace(POINTS, optimizer="rmsprop", learning_rate_g=0.1, learning_rate_d=0.1),
+        sees=frozenset({"divergence"}),
+        steps=600,
+        score_every=200,
+    ),
+    # The generator's loss of 2014 is flat where the discriminator is sure.
+    "vanishing_gradient": Recipe(
+        config=replace(STRONG_D, loss="minimax", learning_rate_g=1e-4),
+        sees=frozenset({"vanishing_gradient", "discriminator_overpowering"}),
+        steps=500,
+        score_every=250,
+    ),
+    # A generator that hardly moves, before a discriminator that learns fast.
+    "discriminator_overpowering": Recipe(
+        config=replace(STRONG_D, learning_rate_g=1e-5),
+        sees=frozenset({"discriminator_overpowering"}),
+        steps=400,
+        score_every=200,
+    ),
+    "memorising": Recipe(
+        config=replace(PICTURES, subset=64, learning_rate_d=2e-3),
+        sees=frozenset({"memorising"}),
+        steps=600,
+        score_every=100,
+    ),
+}
+"""Recipes by name: the healthy ones first, then each failure under the name of what is seen."""
