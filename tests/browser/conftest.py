@@ -8,10 +8,13 @@ from urllib.parse import urlsplit
 
 import gradio as gr
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from explorer.ui import build_app
 from tests.browser.chromium import find_chromium, launch_chromium
+
+
+expect.set_options(timeout=15_000)  # the machine may be busy with other things
 
 
 def pytest_collection_modifyitems(items):

@@ -158,6 +158,21 @@ def test_the_ledger_explains_the_cell_under_the_pointer(open_page):
     assert float(shown) == pytest.approx(float(torch_output(page)[row, column]), abs=0.005)
 
 
+def test_every_term_of_a_long_sum_can_be_listed(open_page):
+    page = open_stamp(open_page, "#stamp?input_size=16&kernel_size=9&stride=1&cell=9,9&step=256")
+    page.wait_for_function(f"{SETTING}.view.spec.kernel_size[0] === 9")
+    ledger = page.locator(".stamp-stage .ledger")
+    more = ledger.get_by_role("button")
+    expect(more).to_contain_text("more")
+    more.press("Enter")
+    expect(ledger.locator("tr")).to_have_count(81 + 2)  # the sum, and the button
+    box = ledger.bounding_box()
+    player = page.locator(".stamp-stage .player").bounding_box()
+    assert box["y"] + box["height"] <= player["y"]
+    more.press("Enter")
+    expect(more).to_contain_text("more")
+
+
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_overflows_sideways(open_page, size, scheme):

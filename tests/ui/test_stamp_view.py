@@ -6,9 +6,16 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.transposed_conv import INPUTS, KERNELS
+from explorer.transposed_conv import INPUTS, KERNELS, ConvTransposeSpec, scatter
 from explorer.ui.stamp_settings import StampSettings, parse_values, write_values
-from explorer.ui.stamp_view import deltas_to_torch, stamp_view
+from explorer.ui.stamp_view import (
+    adjoint_law,
+    deltas_to_torch,
+    four_ways,
+    stamp_view,
+    torch_output,
+)
+from tests.transposed_conv.strategies import layers
 
 
 def pairs(draw, least, most):
@@ -63,6 +70,54 @@ def test_the_picture_is_torchs(setting):
     assert view["adjoint"]["left"] == pytest.approx(view["adjoint"]["right"], abs=1e-6)
     assert np.shape(view["overlap"]) == y.shape[1:]
     json.dumps(view)
+
+
+@settings(max_examples=150, deadline=None)
+@given(layers())
+def test_scatter_gather_matrix_and_gradient_are_torchs(layer):
+    """Over channels, groups, dilation and output_padding, with every height and width apart."""
+    spec, x, weight = layer
+    wanted = torch_output(x, weight, spec)
+    ways = four_ways(x, weight, spec, scatter(x, weight, spec))
+    assert list(ways) == ["scatter", "gather", "matrix", "gradient"]
+    for y in ways.values():
+        np.testing.assert_allclose(y, wanted, rtol=0, atol=1e-10)
+
+
+@settings(max_examples=80, deadline=None)
+@given(layers())
+def test_in_one_dimension_they_are_torchs_one_dimensional_layer(layer):
+    spec, x, weight = layer
+    line = ConvTransposeSpec(
+        in_channels=spec.in_channels,
+        out_channels=spec.out_channels,
+        groups=spec.groups,
+        kernel_size=(1, spec.kernel_size[1]),
+        stride=(1, spec.stride[1]),
+        padding=(0, spec.padding[1]),
+        output_padding=(0, spec.output_padding[1]),
+        dilation=(1, spec.dilation[1]),
+    )
+    x, weight = x[:, :1], weight[:, :, :1]
+    wanted = torch.nn.functional.conv_transpose1d(
+        torch.from_numpy(x[None, :, 0]),
+        torch.from_numpy(weight[:, :, 0]),
+        stride=line.stride[1],
+        padding=line.padding[1],
+        output_padding=line.output_padding[1],
+        groups=line.groups,
+        dilation=line.dilation[1],
+    )[0].numpy()
+    for y in four_ways(x, weight, line, scatter(x, weight, line)).values():
+        np.testing.assert_allclose(y[:, 0], wanted, rtol=0, atol=1e-10)
+
+
+@settings(max_examples=60, deadline=None)
+@given(layers())
+def test_the_adjoint_law_on_screen_holds(layer):
+    spec, x, weight = layer
+    law = adjoint_law(x, scatter(x, weight, spec), weight, spec)
+    assert law["left"] == pytest.approx(law["right"], abs=1e-9)
 
 
 def test_the_badge_measures():

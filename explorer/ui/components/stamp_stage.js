@@ -39,6 +39,8 @@ const VIEWS = { scatter, gather, matrix, gradient: scatter };
 const PARTNER = { scatter: 'gather', gather: 'scatter', matrix: 'scatter', gradient: 'scatter' };
 const NARROW = 760;
 const OPENING = { share: .45, cell: [3, 4] }; // in the middle of things: some stamps landed, one in hand
+const KEY = 28; // pixels of the key below
+const TERM = 27, TIGHT_TERM = 21, AROUND_TERMS = 54; // pixels of a row of the ledger, and of its heading and the key below
 const REST = 320; // milliseconds from address to address: browsers forbid faster ones
 const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
 
@@ -53,7 +55,7 @@ export function mount({ element, props, constants, trigger, watch, server, event
 
 class StampStage {
   constructor(root, text, { ask, catchUp }) {
-    Object.assign(this, { root, text, pin: null, cell: OPENING.cell, hover: null, held: null, channel: { in: 0, out: 0 }, flipped: false, fields: false });
+    Object.assign(this, { root, text, pin: null, cell: OPENING.cell, hover: null, held: null, allTerms: false, channel: { in: 0, out: 0 }, flipped: false, fields: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.board = this.part('board');
     this.kinds = ['scatter'];
@@ -251,10 +253,12 @@ class StampStage {
     const { view, text, player, channel, limits: { digits } } = this, [{ scene, kind }] = this.panes, { layout, cell, terms } = scene;
     drawOverlap(this.part('overlap-map'), scene);
     this.#placeBelow(narrow || paired, layout, kind);
+    const tight = kind === 'gather' && !narrow && !paired; // the spread input is tall
+    this.root.classList.toggle('tight', tight);
     const counting = this.#countsWindows(), placed = counting ? stampCount(view) : player.placed;
     this.#write('narration', this.fields ? fieldSentences(scene, text) : words.narration(kind, view, text, { current: player.current, channel, digits, hover: scene.hover, flipped: this.flipped }));
-    const most = narrow || paired ? 9 : Math.max(2, Math.floor((layout.height - layout.below - 118) / 27));
-    this.#write('ledger', words.ledger(view, text, digits, { terms, cell, placed, current: scene.current, most, channel }));
+    const most = narrow || paired ? 10 : Math.max(3, Math.floor((layout.height - layout.below - AROUND_TERMS) / (tight ? TIGHT_TERM : TERM)) - 1);
+    this.#write('ledger', words.ledger(view, text, digits, { terms, cell, placed, current: scene.current, most, channel, all: this.allTerms }));
     const [ph, pw] = view.spec.padding, value = this.placed.sum[channel.out][cell[0] + ph][cell[1] + pw];
     for (const pane of this.panes) pane.canvas.setAttribute('aria-label', words.label(pane.kind ?? kind, view, text, digits, { cell, placed, value }));
   }
@@ -265,11 +269,13 @@ class StampStage {
     if (node.written !== html) node.innerHTML = node.written = html;
   }
 
-  #placeBelow(flow, { below, left }, kind) {
+  #placeBelow(flow, { below, left, height }, kind) {
     const node = this.part('below'), full = this.kinds.length > 1 || kind === 'matrix';
     node.hidden = full && !this.layoutIsNarrow;
     this.part('overlap').hidden = kind === 'gather' && !this.layoutIsNarrow;
     node.classList.toggle('flow', flow);
+    node.classList.toggle('all-terms', this.allTerms && !flow);
+    node.style.setProperty('--room', `${height - below - KEY}px`);
     Object.assign(node.style, flow ? { top: '', width: '' } : { top: `${below}px`, width: `${left}px` });
     this.part('key').hidden = kind === 'matrix';
     const limit = this.limits.y.toPrecision(2);
@@ -344,6 +350,12 @@ class StampStage {
       this.painter.on = !this.painter.on;
       part('draw').setAttribute('aria-pressed', this.painter.on);
       root.classList.toggle('drawing', this.painter.on);
+    };
+    part('ledger').onclick = (event) => {
+      if (!event.target.closest('.terms')) return;
+      this.allTerms = !this.allTerms;
+      this.draw();
+      part('ledger').querySelector('.terms')?.focus();
     };
     part('channels').onclick = (event) => {
       const { in: from, out } = event.target.closest('button')?.dataset ?? {};

@@ -86,9 +86,10 @@ function next(view, text, current) {
 /**
  * Every term of the cell in focus: what has been added, what is being added, what is to come.
  * @param {{terms: import('./stamp_math.js').Term[], cell: [number, number], placed: number,
- *   current: number, most: number, channel: {in: number, out: number}}} state
+ *   current: number, most: number, channel: {in: number, out: number}, all: boolean}} state `most`: how many fit;
+ *   `all`: list the others too
  */
-export function ledger(view, text, digits, { terms, cell, placed, current, most, channel }) {
+export function ledger(view, text, digits, { terms, cell, placed, current, most, channel, all: asked }) {
   const [ph, pw] = view.spec.padding, total = view.canvas[channel.out][cell[0] + ph][cell[1] + pw];
   const several = { in: view.spec.in_channels > 1, out: view.spec.out_channels > 1 };
   const place = several.out ? [channel.out, ...cell] : cell, kept = isKept(view, cell);
@@ -98,10 +99,11 @@ export function ledger(view, text, digits, { terms, cell, placed, current, most,
   const count = [terms.length === 1 ? text.term : fill(text.terms, { n: terms.length }), kept ? '' : text.is_cropped].filter(Boolean).join(' · ');
   if (!terms.length) return `<h3><span>${why}</span></h3><p>${text.no_terms}</p>`;
   const limit = Math.max(...terms.map((t) => Math.abs(t.product)), 1e-9);
-  const rows = window(terms, current, most).map((t) => row(t, text, digits, { pending: t.index >= placed, current: t.index === current, several, limit }));
+  const all = asked && terms.length > most, fitting = all ? terms.length : terms.length > most ? most - 1 : most; // a row says how many do not fit
+  const rows = window(terms, current, fitting).map((t) => row(t, text, digits, { pending: t.index >= placed, current: t.index === current, several, limit }));
   const hidden = terms.length - rows.length;
   return `<h3><span>${why}</span><small>${count}</small></h3><table>${rows.join('')}
-    ${hidden ? `<tr><td class="position">${fill(text.more, { n: hidden })}</td></tr>` : ''}
+    ${hidden || all ? `<tr><td class="position"><button type="button" class="terms" aria-expanded="${all}">${all ? text.fewer : fill(text.more, { n: hidden })}</button></td></tr>` : ''}
     <tr class="sum"><td>${complete ? text.sum : text.so_far}</td><td></td><td class="number">${format(complete ? total : sum, digits.y)}</td>
     <td></td><td class="when">${complete ? '' : fill(text.of, { total: format(total, digits.y) })}</td></tr></table>`;
 }

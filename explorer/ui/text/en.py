@@ -133,6 +133,7 @@ SENTENCES: dict[str, str] = {
     "stamp.term": "1 input × weight term",
     "stamp.no_terms": "No stamp reaches this cell.",
     "stamp.more": "and {n} more",
+    "stamp.fewer": "fewer",
     "stamp.this_stamp": "this stamp",
     "stamp.stamp_n": "stamp {n}",
     "stamp.so_far": "so far",
@@ -234,7 +235,11 @@ SENTENCES: dict[str, str] = {
         "come from.\n\n"
         "The layer is often called a *deconvolution*. That is a misnomer: it does not undo a "
         "convolution. It multiplies by the transpose of the convolution's matrix, hence the name, "
-        "and is also known as a fractionally-strided convolution."
+        "and is also known as a fractionally-strided convolution.\n\n"
+        "**Keys.** Space plays, ← and → step, Home and End jump. Shift and the arrows walk over "
+        "output cells; K takes a kernel cell in hand, and Shift and the arrows then walk over the "
+        "kernel. Enter types into the cell in hand, Ctrl+V pastes a table, and with the pencil 1 "
+        "and 0 draw. Double-click a cell to type with the mouse."
     ),
     # Stamp: the layer as code
     "stamp_code.title": "The layer as code",
