@@ -152,7 +152,7 @@ def check(visits: Visits, changed: str, token: str, *values: Any) -> Updates:  #
     widgets = dict(zip(SETTINGS, values, strict=True))
     try:
         config = config_from(settle(changed, widgets))
-        visits.change(token, changed, config)
+        visits.change(token, [changed], config)
     except ValueError as error:
         return [gr.skip(), gr.skip(), *at_field(str(error))]
     return [stage_value(config), inspected(config), *shown(config, widgets)]

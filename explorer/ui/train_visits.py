@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict
 from typing import Any
@@ -95,26 +95,28 @@ class Visits:
         news = answer | stage_value(config) | {"run": run}
         return [run, news, inspected(config), *shown(config, widgets)]
 
-    def change(self, token: str, changed: str, config: TrainingConfig) -> None:
-        """Let the page's run take over a setting, if that can change while it trains.
+    def change(self, token: str, changed: Iterable[str], config: TrainingConfig) -> None:
+        """Let the page's run take over settings that can change while it trains.
 
         Args:
             token: The page's run, or "".
-            changed: The setting.
+            changed: The settings; those that cannot change wait for the next run.
             config: What the widgets say now.
 
         Raises:
-            ValueError: If the run cannot take it.
+            ValueError: If the run cannot take them.
         """
-        if not token or changed not in LIVE_SETTINGS:
+        names = [name for name in changed if name in LIVE_SETTINGS]
+        if not token or not names:
             return
         try:
             view = self._runs.follow(token, EVERYTHING)
-            value = asdict(config)[changed]
-            if view.status in ALIVE and asdict(view.config)[changed] != value:
-                self._runs.change(token, {changed: value})
+            wanted, now = asdict(config), asdict(view.config)
+            news = {name: wanted[name] for name in names if wanted[name] != now[name]}
+            if news and view.status in ALIVE:
+                self._runs.change(token, news)
         except UnknownRunError:
-            return  # the server has forgotten it: the next run will have the setting
+            return  # the server has forgotten it: the next run will have the settings
 
     def apply(self, token: str, event: gr.EventData, *values: Any) -> Updates:  # noqa: ANN401
         """Make some changes at once, in the widgets and in the page's run.
@@ -130,8 +132,7 @@ class Visits:
         widgets = dict(zip(SETTINGS, values, strict=True))
         try:
             config = wanted(event._data, widgets)
-            for name in event._data.get("settings", {}):
-                self.change(token, name, config)
+            self.change(token, event._data.get("settings", ()), config)
         except ValueError as error:
             return [gr.skip(), gr.skip(), *at_field(str(error))]
         return [stage_value(config), inspected(config), *shown(config, widgets)]

@@ -8,7 +8,7 @@ from explorer.runs import BusyError
 from explorer.ui.train_uploads import UploadedSets
 from explorer.ui.train_visits import Visits
 from tests.ui.one_run import RUN, OneRun, event, noise, page
-from tests.ui.test_train_settings import said, values, visits
+from tests.ui.test_train_settings import moved, said, values, visits
 
 
 def test_start_runs_the_widgets_settings_and_ends_the_earlier_run():
@@ -146,4 +146,46 @@ def test_an_unknown_recipe_starts_nothing():
     runs = OneRun()
     _, stage, *_ = visits(runs).start("", "", event(asked=1, recipe="soup"), page(), *values())
     assert "soup" in stage["problem"]
+    assert runs.calls == []
+
+
+def test_the_doctors_change_reaches_the_run_at_once_and_shows_in_the_widgets():
+    runs = OneRun()
+    change = {"learning_rate_g": 1e-4, "learning_rate_d": 2e-4}
+    updates = visits(runs).apply(RUN, event(settings=change), *values())
+    assert runs.calls == [("change", RUN, change)]
+    assert moved(updates) == change
+    assert "learning_rate_d=0.0002" in updates[0]["link"]
+
+
+def test_an_illegal_change_is_told_and_not_made():
+    runs = OneRun()
+    updates = visits(runs).apply(RUN, event(settings={"r1": -1}), *values())
+    assert list(said(updates)) == ["r1"]
+    assert runs.calls == []
+
+
+def test_a_restored_run_takes_the_place_of_the_pages_run(tmp_path):
+    runs = OneRun()
+    runs.restore = lambda path, data: runs.calls.append(("restore", path.name)) or RUN
+    file = tmp_path / "run.zip"
+    file.touch()
+    token, sentence, stage, *_ = visits(runs).restore("earlier", "", str(file), page())
+    assert (token, sentence, stage) == (RUN, "", {"link": "", "run": RUN})
+    assert runs.calls == [("restore", "run.zip"), ("stop", "earlier")]
+    assert not file.exists()
+
+
+def test_a_file_that_is_no_checkpoint_leaves_the_pages_run_alone(tmp_path):
+    runs = OneRun()
+
+    def refuse(path, data):
+        raise ValueError("This file is not a checkpoint.")
+
+    runs.restore = refuse
+    file = tmp_path / "no.zip"
+    file.touch()
+    token, sentence, *rest = visits(runs).restore("earlier", "", str(file), page())
+    assert (token, sentence) == ("earlier", "This file is not a checkpoint.")
+    assert not any("value" in update for update in rest)
     assert runs.calls == []

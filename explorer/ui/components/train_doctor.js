@@ -3,10 +3,11 @@
 import { fill } from './ink.js';
 import { vitals } from './train_doctor_vitals.js';
 import { changeName } from './train_settings_words.js';
+import { grouped } from './train_words.js';
 
 /**
  * What the doctor found (see explorer/gan/doctor.py).
- * @typedef {{name: string, since: number, evidence: Record<string, number>, change: Record<string, any>}} Diagnosis
+ * @typedef {{name: string, since: number, evidence: Record<string, number>, change: Record<string, any>, anew: boolean}} Diagnosis
  */
 
 export class Doctor {
@@ -42,7 +43,8 @@ export class Doctor {
 
   #say(key) {
     this.offered = null;
-    this.#show({ sentence: this.text[key], onset: '', evidence: '' });
+    const measured = this.scores.step.at(-1);
+    this.#show({ sentence: this.text[key], onset: measured ? fill(this.text.doctor_scored, { step: grouped(measured) }) : '', evidence: '' });
     this.part('offer').hidden = true;
     this.root.classList.toggle('ill', false);
   }
@@ -53,13 +55,13 @@ export class Doctor {
     this.offered = found;
     this.#show({
       sentence: text[`doctor_${found.name}`] ?? found.name,
-      onset: found.since ? fill(text.doctor_since, { step: found.since.toLocaleString('en-US') }) : '',
+      onset: found.since ? fill(text.doctor_since, { step: grouped(found.since) }) : '',
       evidence: evidenceWords(found.evidence, text),
     });
     const change = Object.entries(found.change ?? {}).length > 0;
     part('offer').hidden = !own || !change;
     part('proposal').innerHTML = change ? fill(text.doctor_try, { change: `<b>${changeName(found.change, text)}</b>` }) : '';
-    part('apply').title = this.#isLive(found.change, update) ? text.doctor_apply_live : text.doctor_apply_anew;
+    part('apply').title = this.#isLive(found, update) ? text.doctor_apply_live : text.doctor_apply_anew;
     this.root.classList.toggle('ill', true);
   }
 
@@ -79,14 +81,14 @@ export class Doctor {
     if (node.textContent !== words) node.textContent = words;
   }
 
-  #isLive(change, update) {
+  #isLive({ change, anew }, update) {
     const { live } = this.stage.constants;
-    return ['starting', 'running', 'paused'].includes(update.status) && Object.keys(change).every((name) => live.includes(name));
+    return !anew && ['starting', 'running', 'paused'].includes(update.status) && Object.keys(change).every((name) => live.includes(name));
   }
 
   #apply() {
     const { update } = this.stage.state(), { change } = this.offered;
-    if (this.#isLive(change, update)) document.dispatchEvent(new CustomEvent('train-apply', { detail: change }));
+    if (this.#isLive(this.offered, update)) document.dispatchEvent(new CustomEvent('train-apply', { detail: change }));
     else this.stage.start(change);
   }
 }

@@ -32,5 +32,5 @@ function sparkline(values, top) {
   const known = values.filter((value) => value !== null), most = Math.max(top, ...known);
   if (known.length < 2) return '';
   const points = known.map((value, i) => `${(i / (known.length - 1) * WIDTH).toFixed(1)},${(HEIGHT - 1 - value / most * (HEIGHT - 2)).toFixed(1)}`);
-  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true"><polyline points="${points.join(' ')}"/></svg>`;
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true"><polyline points="${points.join(' ')}"/></svg>`;
 }

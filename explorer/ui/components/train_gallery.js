@@ -17,7 +17,7 @@ export class Gallery {
   /** @param {HTMLElement} root @param {import('./train_panels.js').Stage} stage */
   constructor(root, stage) {
     Object.assign(this, { root, stage });
-    const place = root.querySelector('.recipes'), { text, constants } = stage;
+    const { text, constants } = stage;
     root.hidden = !constants.recipes.length;
     for (const { name, shape, points } of constants.recipes) {
       const button = document.createElement('button');
@@ -27,9 +27,9 @@ export class Gallery {
       button.innerHTML = `<svg viewBox="0 0 26 14" aria-hidden="true"><path d="${SHAPES[shape] ?? SHAPES.healthy}"/></svg>`;
       button.append(text[`recipe_${name}`] ?? name);
       button.onclick = () => this.#begin(name);
-      place.append(button);
+      root.querySelector(shape === 'healthy' ? '.healthy' : '.failing').append(button);
     }
-    rove(place);
+    for (const place of root.querySelectorAll('.recipes')) if (place.children.length) rove(place);
   }
 
   clear() {
