@@ -123,6 +123,10 @@ class Curves:
         """Return a column, NaN where it was not measured, shape (n,)."""
         return self._columns.get(name, np.full(len(self), np.nan))
 
+    def has(self, name: str) -> bool:
+        """Whether there are rows, and this column among theirs."""
+        return len(self) > 0 and name in self._columns
+
     def smooth(self, name: str) -> NDArray[np.float64]:
         """Return a column's mean over the 50 steps up to each row, shape (n,)."""
         values, steps = self[name], self.step
@@ -158,6 +162,8 @@ Sign = Callable[[Curves, Curves, TrainingConfig], Diagnosis | None]
 def diverging(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
     """The losses run away: the discriminator is far worse than guessing, or numbers overflow."""
     del scores
+    if not history.has("loss_d") or not history.has("loss_g"):
+        return None
     losses = np.abs(np.stack([history["loss_d"], history["loss_g"]]))  # (2, n)
     largest = np.where(np.isfinite(losses), losses, np.inf).max(0)
     evidence = {"loss_d": _last(history["loss_d"]), "loss_g": _last(history["loss_g"])}

@@ -12,11 +12,11 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from explorer.gan.config import DRAWN, OWN, TrainingConfig
-from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.datasets import DATASETS, DatasetUnavailableError, to_network
 from explorer.gan.points import POINT_SETS, PointSet, drawn
 from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, classifier_of
 from explorer.gan.quality.frechet import frechet_distance, moments
-from explorer.gan.quality.manifold import Cloud, copying, distances, diversity, overlap
+from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, copying, distances, diversity, overlap
 from explorer.gan.quality.points import (
     density,
     high_quality_share,
@@ -147,6 +147,11 @@ class Judge:
 
         Args:
             session: A session of the config that this judge was made for.
+
+        Raises:
+            NotFiniteError: If it makes NaN or infinity.
+            ClassifierError: If the classifier's files are damaged.
+            DatasetUnavailableError: If there are too few real images to compare with.
         """
         self._judge.prepare(session)
         start = time.perf_counter()
@@ -226,6 +231,10 @@ class _RealImages:
         held_out = None if dataset == OWN else DATASETS[dataset]().held_out
         trained = session.data[:TRAINING_IMAGES]
         images = trained[:IMAGES] if held_out is None else held_out[:IMAGES]
+        if len(images) <= NEIGHBOURS:
+            raise DatasetUnavailableError(
+                f"A score needs at least {NEIGHBOURS + 1} real images: these are {len(images)}."
+            )
         seen = classifier.look(to_network(images, size))
         self.cloud = Cloud(seen.features)
         self.moments = moments(seen.features)

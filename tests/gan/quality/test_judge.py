@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.gan import DATASETS, TrainingConfig
+from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig
 from explorer.gan.datasets import to_network
 from explorer.gan.points import POINT_SETS
 from explorer.gan.quality import Judge
@@ -127,6 +127,13 @@ def test_a_discriminator_that_knows_its_images_by_heart_is_seen(clothes, unseen,
 
 def test_a_discriminator_that_tells_nothing_apart_has_learned_nothing_by_heart(clothes, score):
     assert score(clothes.images[:10]).overfitting is None
+
+
+def test_a_handful_of_real_images_is_too_few_to_compare_with():
+    few = torch.zeros(5, 3, 64, 64, dtype=torch.uint8)
+    config = TrainingConfig(dataset="own", network="dcgan64", z_dim=2, batch_size=5)
+    with pytest.raises(DatasetUnavailableError, match="at least 6 real images: these are 5"):
+        Judge(config).judge(Maker(lambda z: z, few, (3, 64, 64)))
 
 
 def ring(seed):
