@@ -9,6 +9,7 @@ from explorer.runs.backend import (
     Runs,
     RunView,
     Status,
+    Treatment,
     UnknownRunError,
 )
 from explorer.runs.generators import RunGenerators, generator_name
@@ -27,6 +28,7 @@ __all__ = [
     "RungView",
     "Runs",
     "Status",
+    "Treatment",
     "UnknownRunError",
     "generator_name",
 ]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan import Players, PointsView, Stage, TrainingConfig
+from explorer.gan.doctor import Diagnosis
 
 Status = Literal["waiting", "starting", "running", "paused", "finished", "failed", "stopped"]
 """Where a run is in its life. The last three are its ends; only "failed" can be resumed."""
@@ -72,6 +73,21 @@ class Goal:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Treatment:
+    """A change that was made because of a diagnosis.
+
+    Attributes:
+        diagnosis: What was wrong, and the change.
+        step: Since which step the change holds.
+        worked: Whether the signs are gone; None while it is too early to tell.
+    """
+
+    diagnosis: Diagnosis
+    step: int
+    worked: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class RunView:
     """A run as a page shows it: arrays and numbers, consistent with each other.
 
@@ -109,7 +125,8 @@ class RunView:
             `Score`; "" before the first.
         marks: (step, changed settings) of every change made during the run, oldest first.
         rungs: Steps of the checkpoints that can be looked at and forked from, ascending.
-        diagnoses: What the doctor sees now.
+        diagnoses: What the doctor sees now, the worst first.
+        treatment: What became of the last change that the doctor had asked for; None before.
         points_view: For points: real, fake, heat map, manifold and push; None otherwise.
         push: −∂L_G/∂image of the same samples, −127 … 127 of its largest magnitude, int8,
             shape (N, H, W, C); None unless `show_push` asked for it.
@@ -142,7 +159,8 @@ class RunView:
     score_space: str = ""
     marks: tuple[tuple[int, dict[str, Any]], ...] = ()
     rungs: tuple[int, ...] = ()
-    diagnoses: tuple[Any, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    treatment: Treatment | None = None
     points_view: PointsView | None = None
     push: NDArray[np.int8] | None = None
     stage: Stage | None = None

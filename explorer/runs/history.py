@@ -69,6 +69,10 @@ class History:
         """Return a copy of the points from index `first` on, shape (n, columns); see `COLUMNS`."""
         return self._rows[first : self.points].copy()
 
+    def columns(self) -> dict[str, NDArray[np.float64]]:
+        """Return all points by column."""
+        return dict(zip(COLUMNS, self.since(0).T, strict=True))
+
     def replace(self, first: int, rows: NDArray[np.float64]) -> None:
         """Drop the points from index `first` on and put `rows` there, shape (n, columns)."""
         self.points = first + len(rows)

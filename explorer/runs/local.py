@@ -10,6 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from explorer.runs.backend import (
     RunView,
     UnknownRunError,
 )
+from explorer.runs.clinic import prescription
 from explorer.runs.export import Parcel, pack
 from explorer.runs.folder import CHECKPOINT, RunFolder
 from explorer.runs.intake import put_data, put_upload, share
@@ -327,6 +329,7 @@ class LocalRuns(Runs):
             if inherits and same and parent.folder.data.exists():
                 share(parent.folder.data, run.folder.data)
             run.parent = (parent.run_id, step)
+            run.treated = prescription(parent.diagnoses, asdict(run.config))
 
     def _admit(self, run: Run) -> None:
         with self._lock:
@@ -396,6 +399,7 @@ class LocalRuns(Runs):
                 goal=run.goal,
                 paused=run.waits,
                 push=run.push,
+                treated=run.treated,
             )
         )
         run.waits = False

@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan import Players, PointsView, Stage, TrainingConfig
-from explorer.runs.backend import Goal
+from explorer.gan.doctor import Diagnosis
+from explorer.runs.backend import Goal, Treatment
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,8 @@ class Begin:
         goal: Where to pause.
         paused: Whether to wait paused, with everything loaded, instead of training at once.
         push: Whether the samples come with −∂L_G/∂image.
+        treated: What was wrong with the run that this one was forked from, if its settings are
+            what the doctor asked for.
     """
 
     config: TrainingConfig
@@ -41,6 +44,7 @@ class Begin:
     goal: Goal | None = None
     paused: bool = False
     push: bool = False
+    treated: Diagnosis | None = None
 
 
 class Command(Enum):
@@ -192,9 +196,10 @@ class Scored:
 
 @dataclass(frozen=True)
 class Diagnosed:
-    """What the doctor sees now."""
+    """What the doctor sees now; see `RunView`."""
 
-    diagnoses: tuple[Any, ...]
+    diagnoses: tuple[Diagnosis, ...]
+    treatment: Treatment | None
 
 
 @dataclass(frozen=True)

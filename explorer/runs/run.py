@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan import Players, TrainingConfig
+from explorer.gan.doctor import Diagnosis
 from explorer.runs.backend import Goal, NothingSavedError, RungView, RunView, Status
 from explorer.runs.folder import PREVIEW, RunFolder
 from explorer.runs.history import COLUMNS, History
@@ -55,6 +56,7 @@ class Run:
         players: Which networks its steps update.
         goal: Where it is to pause.
         push: Whether its samples come with −∂L_G/∂image.
+        treated: What was wrong with its parent, if its settings are to cure that.
         rungs: Steps of the checkpoints that can be looked at, ascending.
     """
 
@@ -76,10 +78,11 @@ class Run:
     players: Players = "both"
     goal: Goal | None = None
     push: bool = False
+    treated: Diagnosis | None = None
     rungs: tuple[int, ...] = ()
     _marks: tuple[tuple[int, dict[str, Any]], ...] = ()
     _scored: Scored = field(default_factory=lambda: Scored({}, ""))
-    _diagnoses: tuple[Any, ...] = ()
+    _diagnosed: Diagnosed = field(default_factory=lambda: Diagnosed((), None))
     _progress: Progress | None = None
     _built: Built | None = None
     _sight: Sight = field(default_factory=Sight)
@@ -131,7 +134,7 @@ class Run:
         if isinstance(message, Scored):
             self._scored = message
         else:
-            self._diagnoses = message.diagnoses
+            self._diagnosed = message
 
     def _hear_progress(self, progress: Progress) -> None:
         if self.status != "stopped":
@@ -214,6 +217,11 @@ class Run:
         return self._history.since(0)
 
     @property
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        """What the doctor sees now."""
+        return self._diagnosed.diagnoses
+
+    @property
     def precision(self) -> str:
         """The number format it trains in; "float32" until that is known."""
         return self._built.precision if self._built else "float32"
@@ -260,7 +268,8 @@ class Run:
             score_space=self._scored.space,
             marks=self._marks,
             rungs=self.rungs,
-            diagnoses=self._diagnoses,
+            diagnoses=self._diagnosed.diagnoses,
+            treatment=self._diagnosed.treatment,
             points_view=self._sight.points_view,
             push=self._sight.push,
             stage=progress and progress.stage,

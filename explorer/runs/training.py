@@ -28,8 +28,9 @@ from explorer.gan.quality.classifier import ClassifierError
 from explorer.gan.quality.judge import NotFiniteError
 from explorer.gan.weights import save_generator
 from explorer.runs import checkpoint
-from explorer.runs.backend import Goal
+from explorer.runs.backend import Goal, Treatment
 from explorer.runs.checkpoint import CheckpointError
+from explorer.runs.clinic import Clinic
 from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder
 from explorer.runs.history import History
 from explorer.runs.ladder import Ladder
@@ -40,6 +41,7 @@ from explorer.runs.messages import (
     Changed,
     Climbed,
     Command,
+    Diagnosed,
     Doing,
     FromWorker,
     Kept,
@@ -63,6 +65,9 @@ UPDATE_SECONDS = 0.2
 
 FIRST_SCORE_SECONDS, SCORE_SECONDS = 2, 1
 """When a run takes its first score, and least time between two scores at its start."""
+
+EXAMINE_SECONDS = 0.5
+"""Least time between two visits to the doctor."""
 
 SCORES_FADE = 100
 """A run takes scores no more often than this many in the time that it has trained so far, so that
@@ -104,6 +109,7 @@ class Training:
         self.goal = begin.goal
         self.marks: list[tuple[int, dict[str, Any]]] = []
         self.scores = Scores()
+        self.clinic = Clinic()
         self._first = 0  # step at which this run began
         self._seconds = 0.0  # trained before the clock was last started
         self._clock: float | None = None  # when it was started; None in a pause
@@ -136,6 +142,7 @@ class Training:
         wait = begin.checkpoint_seconds
         self._saving = Pace(wait, CHECKPOINT_SHARE, first=now + wait)
         self._climbing = Pace(0, RUNG_SHARE, first=now)
+        self._examining = Pace(EXAMINE_SECONDS, DOCTOR_SHARE, first=now + EXAMINE_SECONDS)
         self._judging = Pace(SCORE_SECONDS, SCORE_SHARE, first=now + FIRST_SCORE_SECONDS)
         self._speed = Speed()
 
@@ -178,6 +185,10 @@ class Training:
             if self.folder.fork.exists():
                 self.session.fork_from(checkpoint.load(self.folder.fork)["session"])
                 self._first = self.step
+                if begin.treated:
+                    self.clinic.treatment = Treatment(
+                        diagnosis=begin.treated, step=self.step, worked=None
+                    )
             self.history = History(self.config.steps)
         self.send(
             Built(
@@ -209,6 +220,7 @@ class Training:
             self.history = History(self.config.steps)
             self.history.load_state_dict(state["history"])
             self.scores.load_state_dict(state["scores"])
+            self.clinic.load_state_dict(state["clinic"])
             self.marks = [(int(step), dict(settings)) for step, settings in state["marks"]]
             self._first, self._seconds = int(state["first"]), float(state["seconds"])
         except (RuntimeError, KeyError, TypeError, AttributeError, IndexError) as error:
@@ -217,6 +229,7 @@ class Training:
 
     def _train(self) -> None:
         self._tell_changes()
+        self._tell_diagnoses()
         self.send(Scored(self.scores.columns(), self.scores.space))
         if self.ladder.is_due(self.step):
             self._climb()
@@ -340,6 +353,7 @@ class Training:
     def _change(self, settings: dict[str, Any]) -> None:
         if settings:
             self.session.change(**settings)
+            self.clinic.note(self.step, settings)
             self._mark(settings)
 
     def _mark(self, settings: dict[str, Any]) -> None:
@@ -368,6 +382,8 @@ class Training:
             self._save()
         if self._judging.is_due(now):
             self._score()
+        if self._examining.is_due(now) and self.history.points:
+            self._examine()
         if self._errand and self.step >= self._errand[1]:
             self._hold()
         elif self.goal:
@@ -401,6 +417,7 @@ class Training:
         self.history.finish()
         self._report("running", fresh=True)
         self._score()
+        self._examine()
         self._save()
         self._climb()
         late = self.step < self.config.steps
@@ -426,7 +443,17 @@ class Training:
         self._judging.seconds = max(SCORE_SECONDS, self.seconds / SCORES_FADE)
         self._judging.did(began, began + self._judge.seconds)
 
+    def _examine(self) -> None:
+        """Ask the doctor."""
+        began = time.monotonic()
+        if self.clinic.examine(self.history.columns(), self.scores.columns(), self.config):
+            self._tell_diagnoses()
+        self._examining.did(began, time.monotonic())
+
     # Telling
+
+    def _tell_diagnoses(self) -> None:
+        self.send(Diagnosed(self.clinic.diagnoses, self.clinic.treatment))
 
     def _report(self, status: Doing, *, fresh: bool = False, message: str = "") -> None:
         """Send what is new, with a fresh look at what the generator makes if that is asked for."""
@@ -474,6 +501,7 @@ class Training:
             "session": session,
             "history": self.history.state_dict(),
             "scores": self.scores.state_dict(),
+            "clinic": self.clinic.state_dict(),
             "marks": list(self.marks),
             "first": self._first,
             "seconds": self.seconds,

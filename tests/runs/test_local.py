@@ -647,12 +647,12 @@ def test_what_the_process_tells_is_in_the_view(runs):
     scores = {"step": np.array([1.0, 3.0]), "distance": np.array([4.0, np.nan])}
     worker.tell(Changed(config=changed, players="generator", marks=marks))
     worker.tell(Scored(scores, "fashion"))
-    worker.tell(Diagnosed(("sick",)))
+    worker.tell(Diagnosed(("sick",), "pill"))
     worker.climb(0, 1)
     view = runs.follow(run_id)
     assert (view.config, view.players, view.marks) == (changed, "generator", marks)
     assert (view.scores, view.score_space) == (scores, "fashion")
-    assert (view.diagnoses, view.rungs) == (("sick",), (0, 1))
+    assert (view.diagnoses, view.treatment, view.rungs) == (("sick",), "pill", (0, 1))
 
 
 def test_a_place_in_the_queue_is_a_number_too(make):
