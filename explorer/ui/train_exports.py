@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import secrets
 import shutil
+import weakref
 from collections import deque
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -25,6 +27,7 @@ class Exports:
         self._runs = runs
         self._most = most
         self._folders: deque[Path] = deque()
+        weakref.finalize(self, _remove, self._folders)  # also when Python ends
         self._lock = Lock()
 
     def make(self, run: str) -> dict[str, Any]:
@@ -46,6 +49,11 @@ class Exports:
         with self._lock:
             self._folders.append(folder)
             while len(self._folders) > self._most:
-                shutil.rmtree(self._folders.popleft(), ignore_errors=True)
+                _remove([self._folders.popleft()])
         url = f"/gradio_api/file={(folder / name).as_posix()}"
         return {"url": url, "name": name, "bytes": len(content)}
+
+
+def _remove(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import shutil
 import tempfile
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Lock
@@ -36,7 +37,7 @@ class UploadedSets:
         """
         name = secrets.token_urlsafe(16)
         with self._lock:
-            self._folder = self._folder or Path(tempfile.mkdtemp(prefix="gan-explorer-own-"))
+            self._folder = self._folder or self._new_folder()
             path = self._folder / f"{name}.npy"
             np.save(path, pixels, allow_pickle=False)
             self._files[name] = path
@@ -56,13 +57,10 @@ class UploadedSets:
                 raise ValueError("dataset own needs your pictures: upload at least 64 of them.")
             return np.load(path, allow_pickle=False)
 
-    def close(self) -> None:
-        """Forget all of them."""
-        with self._lock:
-            if self._folder:
-                shutil.rmtree(self._folder, ignore_errors=True)
-            self._files.clear()
-            self._folder = None
+    def _new_folder(self) -> Path:
+        folder = Path(tempfile.mkdtemp(prefix="gan-explorer-own-"))
+        weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)  # also when Python ends
+        return folder
 
 
 def forget_files(paths: Sequence[str | Path]) -> None:

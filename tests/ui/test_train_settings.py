@@ -11,7 +11,7 @@ from explorer.gan import TrainingConfig
 from explorer.gan.points import POINT_SETS
 from explorer.ui import train, train_settings
 from explorer.ui.text import LANGUAGES
-from explorer.ui.train_settings import FOR_POINTS, SETTINGS, config_from, settle
+from explorer.ui.train_settings import SETTINGS, config_from, settle
 from explorer.ui.train_uploads import UploadedSets
 from explorer.ui.train_visits import Visits
 from tests.ui.one_run import RUN, OneRun, event, page

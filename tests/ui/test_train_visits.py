@@ -1,10 +1,13 @@
 """Which page has which run."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from explorer.gan import TrainingConfig
 from explorer.runs import BusyError
+from explorer.ui.train_exports import Exports
 from explorer.ui.train_uploads import UploadedSets
 from explorer.ui.train_visits import Visits
 from tests.ui.one_run import RUN, OneRun, event, noise, page
@@ -109,7 +112,6 @@ def test_uploaded_pictures_go_to_the_run_and_nobody_elses_do():
         Visits(runs, own).start("", name, event(asked=1), page(), *values(dataset="own"))
         for name in (mine, "", "another")
     ]
-    own.close()
     assert (runs.data == pixels).all()
     assert [answer[1].get("run") for answer in answers] == [RUN, None, None]
     assert answers[1][1]["problem"].startswith("dataset own needs your pictures")
@@ -121,9 +123,26 @@ def test_no_more_than_a_bound_of_uploads_is_kept():
     with pytest.raises(ValueError, match="upload"):
         own.get(names[0])
     own.get(names[2])
-    own.close()
-    with pytest.raises(ValueError, match="upload"):
-        own.get(names[2])
+
+
+def test_nothing_of_an_upload_is_left_on_disk():
+    own = UploadedSets()
+    own.keep(noise(1, 2, 2, 3))
+    folder = own._folder
+    assert folder.is_dir()
+    del own
+    assert not folder.exists()
+
+
+def test_exports_are_bounded_and_go_with_the_server():
+    runs = OneRun()
+    runs.export = lambda run: b"zip"
+    exports = Exports(runs, most=2)
+    paths = [Path(exports.make(RUN)["url"].removeprefix("/gradio_api/file=")) for _ in range(3)]
+    assert [path.exists() for path in paths] == [False, True, True]
+    assert paths[2].read_bytes() == b"zip"
+    del exports
+    assert not any(path.exists() for path in paths)
 
 
 def test_a_closed_page_releases_its_run_and_no_other():

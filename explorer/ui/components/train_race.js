@@ -54,6 +54,15 @@ export class Race {
     this.#head(this.b, 'B', name, value);
   }
 
+  /** Start both anew: A as the settings are, B with these changes. @param {Record<string, any>} changes */
+  between(changes) {
+    this.a.distance = this.b.distance = undefined;
+    openSheet(this.root, null);
+    this.end();
+    this.changes = changes;
+    this.page.start({}, { until: FIRST });
+  }
+
   end() {
     if (!this.run) return;
     this.command('stop');
@@ -103,11 +112,7 @@ export class Race {
       event.preventDefault();
       const name = form.setting.value, { names } = this.settings[name];
       const value = names ? names[form.choice.selectedIndex] : Number(form.value.value);
-      this.a.distance = this.b.distance = undefined;
-      openSheet(this.root, null);
-      this.end();
-      this.changes = { [name]: value };
-      this.page.start({}, { until: FIRST });
+      this.between({ [name]: value });
     };
   }
 

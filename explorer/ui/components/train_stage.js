@@ -60,6 +60,7 @@ class TrainStage {
       runs: pastRuns,
       start: (settings, more) => this.#startRun(settings, more),
       reset: () => this.#reset(),
+      race: (changes) => this.race.between(changes),
       change: (settings) => this.#command('change', { settings }),
       command: (name, more, quiet) => this.#command(name, more, quiet),
       walk: () => this.walk.advance(),
