@@ -10,7 +10,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from explorer.gan import Players, TrainingConfig
+from explorer.gan.session import SPEED_SETTINGS
 from explorer.runs.backend import (
     MOST_STEPS_AT_ONCE,
     PLAYERS,
@@ -36,6 +37,7 @@ from explorer.runs.intake import put_data, put_upload, share
 from explorer.runs.limits import Limits
 from explorer.runs.messages import (
     Begin,
+    Built,
     Change,
     Command,
     FromWorker,
@@ -55,8 +57,16 @@ killed."""
 KEEP_SECONDS = 10
 """How long to wait for a process to write what a visitor wants to have."""
 
+MOST_PRECISIONS = 1000
+"""Answers to "which precision is faster" that are remembered."""
+
 UNWATCHED = "Paused because nobody was watching. Resume to continue."
 GAVE_WAY = "Paused, and its place given to a run that was waiting. Resume to continue."
+
+
+def speed_key(config: TrainingConfig) -> tuple[object, ...]:
+    """Return what decides which precision is faster."""
+    return tuple(getattr(config, name) for name in (*SPEED_SETTINGS, "dataset", "batch_size"))
 
 
 class LocalRuns(Runs):
@@ -85,6 +95,7 @@ class LocalRuns(Runs):
         self._queue: list[Run] = []
         self._workers: set[WorkerProcess] = set()
         self._spare: WorkerProcess | None = None
+        self._precisions: dict[tuple[object, ...], str] = {}  # what "auto" came to
         self._closed = threading.Event()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
         self._keeper.start()
@@ -390,7 +401,7 @@ class LocalRuns(Runs):
         run.set("starting")
         run.worker.send(
             Begin(
-                config=run.config,
+                config=self._with_known_precision(run.config),
                 folder=run.folder.path,
                 checkpoint_seconds=self.limits.checkpoint_seconds,
                 run_seconds=self.limits.run_seconds,
@@ -408,6 +419,11 @@ class LocalRuns(Runs):
             run.errand = None
         with contextlib.suppress(OSError):  # the next run will try again
             self.warm()
+
+    def _with_known_precision(self, config: TrainingConfig) -> TrainingConfig:
+        """Settle "auto" as the first such run did: a busy moment must not make curves differ."""
+        known = self._precisions.get(speed_key(config))
+        return replace(config, precision=known) if known and config.precision == "auto" else config
 
     def _send_off(self, run: Run, message: str) -> None:
         """Have the run saved and its process ended; it can be resumed."""
@@ -430,6 +446,9 @@ class LocalRuns(Runs):
         with self._lock:
             if run := self._trained_by(worker):
                 run.hear(message)
+                if isinstance(message, Built) and run.config.precision == "auto":
+                    self._precisions = dict(list(self._precisions.items())[-MOST_PRECISIONS:])
+                    self._precisions.setdefault(speed_key(run.config), message.precision)
                 self._news.notify_all()
                 if run.status in ("finished", "failed"):
                     self._end_worker(run)

@@ -75,7 +75,7 @@ their number has a bound: it grows with the logarithm of the time."""
 
 LOOKING_SHARE = 0.02
 CHECKPOINT_SHARE = 0.005
-RUNG_SHARE = 0.02
+RUNG_SHARE = 0.01
 SCORE_SHARE = 0.05
 DOCTOR_SHARE = 0.01
 """Shares of the time that the chores may cost."""

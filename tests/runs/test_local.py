@@ -51,9 +51,9 @@ class FakeWorker:
     def join(self):
         pass
 
-    def build(self):
+    def build(self, precision="float32"):
         real = np.zeros((20, 28, 28, 1), np.uint8)
-        self._heard(self, Built(precision="float32", device="cpu", real=real))
+        self._heard(self, Built(precision=precision, device="cpu", real=real))
 
     def report(self, status, step, since=None, message=""):
         since = step - 1 if since is None else since
@@ -653,6 +653,21 @@ def test_what_the_process_tells_is_in_the_view(runs):
     assert (view.config, view.players, view.marks) == (changed, "generator", marks)
     assert (view.scores, view.score_space) == (scores, "fashion")
     assert (view.diagnoses, view.treatment, view.rungs) == (("sick",), "pill", (0, 1))
+
+
+def test_the_precision_that_was_measured_once_holds_for_all_alike(make):
+    runs = make(max_runs=9)
+    first = runs.start(CONFIG)
+    worker_of(runs, first).build("bfloat16")
+    alike, faster, fixed = (
+        runs.start(replace(CONFIG, **more))
+        for more in ({"seed": 5, "loss": "hinge"}, {"width": 16}, {"precision": "float32"})
+    )
+    asked = [worker_of(runs, run).sent[0].config.precision for run in (alike, faster, fixed)]
+    assert asked == ["bfloat16", "auto", "float32"]
+    worker_of(runs, fixed).build("float32")
+    again = runs.start(CONFIG)
+    assert worker_of(runs, again).sent[0].config.precision == "bfloat16"
 
 
 def test_a_place_in_the_queue_is_a_number_too(make):
