@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any
 
 from explorer.runs import RunView
+from explorer.runs.backend import Treatment
 
 DIGITS = 5
 """Significant digits of a point, more than any screen shows."""
@@ -25,7 +26,7 @@ def measured(view: RunView, first: int, most: int, *, scores_known: int) -> dict
     Returns:
         `steps_at` and `columns`, the new points of the history; `scores`, all of them, or null if
         there is none that the page lacks, with `score_space`, what they are measured in; `marks`,
-        `diagnoses`, `config` and `parent` as in `RunView`.
+        `diagnoses`, `treatment`, `config` and `parent` as in `RunView`.
     """
     fresh = {name: values[first : first + most] for name, values in view.history.items()}
     count = len(view.scores.get("step", ()))
@@ -38,8 +39,21 @@ def measured(view: RunView, first: int, most: int, *, scores_known: int) -> dict
         "score_space": view.score_space,
         "marks": [[step, settings] for step, settings in view.marks],
         "diagnoses": [asdict(found) for found in view.diagnoses],
+        "treatment": _treatment(view.treatment),
         "config": asdict(view.config),
         "parent": view.parent,
+    }
+
+
+def _treatment(tried: Treatment | None) -> dict[str, Any] | None:
+    if tried is None:
+        return None
+    found = tried.diagnosis
+    return {
+        "name": found.name,
+        "change": found.change,
+        "step": tried.step,
+        "worked": tried.worked,
     }
 
 
