@@ -49,9 +49,7 @@ export class Race {
     if (!run) return;
     if (this.page.pushWanted()) this.command('push', { shown: true });
     this.shows[1].preview(this.shows[0].first);
-    const [[name, value]] = Object.entries(this.changes);
-    this.#head(this.a, 'A', name, this.page.state().update?.config?.[name]);
-    this.#head(this.b, 'B', name, value);
+    this.#heads();
   }
 
   /** Start both anew: A as the settings are, B with these changes. @param {Record<string, any>} changes */
@@ -61,6 +59,11 @@ export class Race {
     this.end();
     this.changes = changes;
     this.page.start({}, { until: FIRST });
+  }
+
+  /** A could not begin: the next run is none of a race. */
+  cancel() {
+    if (!this.run) this.changes = null;
   }
 
   end() {
@@ -79,16 +82,20 @@ export class Race {
     this.update = update;
     this.shows[1].take(update);
     this.#fire();
-    const [[name, value]] = Object.entries(this.changes), rival = this.page.state().update;
-    this.#head(this.a, 'A', name, rival?.config?.[name]);
-    this.#stand(this.a, rival);
+    this.#heads();
+    this.#stand(this.a, this.page.state().update);
     this.#stand(this.b, update);
-    this.page.beside(this.run, `B · ${changeName({ [name]: value }, this.text)}`, update);
+    this.page.beside(this.run, `B · ${changeName(this.changes, this.text)}`, update);
   }
 
-  #head(entrant, letter, name, value) {
-    entrant.querySelector('.letter').textContent = letter;
-    entrant.querySelector('.difference').textContent = value === undefined ? '' : changeName({ [name]: value }, this.text);
+  /** What the two differ in, with the values that each has. */
+  #heads() {
+    const config = this.page.state().update?.config, names = Object.keys(this.changes);
+    const a = config ? Object.fromEntries(names.map((name) => [name, config[name]])) : {};
+    for (const [entrant, letter, settings] of [[this.a, 'A', a], [this.b, 'B', this.changes]]) {
+      entrant.querySelector('.letter').textContent = letter;
+      entrant.querySelector('.difference').textContent = changeName(settings, this.text);
+    }
   }
 
   #stand(entrant, update) {

@@ -118,6 +118,7 @@ class TrainStage {
     }
     this.answered = value?.asked ?? this.answered;
     this.#say(value?.problem ?? '');
+    if (value?.problem) this.race.cancel();
     this.#showRun();
     this.#writeLink();
     if (!this.previewed || this.link !== link) {
