@@ -28,6 +28,7 @@ from explorer.gan.architectures import (
     with_kernel_size,
     with_upsampling,
 )
+from explorer.gan.convolutions import PatchConv, StampConv
 from explorer.gan.layers import NORMS, Dropout, Shift, keep_spectral_norm
 from explorer.transposed_conv import ConvTransposeSpec
 
@@ -87,7 +88,7 @@ class Generator(nn.Module):
         self.image_shape = (maps_after(specs[-1], growth.after(last)), *sizes[-1])
         self.convs = nn.ModuleList(
             skip_init(
-                nn.ConvTranspose2d,
+                StampConv,
                 spec.in_channels,
                 spec.out_channels,
                 spec.kernel_size,
@@ -200,7 +201,7 @@ class Discriminator(nn.Module):
         (side, _) = layer_sizes(specs)[1]
         self.convs = nn.ModuleList(
             skip_init(
-                nn.Conv2d,
+                PatchConv,
                 spec.out_channels,
                 spec.in_channels,
                 spec.kernel_size,
@@ -210,7 +211,7 @@ class Discriminator(nn.Module):
             )
             for spec in halving
         )
-        self.convs.append(skip_init(nn.Conv2d, halving[-1].in_channels, 1, side, bias=False))
+        self.convs.append(skip_init(PatchConv, halving[-1].in_channels, 1, side, bias=False))
         self.norms = nn.ModuleList(NORMS[norm](spec.in_channels) for spec in halving[1:])
         self.dropout = Dropout()
         initialise(self, rng)
@@ -227,10 +228,12 @@ class Discriminator(nn.Module):
             Logits, shape (N,); D(x) is their sigmoid.
         """
         first, *middle, last = self.convs
-        x = self.dropout(F.leaky_relu(first(images), 0.2))  # (N, width, H/2, W/2)
+        # Only a penalty asks for gradients by both, and it will differentiate them once more.
+        twice = images.requires_grad and first.weight.requires_grad
+        x = self.dropout(F.leaky_relu(first(images, twice=twice), 0.2))  # (N, width, H/2, W/2)
         for conv, norm in zip(middle, self.norms, strict=True):
-            x = self.dropout(F.leaky_relu(norm(conv(x)), 0.2))
-        return last(x).flatten()  # (N, 1, 1, 1) -> (N,)
+            x = self.dropout(F.leaky_relu(norm(conv(x, twice=twice)), 0.2))
+        return last(x, twice=twice).flatten()  # (N, 1, 1, 1) -> (N,)
 
     def score_both(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
         """Score real and generated images, each shape (N, C, H, W): logits, each shape (N,).
