@@ -52,20 +52,20 @@ PICTURES = TrainingConfig(
 STRONG_D = replace(PICTURES, dataset="digits", learning_rate_d=2e-3, d_steps=2)
 
 RECIPES: dict[str, Recipe] = {
-    "healthy_ring": Recipe(config=POINTS, sees=frozenset(), steps=2000, score_every=250),
+    "healthy_ring": Recipe(config=POINTS, sees=frozenset(), steps=1500, score_every=250),
     "healthy_moons": Recipe(
         config=replace(POINTS, dataset="moons", learning_rate_g=1e-3, learning_rate_d=1e-3),
         sees=frozenset(),
-        steps=2000,
+        steps=1500,
         score_every=250,
     ),
-    "healthy_clothes": Recipe(config=PICTURES, sees=frozenset(), steps=600, score_every=100),
+    "healthy_clothes": Recipe(config=PICTURES, sees=frozenset(), steps=500, score_every=125),
     # Five turns of the discriminator for each of the generator's: whatever the generator finds
     # first it must hold on to.
     "mode_collapse": Recipe(
         config=replace(POINTS, learning_rate_g=1e-2, learning_rate_d=1e-2, d_steps=5),
         sees=frozenset({"mode_collapse"}),
-        steps=1500,
+        steps=1000,
         score_every=250,
     ),
     # With a long memory of the gradient both overshoot, again and again.
@@ -78,22 +78,22 @@ RECIPES: dict[str, Recipe] = {
     "divergence": Recipe(
         config=replace(POINTS, optimizer="rmsprop", learning_rate_g=0.1, learning_rate_d=0.1),
         sees=frozenset({"divergence"}),
-        steps=600,
+        steps=400,
         score_every=200,
     ),
     # The generator's loss of 2014 is flat where the discriminator is sure.
     "vanishing_gradient": Recipe(
         config=replace(STRONG_D, loss="minimax", learning_rate_g=1e-4),
         sees=frozenset({"vanishing_gradient", "discriminator_overpowering"}),
-        steps=500,
-        score_every=250,
+        steps=400,
+        score_every=200,
     ),
     # A generator that hardly moves, before a discriminator that learns fast.
     "discriminator_overpowering": Recipe(
         config=replace(STRONG_D, learning_rate_g=1e-5),
         sees=frozenset({"discriminator_overpowering"}),
-        steps=400,
-        score_every=200,
+        steps=300,
+        score_every=150,
     ),
     "memorising": Recipe(
         config=replace(PICTURES, subset=64, learning_rate_d=2e-3),
