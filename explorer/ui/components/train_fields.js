@@ -1,5 +1,7 @@
 /** What Gradio's fields do not have: a word on what each does, logarithmic sliders, folds that say what is in them. */
 
+import { fill } from './ink.js';
+
 /** Settings whose range spans decades: a slider from 1e-6 to 1e-1 beside the number. */
 const DECADES = { learning_rate_g: [-6, -1], learning_rate_d: [-6, -1] };
 
@@ -24,14 +26,24 @@ export function dressFields(column, { closed, summaries, settings }, text) {
 
   const describe = (block, name) => {
     if (!block || block.querySelector('.about')) return;
-    const about = document.createElement('p');
-    about.className = 'about';
-    about.id = `train-about-${name}`;
-    about.textContent = text[`about_${name}`];
+    const about = Object.assign(document.createElement('p'), { className: 'about', id: `train-about-${name}`, textContent: text[`about_${name}`] });
     block.append(about);
     block.title = `${text[`about_${name}`]}\n${block.classList.contains('live') ? text.live_hint : text.later_hint}`;
-    block.querySelector('input')?.setAttribute('aria-describedby', about.id);
+    for (const input of block.querySelectorAll('input')) input.setAttribute('aria-describedby', about.id);
   };
+
+  /** Below its row, as wide as that, what the field does that the keyboard has just entered. */
+  const tellBelow = ({ target }) => {
+    const about = target.matches(':focus-visible') && target.closest('[id^="train-"]')?.querySelector('.about'), row = target.closest('.row');
+    below.remove();
+    if (!about || !row) return;
+    below.textContent = about.textContent;
+    row.append(below);
+  };
+  const below = Object.assign(document.createElement('p'), { className: 'below' });
+  below.setAttribute('aria-hidden', 'true'); // the field is described by its own copy
+  column.addEventListener('focusin', tellBelow);
+  column.addEventListener('focusout', () => below.remove());
 
   /** @param {HTMLElement | null} block @param {[number, number]} ends powers of ten */
   const slide = (block, [least, most]) => {
@@ -51,11 +63,17 @@ export function dressFields(column, { closed, summaries, settings }, text) {
 
   const summarize = () => {
     for (const [fold, names] of Object.entries(summaries)) {
-      const label = column.querySelector(`#train-fold-${fold} > .label-wrap`);
-      if (!label) continue;
-      const now = label.querySelector('.now') ?? label.insertBefore(Object.assign(document.createElement('span'), { className: 'now' }), label.lastElementChild);
-      now.textContent = names.filter((name) => name in config).map((name) => summary(name, config[name], text)).filter(Boolean).join(', ');
+      tell(fold, names.filter((name) => name in config).map((name) => summary(name, config[name], text)).filter(Boolean).join(', '));
     }
+    tell('keep', text.keep_now);
+  };
+
+  /** Say in a fold's head what is in it. */
+  const tell = (fold, words) => {
+    const label = column.querySelector(`#train-fold-${fold} > .label-wrap`);
+    if (!label) return;
+    const now = label.querySelector('.now') ?? label.insertBefore(Object.assign(document.createElement('span'), { className: 'now' }), label.lastElementChild);
+    if (now.textContent !== words) now.textContent = words; // or the observer below would never rest
   };
 
   new MutationObserver(dress).observe(column, { childList: true, subtree: true });
@@ -95,5 +113,6 @@ function progress(slider) {
 function summary(name, value, text) {
   if (value === false || value === 0) return '';
   if (value === true) return text[`short_${name}`] ?? name;
+  if (name === 'steps') return fill(text.steps_now, { n: value.toLocaleString('en-US') });
   return text[`${name}_${value}`] ?? String(value);
 }

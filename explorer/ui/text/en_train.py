@@ -301,7 +301,7 @@ SENTENCES: dict[str, str] = {
         "what to try."
     ),
     "train.doctor_watching": "Too early to tell: the first scores are being measured.",
-    "train.doctor_healthy": "Nothing wrong is measured.",
+    "train.doctor_healthy": "Nothing wrong is measured so far.",
     "train.doctor_since": "since step {step}",
     "train.doctor_mode_collapse": "G makes only a part of what is in the data.",
     "train.doctor_discriminator_overpowering": "D wins too easily: it tells all fakes from real.",
@@ -409,4 +409,6 @@ SENTENCES: dict[str, str] = {
     "train.gallery_healthy": "Healthy",
     # Doctor
     "train.doctor_scored": "scores of step {step}",
+    # Settings
+    "train.steps_now": "{n} steps",
 }

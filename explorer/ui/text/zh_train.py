@@ -248,7 +248,7 @@ SENTENCES: dict[str, str] = {
     "train.doctor": "诊断",
     "train.doctor_idle": "开始训练后，这里会根据曲线与分数指出问题，并给出一个建议。",
     "train.doctor_watching": "尚早：正在测量最初的分数。",
-    "train.doctor_healthy": "没有测到问题。",
+    "train.doctor_healthy": "目前没有测到问题。",
     "train.doctor_since": "自第 {step} 步",
     "train.doctor_mode_collapse": "G 只做出了数据的一部分。",
     "train.doctor_discriminator_overpowering": "D 赢得太轻松：它能分辨所有假样本。",
@@ -345,4 +345,6 @@ SENTENCES: dict[str, str] = {
     "train.gallery_healthy": "健康的",
     # 诊断
     "train.doctor_scored": "第 {step} 步的分数",
+    # 设置
+    "train.steps_now": "{n} 步",
 }
