@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import asdict, fields, replace
 from functools import partial
 from typing import Any
@@ -34,6 +36,12 @@ SETTINGS = tuple(field.name for field in fields(LabSettings))
 IN_LINK = "lab_"
 """What the lab's keys begin with in a link: it shares the tab's with the stage above."""
 
+AS_TYPED = (
+    "({before}_, uploaded, ...values) => [{before}JSON.stringify(values), uploaded, ...__USUAL__]"
+).replace("__USUAL__", json.dumps(list(asdict(LabSettings()).values())))
+"""JavaScript of the listeners: values as one text. Gradio 6.31 would refuse a number out of range,
+and an empty field with a traceback, before a handler could say at the field what is wrong."""
+
 Updates = list[Any]
 """One value for the stage, then one for each widget in the order of `SETTINGS`."""
 
@@ -61,7 +69,7 @@ def build_lab() -> list[Any]:
                     value=start.weights,
                     label=say("lab.weights"),
                 ),
-                "seed": gr.Number(start.seed, label=say("lab.seed"), precision=0, minimum=0),
+                "seed": gr.Number(start.seed, label=say("lab.seed"), precision=0),
             }
             words: Any = say("lab.upload")  # Gradio translates it; its type does not say so
             upload = gr.UploadButton(words, file_types=["image"], size="sm")
@@ -69,12 +77,28 @@ def build_lab() -> list[Any]:
         gr.Markdown(say("lab.notes"), elem_classes="explanation")
         gr.Markdown(say("lab.misnomer"), elem_classes="explanation", elem_id="misnomer")
         inverse_card(show_inverse)
-    inputs = [uploaded, *(widgets[name] for name in SETTINGS)]
+    inputs = [gr.Textbox(visible=False), uploaded, *(widgets[name] for name in SETTINGS)]
     outputs = [stage, *(widgets[name] for name in SETTINGS)]
     for name, widget in widgets.items():
-        listen(widget.input, partial(change, name), inputs, outputs)
-    listen(upload.upload, open_upload, [upload, *inputs], [uploaded, *outputs])
+        handler = partial(_hear, partial(change, name))
+        listen(widget.input, handler, inputs, outputs, js=AS_TYPED.format(before=""))
+    listen(
+        upload.upload,
+        lambda path, *heard: _hear(partial(open_upload, path), *heard),
+        [upload, *inputs],
+        [uploaded, *outputs],
+        js=AS_TYPED.format(before="file, "),
+    )
     return outputs
+
+
+def _hear(handler: Callable[..., Updates], typed: str, uploaded: bytes, *_: Any) -> Updates:  # noqa: ANN401
+    """Call a handler with the values that `AS_TYPED` wrote down."""
+    try:
+        values = json.loads(typed)
+    except (TypeError, ValueError):  # no page of ours sent this
+        values = None
+    return handler(uploaded, *(values if isinstance(values, list) else []))
 
 
 def _picture_choices(*more: str) -> list[Any]:

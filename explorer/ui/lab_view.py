@@ -105,13 +105,11 @@ class LabSettings:
         named({**PICTURES, UPLOADED: None}, "picture", self.picture)
         named(WEIGHTS, "kind of weights", self.weights)
         if not _is_whole(self.layers) or not 1 <= self.layers <= MAX_LAYERS:
-            raise ValueError(
-                f"Layers must be a whole number from 1 to {MAX_LAYERS}, not {self.layers!r}."
-            )
+            given = str(self.layers)[:20]
+            raise ValueError(f"Layers must be a whole number from 1 to {MAX_LAYERS}, not {given}.")
         if not _is_whole(self.seed) or not 0 <= self.seed <= MAX_SEED:
-            raise ValueError(
-                f"The seed must be a whole number from 0 to {MAX_SEED}, not {self.seed!r}."
-            )
+            given = str(self.seed)[:20]
+            raise ValueError(f"The seed must be a whole number from 0 to {MAX_SEED}, not {given}.")
 
 
 def _is_whole(value: object) -> bool:

@@ -56,6 +56,8 @@ from explorer.ui.stamp_widgets import (
 )
 from explorer.ui.text import say
 
+WIDTHS = tuple(width_of(name) for name in SIZES)
+
 Updates = list[Any]
 """One value for each of `StampTab.outputs`."""
 
@@ -224,12 +226,18 @@ def catch_up(event: gr.EventData, *, load: Load = load_generator) -> Updates:
         *(
             _update(key, values[key], values["shape"], layer)
             if key not in shown or shown[key] != values[key]
-            else gr.update(info="")
-            if key in told
-            else gr.skip()
+            else _left_alone(key, values["shape"], told)
             for key in WIDGETS
         ),
     ]
+
+
+def _left_alone(key: str, shape: str, told: list[Any]) -> Any:  # noqa: ANN401
+    """A widget keeps its value, and loses its sentence; widths come and go with the shape."""
+    changes: dict[str, Any] = {"info": ""} if key in told else {}
+    if key in WIDTHS:
+        changes["visible"] = shape == FREE
+    return gr.update(**changes)
 
 
 def open_layer(source: LayerSource, *, load: Load = load_generator) -> Updates:
@@ -283,7 +291,7 @@ def show(
 def _update(key: str, value: Any, shape: str, layer: str) -> Any:  # noqa: ANN401
     if key in ("input_pattern", "kernel_pattern"):
         return gr.update(value=value, choices=_pattern_choices(key, layer), info="")
-    if key in (width_of(name) for name in SIZES):
+    if key in WIDTHS:
         return gr.update(value=value, info="", visible=shape == FREE)
     return gr.update(value=value, info="")
 

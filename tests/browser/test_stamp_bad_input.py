@@ -70,6 +70,28 @@ def test_a_seed_that_is_none_is_said(open_page, typed):
 
 
 @pytest.mark.parametrize(
+    ("field", "typed", "sentence"),
+    [
+        ("Seed of the weights", "-1", "The seed must be a whole number from 0 to 4294967295"),
+        ("Seed of the weights", "2.5", "The seed must be a whole number from 0 to 4294967295"),
+        ("Seed of the weights", "1e308", "The seed must be a whole number from 0 to 4294967295"),
+        ("Seed of the weights", "", "The seed must be a whole number from 0 to 4294967295"),
+        ("number input for Stacked layers", "99", "Layers must be a whole number from 1 to 4"),
+        ("number input for Stacked layers", "", "Layers must be a whole number from 1 to 4"),
+    ],
+)
+def test_a_number_that_the_lab_cannot_take_is_said_at_its_field(open_page, field, typed, sentence):
+    page = open_stamp(open_page)
+    lab = "document.querySelector('.lab-stage').stage.view.methods.map((m) => m.output.pixels)"
+    before = page.evaluate(lab)
+    page.get_by_label(field).fill(typed)
+    expect(page.locator(".lab-controls")).to_contain_text(sentence)
+    assert page.evaluate(lab) == before
+    page.get_by_label(field).fill("3")
+    expect(page.locator(".lab-controls")).not_to_contain_text("must be")
+
+
+@pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         ("hello", "“hello” is not a number."),

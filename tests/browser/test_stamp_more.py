@@ -72,6 +72,26 @@ def test_the_solver_says_when_nothing_fits(open_page):
     expect(solver.locator(".answers button")).to_have_count(0)
 
 
+def test_height_and_width_come_apart_and_a_line_is_left_by_keyboard(open_page):
+    page = open_stamp(open_page)
+    page.get_by_role("button", name="Channels, groups").press("Enter")
+    width = page.locator("#stamp-kernel_size_width")
+    expect(width).to_be_hidden()
+    page.get_by_label("free").press(" ")
+    expect(width).to_be_visible()
+    expect(width.locator("input[type=number]")).to_have_value("4")
+    width.locator("input[type=range]").press("ArrowLeft")
+    page.wait_for_function(f"String({SETTING}.view.spec.kernel_size) === '4,3'")
+    page.get_by_label("1-D").press(" ")
+    page.wait_for_function(f"String({SETTING}.view.spec.kernel_size) === '1,4'")
+    expect(width).to_be_hidden()
+    expect(page.locator(".stamp-stage .formula")).to_have_attribute(
+        "aria-label", "o = (4 − 1)·2 − 2·1 + 1·(4 − 1) + 0 + 1 = 8"
+    )
+    page.get_by_label("linked").press(" ")
+    page.wait_for_function(f"String({SETTING}.view.spec.kernel_size) === '4,4'")
+
+
 def test_a_generators_layer_opens_from_the_menu_by_keyboard(open_page):
     page = open_stamp(open_page)
     name, preset = next(iter(layer_presets().items()))

@@ -61,6 +61,13 @@ def test_what_a_step_changed_by_the_way_is_brought_in_line():
     assert "value" not in widget(updates, "kernel_size")
 
 
+def test_widths_come_and_go_with_the_shape():
+    shown = write(StampSettings(), "free")
+    updates = caught_up("shape", **shown)
+    assert widget(updates, "stride_width")["visible"] is True
+    assert widget(caught_up("shape"), "stride_width")["visible"] is False
+
+
 def test_where_it_is_unsure_what_is_shown_all_is_written():
     updates = caught_up("stride", shown={}, stride=3)
     assert all("value" in widget(updates, key) for key in WIDGETS)
