@@ -69,9 +69,16 @@ class History:
         """Return a copy of the points from index `first` on, shape (n, columns); see `COLUMNS`."""
         return self._rows[first : self.points].copy()
 
-    def columns(self) -> dict[str, NDArray[np.float64]]:
-        """Return all points by column."""
-        return dict(zip(COLUMNS, self.since(0).T, strict=True))
+    def columns(self, last: Snapshot | None = None) -> dict[str, NDArray[np.float64]]:
+        """Return all points by column.
+
+        Args:
+            last: A step to put at the end that no point holds, because it broke training.
+        """
+        rows = self.since(0)
+        if last is not None:
+            rows = np.vstack([rows, [getattr(last, name) for name in COLUMNS]])
+        return dict(zip(COLUMNS, rows.T, strict=True))
 
     def replace(self, first: int, rows: NDArray[np.float64]) -> None:
         """Drop the points from index `first` on and put `rows` there, shape (n, columns)."""

@@ -143,7 +143,9 @@ class LocalRuns(Runs):
         with self._new_folder() as folder:
             config, step = put_upload(folder, upload)
             put_data(folder, config, data)
-            run = Run(run_id=folder.path.name, config=config, folder=folder, saved=step, waits=True)
+            run = Run(
+                run_id=folder.path.name, config=config, folder=folder, saved=step, uploaded=True
+            )
             self._admit(run)
         return run.run_id
 
@@ -219,7 +221,7 @@ class LocalRuns(Runs):
                 run.set("stopped")
             run.comes_back = False
             if run.worker and begun:
-                run.worker.send(Command.LEAVE)
+                run.worker.send(Command.STOP)
                 run.leave_by = time.monotonic() + STOP_SECONDS
             else:
                 self._end_worker(run)
@@ -408,12 +410,13 @@ class LocalRuns(Runs):
                 ladder_bytes=self.limits.ladder_bytes,
                 players=run.players,
                 goal=run.goal,
-                paused=run.waits,
+                paused=run.uploaded or isinstance(run.errand, Steps | Command),
+                uploaded=run.uploaded,
                 push=run.push,
                 treated=run.treated,
             )
         )
-        run.waits = False
+        run.uploaded = False
         if run.errand:
             run.worker.send(run.errand)
             run.errand = None

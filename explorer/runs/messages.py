@@ -30,6 +30,7 @@ class Begin:
         players: Which networks to update.
         goal: Where to pause.
         paused: Whether to wait paused, with everything loaded, instead of training at once.
+        uploaded: Whether the checkpoint was uploaded, and is the beginning of this run.
         push: Whether the samples come with −∂L_G/∂image.
         treated: What was wrong with the run that this one was forked from, if its settings are
             what the doctor asked for.
@@ -43,6 +44,7 @@ class Begin:
     players: Players = "both"
     goal: Goal | None = None
     paused: bool = False
+    uploaded: bool = False
     push: bool = False
     treated: Diagnosis | None = None
 
@@ -54,6 +56,7 @@ class Command(Enum):
     WALK = auto()  # one stage of slow motion
     KEEP = auto()  # make a rung of the step at hand
     LEAVE = auto()  # save everything, then end the process
+    STOP = auto()  # make a last rung, then end the process
 
 
 @dataclass(frozen=True)

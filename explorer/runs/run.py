@@ -48,7 +48,7 @@ class Run:
         worker: The process that trains it; while there is one, the run holds a place.
         leave_by: When the worker must be gone, if it was told to leave.
         comes_back: Whether to queue the run again as soon as the worker has left.
-        waits: Whether it is to wait paused when it gets its first process.
+        uploaded: Whether it is still to begin from an uploaded checkpoint.
         errand: What its next process is to be told as soon as it stands.
         saved: Step of its checkpoint; 0 when there is none.
         kept: Step of the rung that was last asked for and is there; None until it is.
@@ -70,7 +70,7 @@ class Run:
     worker: WorkerProcess | None = None
     leave_by: float | None = None
     comes_back: bool = False
-    waits: bool = False
+    uploaded: bool = False
     errand: ToWorker | None = None
     saved: int = 0
     kept: int | None = None
@@ -101,7 +101,7 @@ class Run:
     @property
     def step(self) -> int:
         """Steps done, as far as is known."""
-        return self._progress.step if self._progress else 0
+        return self._progress.step if self._progress else self.saved
 
     def set(self, status: Status, message: str = "") -> None:
         """Enter a status, with what there is to say about it."""

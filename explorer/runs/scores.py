@@ -6,6 +6,7 @@ from dataclasses import fields
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 
@@ -41,15 +42,16 @@ class Scores:
         return None if value is None or np.isnan(value) else value
 
     def state_dict(self) -> dict[str, Any]:
-        """Return everything as plain numbers."""
-        return {"space": self.space, "rows": [dict(row) for row in self._rows]}
+        """Return everything as tensors and text."""
+        columns = self.columns()
+        rows = np.stack([columns[name] for name in columns], axis=1) if columns else np.empty(0)
+        return {"space": self.space, "names": list(columns), "rows": torch.from_numpy(rows)}
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
         """Become what `state_dict` described."""
         self.space = str(state["space"])
-        self._rows = [
-            {str(name): float(value) for name, value in row.items()} for row in state["rows"]
-        ]
+        names = [str(name) for name in state["names"]]
+        self._rows = [dict(zip(names, row, strict=True)) for row in state["rows"].tolist()]
 
 
 def _is_numeric(value: object) -> bool:

@@ -73,6 +73,9 @@ SCORES_FADE = 100
 """A run takes scores no more often than this many in the time that it has trained so far, so that
 their number has a bound: it grows with the logarithm of the time."""
 
+MOST_MARKS = 100
+"""Changes that are remembered: the newest. A slider that is dragged makes many."""
+
 LOOKING_SHARE = 0.02
 CHECKPOINT_SHARE = 0.005
 RUNG_SHARE = 0.01
@@ -121,6 +124,7 @@ class Training:
         self._push = begin.push
         self._judge: Judge | None = None
         self._scored = -1  # step of the last score
+        self._broken: Snapshot | None = None  # a step whose numbers are not finite
         self._told = 0  # history points that the server has
         self._saved = 0
         try:
@@ -172,6 +176,7 @@ class Training:
             self._train()
         except CannotGoOnError:
             self._report("running")  # the curves up to here say the most
+            self._examine()
             raise
 
     def _build(self) -> None:
@@ -222,10 +227,15 @@ class Training:
             self.scores.load_state_dict(state["scores"])
             self.clinic.load_state_dict(state["clinic"])
             self.marks = [(int(step), dict(settings)) for step, settings in state["marks"]]
-            self._first, self._seconds = int(state["first"]), float(state["seconds"])
+            self._first = int(state["first"])
+            # Who uploads a checkpoint has not had the time here that it was trained for.
+            self._seconds = 0.0 if self.begin.uploaded else float(state["seconds"])
+            was = state["players"]
         except (RuntimeError, KeyError, TypeError, AttributeError, IndexError) as error:
             raise CheckpointError(UNFIT) from error
         self._saved = self.step
+        if was != self.players:
+            self._mark({"players": self.players})
 
     def _train(self) -> None:
         self._tell_changes()
@@ -288,6 +298,12 @@ class Training:
                 self._hold()
                 if self.step > self._first:
                     self._climb()
+                return False
+            case Command.STOP:
+                self._end_walk()
+                self._stop_clock()
+                self._climb()
+                self._report("paused", fresh=True)
                 return False
         return True
 
@@ -360,7 +376,7 @@ class Training:
         """Remember a change; several at one step are one."""
         if self.marks and self.marks[-1][0] == self.step:
             settings = self.marks.pop()[1] | settings
-        self.marks.append((self.step, settings))
+        self.marks = [*self.marks[1 - MOST_MARKS :], (self.step, settings)]
         self._tell_changes()
 
     def _tell_changes(self) -> None:
@@ -391,6 +407,7 @@ class Training:
 
     def _count(self, snapshot: Snapshot) -> None:
         if not snapshot.is_finite:
+            self._broken = snapshot
             raise self._diverged()
         self.history.add(snapshot)
 
@@ -446,7 +463,8 @@ class Training:
     def _examine(self) -> None:
         """Ask the doctor."""
         began = time.monotonic()
-        if self.clinic.examine(self.history.columns(), self.scores.columns(), self.config):
+        curves = self.history.columns(self._broken)
+        if self.clinic.examine(curves, self.scores.columns(), self.config):
             self._tell_diagnoses()
         self._examining.did(began, time.monotonic())
 
@@ -504,6 +522,7 @@ class Training:
             "clinic": self.clinic.state_dict(),
             "marks": list(self.marks),
             "first": self._first,
+            "players": self.players,
             "seconds": self.seconds,
         }
 

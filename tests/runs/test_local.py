@@ -213,7 +213,7 @@ def test_every_end_of_a_run_frees_its_place(make, how, until):
     waiting = runs.start(CONFIG)
     if how == "stop":
         runs.stop(run_id)
-        assert worker.sent[-1] is Command.LEAVE
+        assert worker.sent[-1] is Command.STOP
         worker.end()
     elif how == "finish":
         worker.report("finished", 100, since=1)
@@ -460,7 +460,7 @@ def test_stopping_saves_a_last_rung_and_keeps_what_there_is_to_look_back_at(runs
     folder.checkpoint.write_text("weights")
     runs.stop(run_id)
     assert runs.follow(run_id).status == "stopped"
-    assert worker.sent[-1] is Command.LEAVE
+    assert worker.sent[-1] is Command.STOP
     worker.report("paused", 5)
     worker.climb(0, 5)
     worker.end()
@@ -630,6 +630,7 @@ def test_a_change_without_a_process_goes_with_the_next_one(make, until):
     runs.step(run_id)
     again = worker_of(runs, run_id)
     assert (again.sent[0].config.r1, again.sent[0].players) == (2.0, "generator")
+    assert again.sent[0].paused
     assert again.sent[1:] == [Steps("both", 1)]
 
 

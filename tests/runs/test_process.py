@@ -221,8 +221,8 @@ def test_a_run_of_own_pictures_lends_its_generator_while_it_trains(runs, reach):
 def test_a_checkpoint_that_does_not_fit_fails_its_run_and_nothing_else(runs, reach, tmp_path):
     settings = {**vars(points()), "width": 16}
     state = TrainingSession(points()).state_dict() | {"config": settings}
-    whole = {"session": state, "history": {}, "scores": {}, "clinic": {}, "marks": []}
-    checkpoint.save(tmp_path / "upload", whole | {"first": 0, "seconds": 0.0})
+    whole = {"session": state, "history": {}, "scores": {}, "clinic": {}, "players": "both"}
+    checkpoint.save(tmp_path / "upload", whole | {"marks": [], "first": 0, "seconds": 0.0})
     run_id = runs.restore(tmp_path / "upload")
     view = reach(runs, run_id, lambda view: view.status == "failed")
     assert view.message == "This checkpoint does not fit the networks of its own settings."

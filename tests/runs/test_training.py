@@ -8,11 +8,12 @@ import pytest
 import torch
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig, TrainingSession
+from explorer.gan.doctor import Diagnosis
 from explorer.gan.quality import Judge, Score
 from explorer.gan.quality.classifier import ClassifierError
 from explorer.gan.weights import load_generator_module
-from explorer.runs import checkpoint, history, training
-from explorer.runs.backend import Goal
+from explorer.runs import checkpoint, clinic, history, training
+from explorer.runs.backend import Goal, Treatment
 from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder
 from explorer.runs.history import History
 from explorer.runs.intake import share
@@ -24,6 +25,7 @@ from explorer.runs.messages import (
     Changed,
     Climbed,
     Command,
+    Diagnosed,
     Kept,
     Play,
     Progress,
@@ -455,6 +457,67 @@ def test_changes_last_through_a_pause_and_new_ones_are_marked_when_it_ends(tmp_p
     again.train()
     assert heard(again, Changed)[-1].marks == ((4, {"r1": 1.0}), (9, {"r1": 2.0}))
     assert heard(again, Changed)[-1].config.r1 == 2.0
+
+
+def test_dragging_a_slider_for_long_leaves_the_newest_changes(server, monkeypatch):
+    monkeypatch.setattr(training, "MOST_MARKS", 3)
+    server.answers = [(at(step), [Change({"r1": float(step)})]) for step in range(1, 9)]
+    server.train()
+    assert [step for step, _ in heard(server, Changed)[-1].marks] == [6, 7, 8]
+
+
+def test_a_run_comes_back_with_the_players_it_was_left_with(tmp_path):
+    server = Server(tmp_path)
+    server.answers = [(at(3), [Play("generator")]), (at(5), [Command.LEAVE])]
+    server.train()
+    again = Server(tmp_path, players="generator")
+    again.answers = [(at(7), [Command.LEAVE])]
+    again.train()
+    assert heard(again, Changed)[-1].marks == ((3, {"players": "generator"}),)
+    anew = Server(tmp_path)
+    anew.answers = [(at(7), [Command.LEAVE])]
+    anew.train()
+    assert heard(anew, Changed)[-1].marks[-1] == (7, {"players": "both"})
+
+
+def test_stopping_leaves_a_last_rung_and_no_checkpoint(server):
+    server.answers = [(at(5), [Command.STOP])]
+    server.train()
+    assert heard(server, Climbed)[-1].rungs[-1] == 5
+    assert not server.folder.checkpoint.exists()
+    assert server.reports()[-1].sight is not None
+
+
+def test_an_uploaded_checkpoint_has_all_its_time_before_it(tmp_path):
+    server = Server(tmp_path)
+    server.answers = [(at(5), [Command.LEAVE])]
+    server.train()
+    assert server.reports()[-1].seconds > 0
+    again = Server(tmp_path, uploaded=True, paused=True)
+    again.answers = [(at(5, "paused"), [Command.LEAVE])]
+    again.train()
+    assert again.reports()[0].seconds == 0
+
+
+@pytest.mark.usefixtures("_break_at_step_12")
+def test_the_doctor_sees_the_step_that_broke_the_run(server):
+    with pytest.raises(CannotGoOnError, match="diverged"):
+        server.train()
+    (found,) = heard(server, Diagnosed)[-1].diagnoses
+    assert (found.name, found.since) == ("divergence", 12)
+
+
+def test_what_the_doctor_ordered_is_followed_up(server, monkeypatch):
+    sick = Diagnosis(name="oscillation", since=1, evidence={}, change={"r1": 1.0})
+    monkeypatch.setattr(clinic, "diagnose", lambda *_: [sick])
+    monkeypatch.setattr(clinic, "follow_up", lambda *_: True)
+    monkeypatch.setattr(training, "EXAMINE_SECONDS", 0)
+    monkeypatch.setattr(training, "DOCTOR_SHARE", 1)
+    server.answers = [(at(5), [Change({"r1": 1.0})])]
+    server.train()
+    assert heard(server, Diagnosed)[-1] == Diagnosed(
+        (sick,), Treatment(diagnosis=sick, step=5, worked=True)
+    )
 
 
 def test_rungs_hold_what_a_fork_a_download_and_a_look_back_need(server):
