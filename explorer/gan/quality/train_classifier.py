@@ -197,6 +197,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=Schedule.epochs)
     parser.add_argument("--seed", type=int, default=Schedule.seed)
     arguments = parser.parse_args()
+    if arguments.epochs < 1:
+        parser.error("epochs must be at least 1.")
     recipe = RECIPES[arguments.name]
     schedule = Schedule(epochs=arguments.epochs, seed=arguments.seed)
     data = arguments.data
@@ -208,8 +210,7 @@ def main() -> None:
     for classifier in train(recipe, images[:count], answers[:count], questions, schedule):
         right = accuracy(classifier, images[count:], answers[count:])
         print(f"{time.perf_counter() - start:.0f} s: {right}", flush=True)
-    if classifier is None:
-        parser.error("epochs must be at least 1.")
+    assert classifier
     card = {
         "trained_on": recipe.source,
         "images": count,
