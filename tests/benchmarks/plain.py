@@ -6,8 +6,6 @@ float32, contiguous layout, `nn.Sequential`s of the library's own layers, BCE on
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import torch
 from torch import nn
 
@@ -51,43 +49,57 @@ class PlainLoop:
     """The example's training loop.
 
     Attributes:
-        generator: Its generator, for samples.
-        steps_done: Steps so far.
+        data: What it learns, uint8, shape (N, C, H, W).
+        image_shape: (C, H, W) of its images.
     """
 
-    def __init__(self, config: TrainingConfig, learning_rate: float = 2e-4) -> None:
-        """Build everything with the example's seedless ways.
+    def __init__(self, config: TrainingConfig, *, naive: bool = False) -> None:
+        """Build everything with the example's own settings.
 
         Args:
             config: Network, width, z, batch size and data.
-            learning_rate: The example's own, for both networks.
+            naive: Whether to train in bfloat16 with channels last, the first thing one would try.
         """
-        self.images = DATASETS[config.dataset]().images
-        self.generator, self._discriminator = plain_networks(config, self.images.shape[1])
+        learning_rate = 2e-4  # the example's, for both networks
+        self.data = DATASETS[config.dataset]().images
+        self.generator, self._discriminator = plain_networks(config, self.data.shape[1])
+        self._naive = naive
+        if naive:
+            self.generator.to(memory_format=torch.channels_last)
+            self._discriminator.to(memory_format=torch.channels_last)
         self._z_dim, self._batch_size = config.z_dim, config.batch_size
         betas = (0.5, 0.999)
         self._adam_g = torch.optim.Adam(self.generator.parameters(), learning_rate, betas)
         self._adam_d = torch.optim.Adam(self._discriminator.parameters(), learning_rate, betas)
         self._criterion = nn.BCELoss()
         self.image_shape = tuple(self.generator(self._noise(2)).shape[1:])
-        self.steps_done = 0
 
     def _noise(self, count: int) -> torch.Tensor:
         return torch.randn(count, self._z_dim, 1, 1)
 
+    def _score(self, images: torch.Tensor) -> torch.Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._naive):
+            return self._discriminator(images).view(-1).float()
+
+    def _fakes(self) -> torch.Tensor:
+        with torch.autocast("cpu", torch.bfloat16, enabled=self._naive):
+            return self.generator(self._noise(self._batch_size))
+
     def step(self) -> None:
         """Update the discriminator on a real and a generated batch, then the generator."""
-        chosen = torch.randint(len(self.images), (self._batch_size,))
-        real = to_network(self.images[chosen], self.image_shape[1:])
+        chosen = torch.randint(len(self.data), (self._batch_size,))
+        real = to_network(self.data[chosen], self.image_shape[1:])
+        if self._naive:
+            real = real.contiguous(memory_format=torch.channels_last)
         label = torch.ones(self._batch_size)
         self._discriminator.zero_grad()
-        output = self._discriminator(real).view(-1)
+        output = self._score(real)
         loss_real = self._criterion(output, label)
         loss_real.backward()
         output.mean().item()
-        fake = self.generator(self._noise(self._batch_size))
+        fake = self._fakes()
         label = torch.zeros(self._batch_size)
-        output = self._discriminator(fake.detach()).view(-1)
+        output = self._score(fake.detach())
         loss_fake = self._criterion(output, label)
         loss_fake.backward()
         output.mean().item()
@@ -95,18 +107,19 @@ class PlainLoop:
         self._adam_d.step()
         self.generator.zero_grad()
         label = torch.ones(self._batch_size)
-        output = self._discriminator(fake).view(-1)
+        output = self._score(fake)
         loss_g = self._criterion(output, label)
         loss_g.backward()
         output.mean().item()
         loss_g.item()
         self._adam_g.step()
-        self.steps_done += 1
 
     @torch.no_grad()
     def sample(self, z: torch.Tensor) -> torch.Tensor:
         """Make images as the example does, with the generator left in training mode."""
         return self.generator(z[:, :, None, None])
 
-
-Step = Callable[[], object]
+    @torch.no_grad()
+    def verdict(self, samples: torch.Tensor) -> torch.Tensor:
+        """D of images, for whoever scores this loop."""
+        return self._discriminator(samples).view(-1)
