@@ -38,8 +38,9 @@ def test_layouts_are_kept_so_that_optimisers_walk_memory_in_the_order_of_their_w
 
 
 def test_a_session_goes_on_from_the_file_as_from_memory(tmp_path):
-    config = TrainingConfig(width=4, batch_size=4, precision="float32")
-    session, again = TrainingSession(config), TrainingSession(config)
+    config = TrainingConfig(network="tiny16", width=4, batch_size=4, precision="float32")
+    data = torch.randint(256, (16, 1, 16, 16), dtype=torch.uint8)
+    session, again = TrainingSession(config, data=data), TrainingSession(config, data=data)
     for _ in range(3):
         session.step()
     checkpoint.save(tmp_path / "run.safetensors", session.state_dict())

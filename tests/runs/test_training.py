@@ -41,7 +41,10 @@ from explorer.runs.training import CannotGoOnError, Training
 CONFIG = TrainingConfig(
     dataset="ring", network="mlp", width=8, z_dim=2, batch_size=8, steps=20, precision="float32"
 )
-PICTURES = TrainingConfig(width=4, batch_size=4, steps=20, precision="float32")
+PICTURES = TrainingConfig(
+    dataset="own", network="tiny16", width=4, batch_size=4, steps=20, precision="float32"
+)
+PIXELS = np.random.default_rng(0).integers(0, 256, (64, 16, 16, 3), dtype=np.uint8)
 
 
 class Inbox(Queue):
@@ -59,6 +62,8 @@ class Server:
         self.heard = []
         self.answers = []  # (does this report call for it?, commands)
         self.folder = RunFolder(folder)
+        if config.dataset == "own":
+            np.save(self.folder.data, PIXELS)
         self.begin = Begin(
             **{
                 "config": config,
@@ -113,8 +118,13 @@ def at(step, status="running"):
     return lambda report: report.step == step and report.status == status
 
 
+def bare_session(config):
+    pixels = torch.from_numpy(PIXELS).permute(0, 3, 1, 2).contiguous()
+    return TrainingSession(config, data=None if config.is_points else pixels)
+
+
 def bare_curves(config, steps):
-    session = TrainingSession(config)
+    session = bare_session(config)
     curves = History(config.steps)
     for _ in range(steps):
         curves.add(session.step())
@@ -132,7 +142,7 @@ def test_training_is_a_bare_session_and_looking_at_it_changes_nothing(tmp_path, 
 
 def test_samples_are_what_the_generator_makes_of_the_fixed_z(pictures):
     pictures.train()
-    session = TrainingSession(PICTURES)
+    session = bare_session(PICTURES)
     for _ in range(PICTURES.steps):
         session.step()
     samples = pictures.reports()[-1].sight.samples
@@ -157,10 +167,9 @@ def test_a_page_has_pictures_before_the_first_step(pictures):
     pictures.train()
     built, first = pictures.heard[0], pictures.reports()[0]
     assert isinstance(built, Built)
-    pixels = DATASETS[PICTURES.dataset]().images[:20].permute(0, 2, 3, 1).numpy()
-    np.testing.assert_array_equal(built.real, pixels)
+    np.testing.assert_array_equal(built.real, PIXELS[:20])
     assert (first.status, first.step) == ("running", 0)
-    assert first.sight.samples.shape == (40, 28, 28, 1)
+    assert first.sight.samples.shape == (40, 16, 16, 3)
     assert first.sight.points_view is None
 
 
@@ -278,13 +287,13 @@ def test_a_full_disk_is_said_with_the_way_back(server, monkeypatch):
         server.train()
 
 
-def test_a_dataset_that_cannot_be_had_ends_the_run_with_its_own_sentence(pictures, monkeypatch):
+def test_a_dataset_that_cannot_be_had_ends_the_run_with_its_own_sentence(tmp_path, monkeypatch):
     def unavailable():
         raise DatasetUnavailableError("No such luck.")
 
-    monkeypatch.setitem(DATASETS, PICTURES.dataset, unavailable)
+    monkeypatch.setitem(DATASETS, "digits", unavailable)
     with pytest.raises(CannotGoOnError, match=r"^No such luck\.$"):
-        pictures.train()
+        Server(tmp_path, replace(PICTURES, dataset="digits")).train()
 
 
 def heard(server, kind):
@@ -539,7 +548,7 @@ def test_rungs_hold_what_a_fork_a_download_and_a_look_back_need(server):
 def test_a_rung_of_pictures_is_a_generator_to_open(pictures):
     pictures.answers = [(at(2), [Command.LEAVE])]
     pictures.train()
-    session = TrainingSession(PICTURES)
+    session = bare_session(PICTURES)
     for _ in range(2):
         session.step()
     generator = load_generator_module(pictures.folder.rung(2))
