@@ -105,11 +105,15 @@ class LabSettings:
         named({**PICTURES, UPLOADED: None}, "picture", self.picture)
         named(WEIGHTS, "kind of weights", self.weights)
         if not _is_whole(self.layers) or not 1 <= self.layers <= MAX_LAYERS:
-            given = str(self.layers)[:20]
+            given = _given(self.layers)
             raise ValueError(f"Layers must be a whole number from 1 to {MAX_LAYERS}, not {given}.")
         if not _is_whole(self.seed) or not 0 <= self.seed <= MAX_SEED:
-            given = str(self.seed)[:20]
+            given = _given(self.seed)
             raise ValueError(f"The seed must be a whole number from 0 to {MAX_SEED}, not {given}.")
+
+
+def _given(value: object) -> str:
+    return "an empty field" if value is None else str(value)[:20]
 
 
 def _is_whole(value: object) -> bool:
