@@ -38,7 +38,7 @@ def step(page: Page) -> int:
 def curve(page: Page, chart: str) -> list[int]:
     """The steps at which Plotly, not our own bookkeeping, shows a point."""
     return page.evaluate(
-        "(chart) => [...(document.querySelector(`[data-chart=${chart}]`).data?.[0].x ?? [])]",
+        "(chart) => [...(document.querySelector(`[data-chart=${chart}]`).data?.[0]?.x ?? [])]",
         chart,
     )
 
@@ -61,4 +61,13 @@ def sent_plane(page: Page) -> dict:
             return {{ step, real: [...real], fake: [...fake], push: [...push],
                 heat: [...heat.values] }};
         }}"""
+    )
+
+
+def recorded(page: Page, column: str, count: int) -> list[float]:
+    """The first points of a column of the history that the page has put together."""
+    return page.evaluate(
+        f"""([column, count]) => {STAGE}.panels.find((panel) => panel.recorded)
+            .recorded.history[column].slice(0, count)""",
+        [column, count],
     )
