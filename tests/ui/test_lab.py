@@ -39,7 +39,7 @@ def test_a_change_shows_the_view_and_clears_old_sentences():
     ("name", "value", "sentence"),
     [
         ("layers", 9, "Layers must be a whole number from 1 to 4, not 9."),
-        ("seed", None, "The seed must be a whole number from 0 to 4294967295, not None."),
+        ("seed", None, "The seed must be a whole number from 0 to 4294967295, not an empty field."),
         ("seed", -3, "The seed must be a whole number from 0 to 4294967295, not -3."),
         ("picture", UPLOADED, "There is no uploaded picture yet: upload one."),
     ],

@@ -184,10 +184,13 @@ def test_encoding_clips_and_survives_a_flat_picture():
         ({"layers": 5}, "Layers must be a whole number from 1 to 4, not 5"),
         ({"layers": 1.5}, "Layers must be a whole number from 1 to 4, not 1.5"),
         ({"layers": float("nan")}, "Layers must be a whole number from 1 to 4, not nan"),
-        ({"layers": None}, "Layers must be a whole number from 1 to 4, not None"),
+        ({"layers": None}, "Layers must be a whole number from 1 to 4, not an empty field"),
         ({"seed": -1}, "The seed must be a whole number from 0 to 4294967295, not -1"),
         ({"seed": 2**32}, "The seed must be a whole number from 0 to 4294967295, not 4294967296"),
-        ({"seed": None}, "The seed must be a whole number from 0 to 4294967295, not None"),
+        (
+            {"seed": None},
+            "The seed must be a whole number from 0 to 4294967295, not an empty field",
+        ),
     ],
 )
 def test_what_cannot_be_compared_is_refused(options, sentence):
