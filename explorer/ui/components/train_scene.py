@@ -27,6 +27,9 @@ FULL = 2**16 - 1
 PUSH_BUDGET = 16_000
 """Most characters of a sheet of gradients."""
 
+STAGE_BUDGET = 18_000
+"""Most characters of a sheet in slow motion, where a stage has three at most."""
+
 Sheet = Callable[[NDArray[np.uint8] | None, int, int], dict[str, Any] | None]
 
 
@@ -41,6 +44,7 @@ def seen(view: RunView, *, push_step: int, samples_step: int, sheet: Sheet) -> d
     """
     fresh_push = view.push is not None and view.samples_step != push_step
     fresh_plane = view.points_view is not None and view.samples_step != samples_step
+    fresh_samples = view.samples is not None and view.samples_step != samples_step
     return {
         "is_points": view.config.is_points,
         "plane": plane(view.points_view, view.samples_step) if fresh_plane else None,
@@ -49,7 +53,7 @@ def seen(view: RunView, *, push_step: int, samples_step: int, sheet: Sheet) -> d
         "goal": view.goal and asdict(view.goal),
         "place": view.place,
         "rungs": list(view.rungs),
-        "stage": walked(view.stage, sheet),
+        **({} if fresh_samples else {"stage": walked(view.stage, sheet)}),  # else in the next one
     }
 
 
@@ -139,7 +143,7 @@ def _array(name: str, values: NDArray[Any], sheet: Sheet) -> dict[str, Any]:
         return {
             "count": count,
             "signed": signed,
-            "pictures": sheet(np.asarray(pixels, np.uint8), 8, PUSH_BUDGET // 4),
+            "pictures": sheet(np.asarray(pixels, np.uint8), 8, STAGE_BUDGET),
         }
     if values.ndim == 2 and values.shape[1] == 2:
         rows = values[:MOST_SHOWN]

@@ -62,6 +62,7 @@ export class Walk {
       this.page.command('walk');
     }
     const { stage } = update;
+    if (stage === undefined) return; // it comes with the next update
     if (!stage) {
       if (this.stages.length) this.clear(); // the run goes on
       return;
