@@ -145,3 +145,16 @@ def test_curves_are_saved_as_a_table_and_as_a_picture(open_page):
         assert picture.width > picture.height > 400
         assert len(picture.convert("RGB").getcolors(2**20)) > 50
     reset(page)
+
+
+def test_after_a_reload_the_tabs_runs_can_still_be_laid_over(open_page):
+    page = finished_run(open_page)
+    first = page.evaluate(f"{CURVES}.recorded.history.loss_d")
+    page.locator(".train-stage .reset").click()
+    page.reload()
+    page.wait_for_function(f"document.querySelector('.train-stage')?.stage && {CURVES}")
+    page.get_by_role("tab", name="Train").click()
+    page.locator(".overlays button").click()
+    page.wait_for_function("document.querySelector('[data-chart=loss]').data?.length >= 2")
+    laid = [trace for trace in drawn(page, "loss") if trace["dash"]]
+    assert laid[0]["y"] == pytest.approx(smooth(first, 20), rel=1e-9)

@@ -22,6 +22,7 @@ export class Curves {
     ]));
     const all = Object.values(this.charts);
     for (const chart of all) chart.shareCrosshair(all);
+    this.earlier = stage.runs().slice(-EARLIER).map(({ run, label }) => ({ recorded: new Recorded(run), label: this.#nameOfLink(label), missing: true }));
     this.#listen();
     this.#noteScores({ score_space: '' });
     this.#offerOverlays();
@@ -102,13 +103,43 @@ export class Curves {
 
   /** A run that ends here can be laid over the next ones. */
   #keep(recorded) {
-    if (recorded.history.step.length < 2 || this.earlier.some((one) => one.recorded.run === recorded.run)) return;
-    this.earlier = [...this.earlier, { recorded }].slice(-EARLIER);
+    if (recorded.history.step.length < 2) return;
+    this.earlier = [...this.earlier.filter((one) => one.recorded.run !== recorded.run), { recorded }].slice(-EARLIER);
   }
 
   #overlays() {
     return this.earlier.filter(({ recorded }) => this.over.has(recorded.run) && recorded.run !== this.recorded.run)
       .map(({ recorded, label }) => ({ recorded, label: label ?? this.#nameOf(recorded) }));
+  }
+
+  async #toggle(run) {
+    if (!this.over.delete(run)) this.over.add(run);
+    this.#offerOverlays();
+    const one = this.earlier.find(({ recorded }) => recorded.run === run);
+    if (one?.missing) await this.#fetch(one);
+    this.#drawNow();
+  }
+
+  /** Get the curves of a run that this browser tab had before it was reloaded. */
+  async #fetch(one) {
+    const { recorded } = one, look = { run: recorded.run, since: 0, samples_step: -1, real: true, scores: 0 };
+    one.missing = false;
+    for (let update; !update || look.since < update.points;) {
+      update = await this.stage.server.follow(look).catch(() => ({ error: this.text.no_answer }));
+      if (update.error) {
+        this.earlier = this.earlier.filter((other) => other !== one);
+        this.stage.say(update.error);
+        return this.#offerOverlays();
+      }
+      recorded.take(update);
+      Object.assign(look, { since: update.since + update.steps_at.length, samples_step: update.samples_step });
+    }
+  }
+
+  /** A run by what stands in its link. @param {string} link */
+  #nameOfLink(link) {
+    const names = [...new URLSearchParams(link)].slice(0, 3).map(([name, value]) => changeName({ [name]: this.text[`${name}_${value}`] ?? value }, this.text));
+    return names.join(', ') || this.text.usual_settings;
   }
 
   /** What changes that lie close together are called. @param {Record<string, any>[]} changes */
@@ -134,11 +165,7 @@ export class Curves {
       Object.assign(button, { type: 'button', innerHTML: dash, title: this.text.overlay_hint });
       button.append(label ?? this.#nameOf(recorded));
       button.setAttribute('aria-pressed', n >= 0);
-      button.onclick = () => {
-        if (!this.over.delete(recorded.run)) this.over.add(recorded.run);
-        this.#offerOverlays();
-        this.#drawNow();
-      };
+      button.onclick = () => this.#toggle(recorded.run);
       return button;
     });
     const said = JSON.stringify(buttons.map((button) => [button.textContent, button.getAttribute('aria-pressed')]));

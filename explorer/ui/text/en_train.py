@@ -411,4 +411,6 @@ SENTENCES: dict[str, str] = {
     "train.doctor_scored": "scores of step {step}",
     # Settings
     "train.steps_now": "{n} steps",
+    # Curves
+    "train.usual_settings": "usual settings",
 }

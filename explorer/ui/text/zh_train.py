@@ -347,4 +347,6 @@ SENTENCES: dict[str, str] = {
     "train.doctor_scored": "第 {step} 步的分数",
     # 设置
     "train.steps_now": "{n} 步",
+    # 曲线
+    "train.usual_settings": "默认设置",
 }
