@@ -113,6 +113,7 @@ export class Setting {
   }
 
   #catchUp() {
+    if (this.#asking) return; // a step is under way, and its answer leads here again
     if (this.#catching) return; // `caughtUp` sees that something was changed
     this.#catching = setTimeout(() => this.caughtUp(), PATIENCE);
     this.#writing = Object.keys(this.values).filter((key) => this.values[key] !== this.#shown[key]);
