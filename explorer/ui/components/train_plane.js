@@ -239,7 +239,7 @@ export function drawSign(canvas, ink, layer) {
   }
 }
 
-/** The bar from "D says fake" to "D says real". */
+/** The bar between “D says fake” and “D says real”. */
 export function drawScale(canvas, ink, width) {
   const context = fit(canvas, width, 8);
   for (let x = 0; x < width; x++) {
