@@ -87,6 +87,7 @@ class Run:
     _built: Built | None = None
     _sight: Sight = field(default_factory=Sight)
     _sight_step: int = 0
+    _size: int | None = None
     _history: History = field(init=False)
 
     def __post_init__(self) -> None:
@@ -95,8 +96,10 @@ class Run:
 
     @property
     def disk_bytes(self) -> int:
-        """What its files take on disk."""
-        return disk_bytes(self.folder.path)
+        """What its files take on disk; counted anew only after its process has spoken."""
+        if self._size is None:
+            self._size = disk_bytes(self.folder.path)
+        return self._size
 
     @property
     def step(self) -> int:
@@ -111,6 +114,7 @@ class Run:
 
     def hear(self, message: FromWorker) -> None:
         """Take in a message of the worker."""
+        self._size = None
         match message:
             case Built():
                 self._built = message
@@ -153,7 +157,7 @@ class Run:
     def lose_worker(self) -> None:
         """Settle what becomes of a run whose worker process has ended."""
         left = self.leave_by is not None
-        self.worker = self.leave_by = None
+        self.worker = self.leave_by = self._size = None
         if self.status in ("stopped", "finished"):
             self.folder.checkpoint.unlink(missing_ok=True)  # the last rung has the same
             return
