@@ -91,8 +91,9 @@ class TrainApi:
         step, steps, images_per_second, seconds_left, device, precision; history, columns of new
         points with "step" among them, since (keep so many points, then append) and points (how
         many there are in all); scores, columns over "step", and score_space, what they are
-        measured in; marks, [step, {setting: value}] of changes made; diagnoses; settings; rungs,
-        steps of the checkpoints that can be forked from.
+        measured in; marks, [step, {setting: value}] of changes made; diagnoses; treatment, what
+        became of the last change that one asked for; settings; rungs, steps of the checkpoints
+        that can be forked from.
         """
         view = self._runs.follow(run_token(run), _whole("since", since, 0))
         first = max(0, min(since, view.points) - view.since)
@@ -113,6 +114,7 @@ class TrainApi:
             "score_space": view.score_space,
             "marks": news["marks"],
             "diagnoses": news["diagnoses"],
+            "treatment": news["treatment"],
             "settings": news["config"],
             "rungs": list(view.rungs),
         }
