@@ -12,6 +12,9 @@ from typing import Any
 
 from explorer.gan.networks import Generator, layer_sizes
 
+NORM_WORDS = {"batch": "Batch norm", "instance": "Instance norm", "none": "A shift"}
+"""What a card calls a name in `NORMS`."""
+
 
 def model_card(folder: Path, generator: Generator, details: Mapping[str, Any], faults: str) -> str:
     """Write the card in Markdown.
@@ -46,8 +49,8 @@ SHA-256 of the pixels: `{data["pixels_sha256"]}`.
 |---|---|---|---|---|---|
 {_layer_rows(generator)}
 
-Batch norm and ReLU after every layer but the last, which ends in tanh. The convolutions' weights
-are stored in half precision.
+{NORM_WORDS[generator.norm]} and ReLU after every layer but the last, which ends in tanh. The
+convolutions' weights are stored in half precision.
 
 ## Training
 

@@ -3,8 +3,9 @@ import json
 import pytest
 import torch
 
-from explorer.gan import NETWORKS, Generator
+from explorer.gan import NETWORKS, NORMS, UPSAMPLINGS, Generator
 from explorer.gan import weights as weights_module
+from explorer.gan.architectures import with_upsampling
 from explorer.gan.weights import (
     DESCRIPTION,
     WEIGHTS,
@@ -46,6 +47,42 @@ def test_a_saved_generator_draws_the_same_pictures(folder, generator):
     assert {t.dtype for t in loaded.parameters()} == {torch.float32}
     for name, norm in generator.norms.named_children():
         assert torch.equal(norm.running_var, loaded.norms[int(name)].running_var)
+
+
+@pytest.mark.parametrize("upsampling", UPSAMPLINGS)
+@pytest.mark.parametrize("norm", NORMS)
+@pytest.mark.parametrize("last_bias", [False, True])
+def test_every_kind_of_generator_comes_back(upsampling, norm, last_bias, tmp_path):
+    specs, growth = with_upsampling(NETWORKS["dcgan28"](6, 4, 3), upsampling)
+    rng = torch.Generator().manual_seed(0)
+    generator = Generator(specs, rng, growth=growth, norm=norm, last_bias=last_bias)
+    generator(torch.randn(16, 6, generator=rng))
+    if generator.last_shift is not None:
+        torch.nn.init.normal_(generator.last_shift.bias, generator=rng)
+    save_generator(tmp_path, generator.eval(), {})
+    loaded = load_generator_module(tmp_path)
+    z = torch.randn(5, 6, generator=rng)
+    with torch.no_grad():
+        torch.testing.assert_close(loaded(z), generator(z), atol=2e-3, rtol=0)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"upsampling": "bicubic"},
+        {"upsampling": "nearest", "scales": [1, 2]},
+        {"upsampling": "nearest", "scales": [1, 1, 10**6]},
+        {"upsampling": "pixel_shuffle", "scales": [1, 2, 2]},
+        {"upsampling": ["nearest"]},
+        {"scales": 3},
+        {"norm": "layer"},
+        {"norm": ["batch"]},
+    ],
+)
+def test_a_description_of_growth_or_norms_that_cannot_be_is_refused(folder, changes):
+    rewrite(folder, **changes)
+    with pytest.raises(WeightsError, match="^The generator in net cannot be read: .*[.]$"):
+        load_generator_module(folder)
 
 
 def test_the_description_says_what_the_file_holds(folder, generator):
