@@ -333,6 +333,14 @@ def test_a_race_runs_two_that_differ_in_one_setting(open_page, app):
         f"{STAGE}.race.update.status === 'paused' && {STAGE}.update.status === 'paused'"
     )
     runs = page.evaluate(f"[{STAGE}.run, {STAGE}.race.run]")
+
+    page.reload()
+    page.wait_for_function(
+        f"document.querySelector('.train-stage')?.stage && {STAGE}.race.update?.step >= 20",
+        timeout=60_000,
+    )
+    assert page.evaluate(f"[{STAGE}.run, {STAGE}.race.run]") == runs
+    expect(page.locator('[data-entrant="b"] .difference')).to_contain_text("3")
     reset(page)
     expect(page.locator('[data-entrant="b"]')).to_be_hidden()
     for run in runs:

@@ -6,6 +6,7 @@ import { openSheet } from './train_toolbar.js';
 import { changeName, valueName } from './train_settings_words.js';
 import * as words from './train_words.js';
 
+const REMEMBERED = 'explorer-rival';
 const FIRST = { step: 1 }; // where each waits for the other
 
 export class Race {
@@ -37,9 +38,20 @@ export class Race {
     this.page.command('resume'); // the stage passes it on to B
   }
 
+  /** Find B again after a reload, if this is its A. @param {string} rival A's run */
+  recall(rival) {
+    const { a, b, changes } = JSON.parse(sessionStorage.getItem(REMEMBERED) ?? '{}');
+    if (a !== rival) return;
+    this.changes = changes;
+    this.follow(b);
+    this.off = true; // they began before
+  }
+
   /** @param {string | null} run B's */
   follow(run) {
     Object.assign(this, { run, update: null, off: false });
+    if (run) sessionStorage.setItem(REMEMBERED, JSON.stringify({ a: this.page.state().run, b: run, changes: this.changes }));
+    else sessionStorage.removeItem(REMEMBERED);
     this.root.classList.toggle('racing', Boolean(run));
     this.b.hidden = !run;
     for (const head of this.root.querySelectorAll('.entrant .head')) head.hidden = !run;

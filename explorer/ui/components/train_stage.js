@@ -101,7 +101,10 @@ class TrainStage {
     const own = sessionStorage.getItem(REMEMBERED);
     const run = (room === 'train' && new URLSearchParams(query).get('run')) || own;
     if (run) this.#attach(run, run === own);
-    if (run && run === own) this.adopt({ run });
+    if (run && run === own) {
+      this.adopt({ run });
+      this.race.recall(run);
+    }
     this.take(value);
     this.draw();
   }
@@ -183,7 +186,8 @@ class TrainStage {
   #onPreview(first) {
     if (!first || first.error) return;
     this.shows[0].preview(first, new URLSearchParams(this.link).get('dataset') === 'drawn');
-    this.part('rate-unit').textContent = first.is_points ? this.text.steps_per_second : this.text.images_per_second;
+    this.toolbar.isPoints = first.is_points;
+    this.#showRun();
   }
 
   #showRun() {

@@ -15,7 +15,7 @@ export class Toolbar {
    * @param {(name: string, more?: object) => Promise<{error?: string}>} page.command
    */
   constructor(root, text, page) {
-    Object.assign(this, { root, text, page, players: 'both' });
+    Object.assign(this, { root, text, page, players: 'both', isPoints: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.#listen();
   }
@@ -57,7 +57,7 @@ export class Toolbar {
     track.setAttribute('aria-valuenow', step);
     const rate = words.rate(update);
     part('rate').textContent = rate ? words.grouped(rate) : '–';
-    part('rate-unit').textContent = update?.is_points ? text.steps_per_second : text.images_per_second;
+    part('rate-unit').textContent = update?.is_points ?? this.isPoints ? text.steps_per_second : text.images_per_second;
     part('left').textContent = words.clock(update?.seconds_left);
     const { device, precision } = words.machine(update ?? {}, text);
     part('device').textContent = device;

@@ -12,8 +12,8 @@ const ENLARGED = 4, GAP = 4, COLUMNS = 4, BAR = 4, WRITTEN = 13, TALLEST = 330;
  * @param {Float32Array | null} verdicts @param {string} idea colour of the bars
  */
 export function drawJudged(canvas, width, ink, { sheet, picture }, verdicts, idea) {
-  const rows = Math.ceil(sheet.count / COLUMNS), foot = verdicts ? BAR + WRITTEN + 3 : 0;
-  const cell = Math.floor(Math.min((width - (COLUMNS - 1) * GAP) / COLUMNS, (TALLEST + GAP) / rows - GAP - BAR - WRITTEN - 3));
+  const rows = Math.ceil(sheet.count / COLUMNS), foot = BAR + WRITTEN + 3; // also without verdicts, so that nothing jumps from stage to stage
+  const cell = Math.floor(Math.min((width - (COLUMNS - 1) * GAP) / COLUMNS, (TALLEST + GAP) / rows - GAP - foot));
   const context = fit(canvas, COLUMNS * (cell + GAP) - GAP, rows * (cell + foot + GAP) - GAP);
   context.imageSmoothingQuality = 'high';
   for (let i = 0; i < sheet.count; i++) {
