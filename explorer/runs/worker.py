@@ -44,7 +44,9 @@ def main(folder: str, threads: int) -> None:
     torch.set_num_threads(threads)
     torch.set_num_interop_threads(1)
     # A first step loads parts of torch and times precisions, while nobody waits for it yet.
-    TrainingSession(TrainingConfig()).step()
+    config = TrainingConfig()
+    blank = torch.zeros(config.batch_size, 1, 28, 28, dtype=torch.uint8)
+    TrainingSession(config, data=blank).step()
     begin = inbox.get()
     assert isinstance(begin, Begin)
     try:

@@ -13,7 +13,7 @@ import pytest
 
 import explorer
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.runs import Goal, LocalRuns, RunGenerators, UnknownRunError, checkpoint
+from explorer.runs import Goal, LocalRuns, RunGenerators, UnknownRunError
 from explorer.runs.history import COLUMNS, History
 
 ROOT = str(Path(explorer.__file__).parents[1])
@@ -216,16 +216,6 @@ def test_a_run_of_own_pictures_lends_its_generator_while_it_trains(runs, reach):
     push = reach(runs, run_id, lambda view: view.push is not None).push
     assert (push.shape, push.dtype) == ((40, 16, 16, 3), np.int8)
     runs.stop(run_id)
-
-
-def test_a_checkpoint_that_does_not_fit_fails_its_run_and_nothing_else(runs, reach, tmp_path):
-    settings = {**vars(points()), "width": 16}
-    state = TrainingSession(points()).state_dict() | {"config": settings}
-    whole = {"session": state, "history": {}, "scores": {}, "clinic": {}, "players": "both"}
-    checkpoint.save(tmp_path / "upload", whole | {"marks": [], "first": 0, "seconds": 0.0})
-    run_id = runs.restore(tmp_path / "upload")
-    view = reach(runs, run_id, lambda view: view.status == "failed")
-    assert view.message == "This checkpoint does not fit the networks of its own settings."
 
 
 def test_closing_leaves_no_process_and_no_file(runs, until):

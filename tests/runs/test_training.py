@@ -508,6 +508,30 @@ def test_an_uploaded_checkpoint_has_all_its_time_before_it(tmp_path):
     assert again.reports()[0].seconds == 0
 
 
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        {"config": {**vars(CONFIG), "width": 16}},
+        {"generator": {}},
+        {"average": "text"},
+        {"optimizer_g": {"state": {99: {"exp_avg": torch.ones(1)}}, "param_groups": []}},
+        {"steps_done": 99},
+        {"precision": "float8"},
+        None,
+    ],
+)
+def test_an_upload_that_does_not_fit_is_refused_in_a_sentence(tmp_path, spoil):
+    first = Server(tmp_path)
+    first.answers = [(at(5), [Command.LEAVE])]
+    first.train()
+    whole = checkpoint.load(first.folder.checkpoint)
+    spoilt = {"session": whole["session"]} if spoil is None else whole
+    spoilt["session"] |= spoil or {}
+    checkpoint.save(first.folder.checkpoint, spoilt)
+    with pytest.raises(CannotGoOnError, match=r"^This checkpoint does not fit the networks of its"):
+        Server(tmp_path, uploaded=True, paused=True).train()
+
+
 @pytest.mark.usefixtures("_break_at_step_12")
 def test_the_doctor_sees_the_step_that_broke_the_run(server):
     with pytest.raises(CannotGoOnError, match="diverged"):
