@@ -21,6 +21,7 @@ from tests.browser.train_page import (
     wait_for_step,
 )
 
+LAYERS = ["heat", "manifold", "real", "push", "fake"]
 RING = "#train?dataset=ring&width=16"
 
 
@@ -36,6 +37,19 @@ def colours(page: Page, selector: str) -> set[int]:
             }""",
             selector,
         )
+    )
+
+
+def colour_at(page: Page, selector: str, at: list[float]) -> int:
+    """The colour at a place, given in shares of the width and the height."""
+    return page.evaluate(
+        """([selector, [x, y]]) => {
+            const canvas = document.querySelector(selector);
+            const { data } = canvas.getContext('2d')
+                .getImageData(Math.floor(x * canvas.width), Math.floor(y * canvas.height), 1, 1);
+            return data[0] | data[1] << 8 | data[2] << 16;
+        }""",
+        [selector, at],
     )
 
 
@@ -74,6 +88,16 @@ def test_points_are_shown_before_a_run_and_every_layer_can_be_hidden(open_page):
     page = open_train(open_page, RING)
     shown = colours(page, FIELD)
     assert {ink(page, "real"), ink(page, "fake")} <= shown
+    page.evaluate(f"{STAGE}.layers.clear(); {STAGE}.layers.add('real'); {STAGE}.draw()")
+    real = np.reshape(sent_plane(page)["real"], (-1, 2))[:40]
+    shown, mirrored = (
+        [colour_at(page, FIELD, [(x + 1.5) / 3, (1.5 - up * y) / 3]) for x, y in real]
+        for up in (1, -1)
+    )
+    assert shown.count(ink(page, "real")) == 40
+    assert mirrored.count(ink(page, "real")) < 30
+    page.evaluate(f"{LAYERS}.forEach((name) => {STAGE}.layers.add(name)); {STAGE}.draw()")
+
     label = page.locator(FIELD).first.get_attribute("aria-label")
     assert label.startswith("The plane at step 0: 256 real points and 256 fakes.")
     for name in ("real", "fake"):
