@@ -198,7 +198,7 @@ def collapsed(history: Curves, scores: Curves, config: TrainingConfig) -> Diagno
         since = scores.repeats(holds)
         if since is not None and _stands_still(scores):
             evidence = {name: _last(scores[name]) for name in names}
-            change = _fairer(config)
+            change = _overlapping(config)
             return Diagnosis(name="mode_collapse", since=since, evidence=evidence, change=change)
     return None
 
@@ -238,7 +238,7 @@ def vanishing(history: Curves, scores: Curves, config: TrainingConfig) -> Diagno
         "fake_score": _last(fake_score),
     }
     saturates = config.loss == "minimax"
-    change = {"loss": "non_saturating"} if saturates else {"instance_noise": 0.2}
+    change = {"loss": "non_saturating"} if saturates else _overlapping(config)
     return Diagnosis(name="vanishing_gradient", since=since, evidence=evidence, change=change)
 
 
@@ -290,6 +290,7 @@ def oscillating(history: Curves, scores: Curves, config: TrainingConfig) -> Diag
     )
 
 
+NOISE = 0.2
 RATES = ("learning_rate_g", "learning_rate_d")
 
 SIGNS: dict[Name, Sign] = {
@@ -344,6 +345,11 @@ def follow_up(
     if not told:
         return None
     return all(found.name != treated.name for found in diagnose(history, scores, config))
+
+
+def _overlapping(config: TrainingConfig) -> dict[str, Any]:
+    """Return a change that makes real and fake overlap: then D's gradient leads from one to all."""
+    return {"instance_noise": NOISE} if config.instance_noise < NOISE else _fairer(config)
 
 
 def _fairer(config: TrainingConfig) -> dict[str, Any]:

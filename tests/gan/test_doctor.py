@@ -184,21 +184,27 @@ def test_a_small_gradient_at_a_draw_is_convergence():
     assert diagnose(history, {}, PICTURES) == []
 
 
-def test_noise_and_drift_are_no_oscillation():
+def test_noise_and_drift_and_a_single_bump_are_no_oscillation():
     drift = curves(fake_score=lambda step: 0.1 + 0.5 * step / 1000)
     noise = np.random.default_rng(1)
     rough = curves(fake_score=lambda step: 0.4 + 0.15 * noise.standard_normal(len(step)))
-    assert diagnose(drift, {}, RING) == diagnose(rough, {}, RING) == []
+    once = curves(fake_score=lambda step: 0.2 + 0.5 * np.exp(-(((step - 800) / 60) ** 2)))
+    for history in (drift, rough, once):
+        assert diagnose(history, {}, RING) == []
 
 
 @pytest.mark.parametrize(
     ("settings", "name", "change"),
     [
-        ({"d_steps": 5}, "mode_collapse", {"d_steps": 1}),
-        ({}, "mode_collapse", {"learning_rate_d": 1.25e-4}),
-        ({"learning_rate_g": 1e-5}, "mode_collapse", {"learning_rate_g": 5e-4}),
+        ({}, "mode_collapse", {"instance_noise": 0.2}),
+        ({"instance_noise": 0.3, "d_steps": 5}, "mode_collapse", {"d_steps": 1}),
+        ({"d_steps": 5}, "discriminator_overpowering", {"d_steps": 1}),
+        ({}, "discriminator_overpowering", {"learning_rate_d": 2.5e-4}),
+        ({"learning_rate_g": 1e-5}, "discriminator_overpowering", {"learning_rate_g": 1e-3}),
+        ({"loss": "minimax"}, "vanishing_gradient", {"loss": "non_saturating"}),
+        ({}, "vanishing_gradient", {"instance_noise": 0.2}),
         ({"beta1": 0.95}, "oscillation", {"beta1": 0.5}),
-        ({}, "oscillation", {"learning_rate_g": 1.25e-4, "learning_rate_d": 1.25e-4}),
+        ({}, "oscillation", {"learning_rate_g": 2.5e-4, "learning_rate_d": 2.5e-4}),
     ],
 )
 def test_the_change_follows_from_the_settings(settings, name, change):

@@ -59,13 +59,12 @@ def test_the_doctor_sees_in_each_recipe_what_it_should_and_nothing_else(name):
     assert {found.name for found in run.diagnoses()} == RECIPES[name].sees
 
 
-@pytest.mark.parametrize("name", ["mode_collapse", "oscillation"])
-def test_the_change_that_the_doctor_offers_cures(name):
-    run = Watched(RECIPES[name])
-    run.train(RECIPES[name].steps)
+def test_the_change_that_the_doctor_offers_cures():
+    run = Watched(RECIPES["oscillation"])
+    run.train(RECIPES["oscillation"].steps)
     (found,) = run.diagnoses()
     changed_at = run.session.steps_done
     run.session.change(**found.change)
-    run.train(2000)
+    run.train(1500)
     assert follow_up(found, changed_at, *run.columns(), run.session.config) is True
     assert run.scores[-1]["distance"] < 0.6 * run.scores[changed_at // run.every - 1]["distance"]
