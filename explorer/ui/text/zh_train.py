@@ -188,7 +188,9 @@ SENTENCES: dict[str, str] = {
     "train.about_loss": "D 与 G 各自最小化什么。",
     "train.about_gradient_penalty": "使 D 在真假之间的梯度接近 1 的惩罚权重。",
     "train.about_weight_clip": "每步之后把 D 的权重截断在 ±c（Arjovsky 2017）。",
-    "train.about_label_smoothing": "真实样本的标签为 1 减此值，使 D 不至过于自信（Salimans 2016）。",
+    "train.about_label_smoothing": (
+        "真实样本的标签为 1 减此值，使 D 不至过于自信（Salimans 2016）。"
+    ),
     "train.about_instance_noise": "给 D 所见加噪声：真假有重叠，梯度不会消失。",
     "train.about_r1": "对 D 在真实样本处梯度的惩罚；1 到 10 能稳住多数训练（Mescheder 2018）。",
     "train.about_optimizer": "如何由梯度得到更新。通常用 Adam。",
@@ -293,7 +295,9 @@ SENTENCES: dict[str, str] = {
         "{real} 张真图{held}。这不是 Inception FID，只能在同一数据集内比较。"
     ),
     "train.score_note_held": "（不参与训练）",
-    "train.score_note_plane": "质量：{n} 个假样本与应有密度之间的 Jensen–Shannon 散度，0 到 1 比特。",
+    "train.score_note_plane": (
+        "质量：{n} 个假样本与应有密度之间的 Jensen–Shannon 散度，0 到 1 比特。"
+    ),
     "train.shares_title_plane": "模态与精确率",
     "train.shares_hint_plane": "找到的模态，落在模态上的点",
     # 分数
@@ -301,7 +305,10 @@ SENTENCES: dict[str, str] = {
     # 保存
     "train.fold_keep": "保存",
     "train.keep_now": "权重、曲线、脚本",
-    "train.keep_lead": "一个 zip：权重（safetensors）、配置、曲线、可继续训练的检查点，以及与本次训练完全对应的 PyTorch 脚本。",
+    "train.keep_lead": (
+        "一个 zip：权重（safetensors）、配置、曲线、可继续训练的检查点，以及与本次训练完全对"
+        "应的 PyTorch 脚本。"
+    ),
     "train.keep_download": "下载这次训练",
     "train.keep_explore": "在“探索”页打开",
     "train.keep_no_explore": "生成点的网络没有图片可供探索。",
