@@ -192,10 +192,10 @@ def test_a_link_that_no_run_can_have_is_refused(query):
 
 def test_a_live_setting_goes_to_the_running_run_once_and_others_do_not():
     runs = OneRun()
-    check("learning_rate_d", RUN, runs, learning_rate_d=1e-3)
+    check("learning_rate_d", RUN, runs, learning_rate_d=3e-3)
     check("learning_rate_d", RUN, runs, learning_rate_d=runs.config.learning_rate_d)
     check("width", RUN, runs, width=16)
-    assert runs.calls == [("change", RUN, {"learning_rate_d": 1e-3})]
+    assert runs.calls == [("change", RUN, {"learning_rate_d": 3e-3})]
 
 
 def test_a_run_that_has_ended_takes_no_change():
