@@ -575,16 +575,16 @@ def test_what_a_visitor_asks_of_a_run_reaches_its_process(runs):
     runs.play(run_id, "discriminator")
     runs.show_push(run_id, shown=True)
     runs.show_push(run_id, shown=True)
-    runs.change(run_id, {"learning_rate_g": 0.001})
+    runs.change(run_id, {"learning_rate_g": 0.002})
     assert worker.sent[1:] == [
         Steps("generator", 3),
         Command.WALK,
         Play("discriminator"),
         ShowPush(shown=True),
-        Change({"learning_rate_g": 0.001}),
+        Change({"learning_rate_g": 0.002}),
     ]
     view = runs.follow(run_id)
-    assert (view.config.learning_rate_g, view.players) == (0.001, "discriminator")
+    assert (view.config.learning_rate_g, view.players) == (0.002, "discriminator")
 
 
 @pytest.mark.parametrize(

@@ -165,9 +165,9 @@ def test_a_run_is_driven_forked_taken_home_and_brought_back(runs, reach, until, 
     runs.walk(run_id)
     until(lambda: runs.follow(run_id).stage)
     assert runs.follow(run_id).stage.name == "sample_z"
-    runs.change(run_id, {"learning_rate_g": 1e-3})
+    runs.change(run_id, {"learning_rate_g": 2e-3})
     until(lambda: runs.follow(run_id).marks)
-    assert runs.follow(run_id).marks == ((103, {"learning_rate_g": 1e-3}),)
+    assert runs.follow(run_id).marks == ((103, {"learning_rate_g": 2e-3}),)
 
     archive = zipfile.ZipFile(io.BytesIO(runs.export(run_id)))
     assert archive.read("curves.csv").decode().splitlines()[0] == ",".join(COLUMNS)

@@ -587,7 +587,7 @@ def test_a_fork_goes_on_from_the_rung_with_other_settings(tmp_path):
     parent.answers = [(at(6), [Command.LEAVE])]
     parent.train()
     (tmp_path / "child").mkdir()
-    config = replace(CONFIG, loss="hinge", learning_rate_d=1e-3, seed=5)
+    config = replace(CONFIG, loss="hinge", learning_rate_d=2e-3, seed=5)
     child = Server(tmp_path / "child", config)
     share(parent.folder.rung(6) / CHECKPOINT, child.folder.fork)
     child.train()
