@@ -39,8 +39,7 @@ SENTENCES: dict[str, str] = {
     "train_stage.push_hint": "where <i>D</i> pushes each picture",
     "train_stage.push_key": "darker ← pixel should get → lighter; each picture on its own scale",
     "train_stage.push_label": (
-        "{n} maps of −∂L_G/∂x: where D would make each picture lighter or darker, at step "
-        "{step}"
+        "{n} maps of −∂L_G/∂x: where D would make each picture lighter or darker, at step {step}"
     ),
     "train_stage.layers": "What the plane shows",
     "train_stage.layer_real": "Real points",
