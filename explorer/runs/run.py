@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -127,7 +127,9 @@ class Run:
             case Kept(step):
                 self.kept = step
             case Changed():
-                self.config, self.players = message.config, message.players
+                # Of the settings only the precision may be settled where "auto" was asked for.
+                self.config = replace(message.config, precision=self.config.precision)
+                self.players = message.players
                 self._marks = message.marks
             case Scored() | Diagnosed():
                 self._measured(message)

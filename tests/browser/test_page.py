@@ -3,7 +3,7 @@ from playwright.sync_api import expect
 
 ROOMS = {
     "Stamp": ".stamp-stage .grids:first-child",
-    "Train": ".train-stage .reals",
+    "Train": ".train-stage [data-entrant=a] .reals",
     "Explore": ".picture",
 }
 

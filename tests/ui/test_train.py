@@ -74,6 +74,10 @@ def test_scores_are_sent_whole_when_there_is_a_new_one_and_only_then():
     assert measured(scored, 0, 9, scores_known=2)["scores"] is None
 
 
+def test_a_run_that_went_back_before_its_first_score_says_that_it_has_none():
+    assert measured(view(), 0, 9, scores_known=1)["scores"] == {"step": []}
+
+
 def test_a_run_that_went_back_has_the_page_go_back_too():
     update = look_at(OneRun(points=100), Look(run=RUN, since=170))
     assert (update["since"], update["points"], update["steps_at"]) == (100, 100, [])

@@ -35,7 +35,7 @@ def measured(view: RunView, first: int, most: int, *, scores_known: int) -> dict
         "columns": {name: rounded(values) for name, values in fresh.items() if name != "step"},
         "scores": None
         if count == scores_known
-        else {name: rounded(values) for name, values in view.scores.items()},
+        else {"step": []} | {name: rounded(values) for name, values in view.scores.items()},
         "score_space": view.score_space,
         "marks": [[step, settings] for step, settings in view.marks],
         "diagnoses": [asdict(found) for found in view.diagnoses],
