@@ -216,7 +216,7 @@ def test_gather_reads_every_window(open_page):
 
 def test_pointing_in_one_view_lights_the_same_cell_in_the_other(open_page):
     page = open_stamp(open_page)
-    page.get_by_role("button", name="Show two views side by side").click()
+    page.get_by_role("button", name="Show two views together").click()
     right = page.locator(".stamp-stage .grids").nth(1)
     expect(right).to_be_visible()
     before = right.evaluate("(canvas) => canvas.toDataURL()")
@@ -377,7 +377,7 @@ def test_a_link_reopens_exactly_what_was_on_screen(open_page):
     page = open_stamp(open_page, "#stamp?out_channels=2")
     page.wait_for_function(f"{SETTING}.view.spec.out_channels === 2")
     page.get_by_role("button", name="Matrix", exact=True).click()
-    page.get_by_role("button", name="Show two views side by side").click()
+    page.get_by_role("button", name="Show two views together").click()
     page.get_by_role("button", name="Show C, the matrix").click()
     page.get_by_role("button", name="Show which cells can reach which").click()
     page.locator(".stamp-stage .out-channels button").nth(1).click()
@@ -481,3 +481,14 @@ def test_a_phone_is_tapped(open_page):
     for view in ("Gather", "Matrix", "Gradient"):
         page.get_by_role("button", name=view, exact=True).tap()
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_on_a_phone_two_views_stand_one_above_the_other(open_page):
+    page = open_stamp(open_page, viewport={"width": 390, "height": 844})
+    page.get_by_role("button", name="Show two views together").click()
+    upper, lower = (page.locator(".stamp-stage canvas.grids").nth(n) for n in (0, 1))
+    expect(upper).to_be_visible()
+    expect(lower).to_be_visible()
+    above, below = upper.bounding_box(), lower.bounding_box()
+    assert below["y"] >= above["y"] + above["height"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -123,7 +123,7 @@ class StampStage {
     this.placedAt(player, this.placed);
     this.panes.forEach((pane, n) => {
       pane.kind = this.kinds[n];
-      pane.canvas.hidden = !pane.kind || (n > 0 && narrow);
+      pane.canvas.hidden = !pane.kind;
       if (pane.canvas.hidden) return;
       const width = paired ? (room - 32) / 2 : room;
       pane.scene = this.#scene(pane.kind, VIEWS[pane.kind].layOut(view, { width, height, narrow: narrow || paired }));
@@ -196,7 +196,7 @@ class StampStage {
     return this.placed.differenceTo(this.view.canvas);
   }
 
-  /** Show one view, or two side by side. @param {string[]} kinds */
+  /** Show one view, or two: side by side, or on a phone one above the other. @param {string[]} kinds */
   showViews(kinds) {
     const counted = this.#countsWindows();
     this.kinds = kinds;

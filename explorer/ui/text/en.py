@@ -71,7 +71,7 @@ SENTENCES: dict[str, str] = {
     "stamp.view_gather": "Gather",
     "stamp.view_matrix": "Matrix",
     "stamp.view_gradient": "Gradient",
-    "stamp.pair": "Show two views side by side",
+    "stamp.pair": "Show two views together",
     "stamp.transpose": "Show C, the matrix of the convolution, instead of its transpose",
     "stamp.in_channel": "input channel",
     "stamp.out_channel": "output channel",

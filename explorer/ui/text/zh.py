@@ -71,7 +71,7 @@ SENTENCES: dict[str, str] = {
     "stamp.view_gather": "收集",
     "stamp.view_matrix": "矩阵",
     "stamp.view_gradient": "梯度",
-    "stamp.pair": "并排显示两个视图",
+    "stamp.pair": "同时显示两个视图",
     "stamp.transpose": "显示卷积的矩阵 C，而不是它的转置",
     "stamp.in_channel": "输入通道",
     "stamp.out_channel": "输出通道",
