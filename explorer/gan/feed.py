@@ -12,6 +12,7 @@ from torch import Tensor
 from explorer.gan.config import DRAWN, OWN, TrainingConfig
 from explorer.gan.datasets import DATASETS, to_network
 from explorer.gan.points import POINT_SETS, drawn
+from explorer.gan.team import ALONE, Team
 
 POINTS = 8192
 """How many points a run learns from."""
@@ -24,9 +25,10 @@ BLOCK = 32
 class Chance:
     """Random generators for each purpose of one seed."""
 
-    def __init__(self, seed: int) -> None:
-        """Remember the seed."""
+    def __init__(self, seed: int, rank: int = 0) -> None:
+        """Remember the seed, and which of several processes this is if they must differ."""
         self._seed = seed
+        self._rank = [256 + rank] if rank else []  # no letter of a purpose is that large
 
     def generator(self, purpose: str, index: int = 0) -> torch.Generator:
         """Return a fresh generator that only these three numbers decide."""
@@ -34,7 +36,7 @@ class Chance:
 
     def seed(self, purpose: str, index: int = 0) -> int:
         """Return the seed of one purpose and index."""
-        entropy = [self._seed, index, *purpose.encode()]
+        entropy = [self._seed, index, *purpose.encode(), *self._rank]
         (seed,) = np.random.SeedSequence(entropy).generate_state(1, np.uint64)
         return int(seed)
 
@@ -87,14 +89,16 @@ def _points(config: TrainingConfig, given: Tensor | None, chance: Chance) -> Ten
 class Latents:
     """Batches of z from N(0, I)."""
 
-    def __init__(self, shape: tuple[int, int], chance: Chance) -> None:
+    def __init__(self, shape: tuple[int, int], chance: Chance, team: Team = ALONE) -> None:
         """Draw nothing yet.
 
         Args:
             shape: (N, z_dim) of a batch.
             chance: Draws the z's.
+            team: Who share each batch.
         """
         self._shape = shape
+        self._team = team
         self._chance = chance
         self._number, self._block = -1, torch.empty(0)
 
@@ -109,7 +113,7 @@ class Latents:
             self._number = number
             rng = self._chance.generator("z", number)
             self._block = torch.randn(BLOCK, *self._shape, generator=rng)
-        return self._block[place]
+        return self._team.share(self._block[place])
 
 
 class Feed:
@@ -120,7 +124,12 @@ class Feed:
     """
 
     def __init__(
-        self, data: Tensor, batch_size: int, size: tuple[int, ...], chance: Chance
+        self,
+        data: Tensor,
+        batch_size: int,
+        size: tuple[int, ...],
+        chance: Chance,
+        team: Team = ALONE,
     ) -> None:
         """Start with no order drawn.
 
@@ -129,8 +138,10 @@ class Feed:
             batch_size: Images or points in a batch.
             size: Height and width the network works at; for points it does not matter.
             chance: Draws the orders.
+            team: Who share each batch.
         """
         self.data = data
+        self._team = team
         self._batch_size = batch_size
         self._size = size
         self._chance = chance
@@ -152,9 +163,10 @@ class Feed:
         if epoch != self._epoch:
             self._begin(epoch)
         if self._batches:
-            return self._batches[batch]
+            return self._team.share(self._batches[batch])
         start = batch * self._batch_size
-        chosen = self.data[self._order[start : start + self._batch_size]]
+        order = self._team.share(self._order[start : start + self._batch_size])
+        chosen = self.data[order]
         images = to_network(chosen, (self._size[0], self._size[1]))
         return self._mirrored(images, index) if flip else images
 
@@ -166,5 +178,6 @@ class Feed:
             self._batches = self.data[self._order].split(self._batch_size)
 
     def _mirrored(self, images: Tensor, index: int) -> Tensor:
-        coins = torch.rand(len(images), generator=self._chance.generator("flip", index)) < 0.5
+        rng = self._chance.generator("flip", index)
+        coins = self._team.share(torch.rand(self._batch_size, generator=rng) < 0.5)
         return torch.where(coins.to(images.device)[:, None, None, None], images.flip(3), images)

@@ -19,6 +19,7 @@ from explorer.gan.losses import LOSSES
 from explorer.gan.optimisers import learning_rate_scale
 from explorer.gan.penalties import gradient_penalty, r1_penalty
 from explorer.gan.snapshot import Players, Snapshot
+from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment
 
 
@@ -46,11 +47,12 @@ class Game:
         config: The settings as they are now.
         device: Where the networks live.
         precision: "float32" or "bfloat16".
-        chance: Where every random number comes from.
+        chance: Where every random number comes from; each process of a team has its own.
         feed: Real batches.
         latents: Batches of z.
         generator: The generator and its optimiser.
         discriminator: The discriminator and its optimiser.
+        team: The processes that share the work.
         steps_done: Steps so far.
         batches_done: Real batches so far: more than steps if the discriminator has several turns.
         snapshot: What the last step measured; None before the first.
@@ -64,6 +66,7 @@ class Game:
     latents: Latents
     generator: Learner[AnyGenerator]
     discriminator: Learner[AnyDiscriminator]
+    team: Team = ALONE
     steps_done: int = 0
     batches_done: int = 0
     snapshot: Snapshot | None = None
@@ -207,8 +210,10 @@ class Game:
             [contest.loss, loss_g, self.discriminator.gradient_norm, self.generator.gradient_norm]
         )
         # One transfer: each would make the device wait.
-        numbers = torch.cat([losses, scores.flatten()]).tolist()
-        d_loss, g_loss, d_norm, g_norm, real_score, fake_score, taken_real, taken_fake = numbers
+        (numbers,) = self.team.mean([torch.cat([losses, scores.flatten()])])
+        d_loss, g_loss, d_norm, g_norm, real_score, fake_score, taken_real, taken_fake = (
+            numbers.tolist()
+        )
         return Snapshot(
             step=self.steps_done,
             images_seen=self.batches_done * self.config.batch_size,

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 
 from explorer.gan.config import TrainingConfig
 from explorer.gan.optimisers import OPTIMIZERS, tune, update
+from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment
 
 NetworkT = TypeVar("NetworkT", bound=nn.Module)
@@ -26,9 +27,10 @@ class Learner(Generic[NetworkT]):
         gradient_norm: Norm of the whole gradient of the last update, a scalar.
     """
 
-    def __init__(self, network: NetworkT, config: TrainingConfig) -> None:
+    def __init__(self, network: NetworkT, config: TrainingConfig, team: Team = ALONE) -> None:
         """Take a network and give it a fresh optimiser."""
         self.network = network
+        self._team = team
         self._parameters: list[Tensor] = list(network.parameters())
         self.gradient_norm = torch.zeros((), device=self._parameters[0].device)
         self.use(config)
@@ -40,7 +42,7 @@ class Learner(Generic[NetworkT]):
 
     def differentiate(self, loss: Tensor) -> None:
         """Find out which way is downhill."""
-        gradients = torch.autograd.grad(loss, self._parameters)
+        gradients = self._team.mean(torch.autograd.grad(loss, self._parameters))
         for parameter, gradient in zip(self._parameters, gradients, strict=True):
             parameter.grad = gradient
         norms = torch._foreach_norm(gradients)  # pyright: ignore[reportPrivateImportUsage]

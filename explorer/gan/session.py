@@ -30,6 +30,7 @@ from explorer.gan.points import EXTENT
 from explorer.gan.points_view import PointsView, view_points
 from explorer.gan.precision import faster_precision
 from explorer.gan.snapshot import Players, Snapshot, Stage
+from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment, as_stage
 
 NetworkT = TypeVar("NetworkT", bound=nn.Module)
@@ -70,6 +71,7 @@ class TrainingSession:
         device: str | torch.device | None = None,
         *,
         data: Tensor | None = None,
+        team: Team = ALONE,
     ) -> None:
         """Build both networks and load the data.
 
@@ -78,14 +80,20 @@ class TrainingSession:
             device: Where to train; by default a GPU if there is one.
             data: What to learn instead of config.dataset: pixels, uint8 (N, C, H, W), or points,
                 float32 (N, 2). "own" and "drawn" need it.
+            team: The processes that share every batch; batch norm sees each one's share alone.
 
         Raises:
             DatasetUnavailableError: If the dataset cannot be had.
-            ValueError: If data are missing or of another kind, or one batch takes more than there
-                are.
+            ValueError: If data are missing or of another kind, one batch takes more than there
+                are, or a batch cannot be shared evenly.
         """
         self.device = torch.device(device or ("cuda" if torch.cuda.is_available() else "cpu"))
         self.extent = EXTENT
+        if config.batch_size % team.size:
+            raise ValueError(
+                f"batch_size must be a multiple of {team.size}, the number of processes, "
+                f"not {config.batch_size}."
+            )
         chance = Chance(config.seed)
         whole = load_data(config, data, chance).to(self.device)
         channels = whole.shape[1]
@@ -97,11 +105,12 @@ class TrainingSession:
             config=config,
             device=self.device,
             precision=_precision(config, channels, self.device),
-            chance=chance,
-            feed=Feed(whole, config.batch_size, self.image_shape[1:], chance),
-            latents=Latents((config.batch_size, self.z_dim), chance),
-            generator=Learner(self._placed(generator), config),
-            discriminator=Learner(self._placed(judge), config),
+            chance=Chance(config.seed, team.rank),
+            feed=Feed(whole, config.batch_size, self.image_shape[1:], chance, team),
+            latents=Latents((config.batch_size, self.z_dim), chance, team),
+            generator=Learner(self._placed(generator), config, team),
+            discriminator=Learner(self._placed(judge), config, team),
+            team=team,
         )
         self._average = Average(generator)
         self._walk: Iterator[Moment] | None = None
