@@ -131,6 +131,7 @@ class RunView:
         push: −∂L_G/∂image of the same samples, −127 … 127 of its largest magnitude, int8,
             shape (N, H, W, C); None unless `show_push` asked for it.
         stage: In slow motion: the stage of the step that was just walked through; None otherwise.
+        stage_key: A name that no other stage of the run has; "" without a stage.
         parent: (run id, step) of the run this one was forked from; None if it was not.
     """
 
@@ -164,6 +165,7 @@ class RunView:
     points_view: PointsView | None = None
     push: NDArray[np.int8] | None = None
     stage: Stage | None = None
+    stage_key: str = ""
     parent: tuple[str, int] | None = None
 
 

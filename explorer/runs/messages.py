@@ -137,6 +137,7 @@ class Progress:
         seconds: Time trained so far.
         goal: Where it will pause.
         stage: In slow motion, the stage just walked through.
+        stage_key: A name that no other stage of the run has; "" without a stage.
         message: Why it paused or finished, where the visitor did not ask for that.
     """
 
@@ -150,6 +151,7 @@ class Progress:
     seconds: float = 0.0
     goal: Goal | None = None
     stage: Stage | None = None
+    stage_key: str = ""
     message: str = ""
 
 

@@ -279,6 +279,7 @@ class Run:
             points_view=self._sight.points_view,
             push=self._sight.push,
             stage=progress and progress.stage,
+            stage_key=progress.stage_key if progress else "",
             parent=self.parent,
         )
 

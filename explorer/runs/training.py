@@ -120,6 +120,8 @@ class Training:
         self._errand: tuple[Players, int] | None = None  # single steps: of whom, and up to where
         self._walk: Iterator[Stage] | None = None
         self._stage: Stage | None = None  # the one to show
+        self._stage_key = ""  # its name, which no other stage has
+        self._stages = 0  # shown by this process
         self._coming: Stage | None = None  # the one after it
         self._push = begin.push
         self._judge: Judge | None = None
@@ -341,6 +343,7 @@ class Training:
             self._walk = self.session.walk(self.players)
             self._coming = next(self._walk)
         # One stage ahead, so that the last one is known as such and completes the step.
+        self._stage_key, self._stages = f"{self.step}.{self._stages}", self._stages + 1
         self._stage, self._coming = self._coming, next(self._walk, None)
         ended = self._coming is None
         if ended:
@@ -490,6 +493,7 @@ class Training:
                 seconds=self.seconds,
                 goal=self.goal,
                 stage=self._stage,
+                stage_key=self._stage_key if self._stage else "",
                 message=message,
             )
         )

@@ -96,6 +96,10 @@ def test_smoothing_and_log_scale_change_the_lines_and_not_the_points(open_page):
         "log"
     )
     reset(page)
+    assert "smoothing=1&log=1" in page.url
+    other = open_train(open_page, "#train?log=1&smoothing=7")
+    assert other.locator(".smoothing input").input_value() == "7"
+    assert other.get_by_label("log scale").is_checked()
 
 
 def test_pointing_at_one_chart_shows_the_step_in_all(open_page):

@@ -421,6 +421,7 @@ def test_slow_motion_goes_through_every_stage_of_a_step_and_changes_nothing(serv
     server.train()
     shown = [report for report in server.reports() if report.stage]
     names = [(report.stage.name, report.stage.player) for report in shown]
+    assert len({report.stage_key for report in shown}) == len(shown)
     expected = [(stage.name, stage.player) for stage in stages]
     assert names == 2 * expected + expected[:2]
     assert [report.step for report in shown[: len(stages)]] == [3] * (len(stages) - 1) + [4]

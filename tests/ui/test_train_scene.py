@@ -144,6 +144,18 @@ def test_slow_motion_of_large_colour_pictures_stays_below_100_kilobytes():
     assert sent["arrays"]["push"]["signed"]
 
 
+def test_a_stage_of_slow_motion_is_sent_once_and_not_with_samples():
+    stage = next(iter(TrainingSession(TINY).walk()))
+    shown = replace(view(samples=noise(40, 28, 28, 1)), stage=stage, stage_key="3.0")
+    first = update_of(shown, Look(run=RUN))
+    assert (first["stage"], first["stage_key"]) == (None, "3.0")
+    second = update_of(shown, Look(run=RUN, samples_step=shown.samples_step))
+    assert second["stage"]["name"] == stage.name
+    known = Look(run=RUN, since=1000, samples_step=shown.samples_step, stage_key="3.0", real=True)
+    assert update_of(shown, known)["stage"] is None
+    assert len(json.dumps(update_of(shown, known))) < 2_000
+
+
 @pytest.mark.parametrize("config", [TINY, POINTS])
 def test_slow_motion_sends_what_the_session_made(config):
     for stage in TrainingSession(config).walk():
@@ -204,11 +216,3 @@ def test_a_plane_to_draw_on_has_no_real_points():
     sent = preview_of(config)["plane"]
     assert sent["real"] == ""
     assert sent["fake"]
-
-
-def test_a_stage_waits_for_an_update_without_samples():
-    stage = Stage(name="losses", player="generator", numbers={"loss": 0.5})
-    shown = replace(view(samples=noise(40, 28, 28, 1)), stage=stage)
-    assert "stage" not in update_of(shown, Look(run=RUN))
-    assert update_of(shown, Look(run=RUN, samples_step=4000))["stage"]["numbers"] == {"loss": 0.5}
-    assert update_of(replace(shown, stage=None), Look(run=RUN, samples_step=4000))["stage"] is None

@@ -1,5 +1,6 @@
 /** The curves below the stage: six charts of this run, earlier runs over them, and what saves them. */
 
+import { openedWith, writeLink } from './address.js';
 import { fill, onThemeChange, readInk } from './ink.js';
 import { Chart, dashOf, loadPlotly } from './train_chart.js';
 import { Recorded, toCsv } from './train_curve_math.js';
@@ -10,12 +11,13 @@ import { chartLabel } from './train_words.js';
 const DRAWN_WITHIN = 1000; // milliseconds
 const SHARE = .1; // most of the time that drawing may take, unless it would be late: the training may need the same cores
 const EARLIER = 5; // runs that are kept to be laid over
+const SMOOTHING = 20, MOST_SMOOTHING = 100; // points in one mean
 const IN_SIGHT = 200; // pixels from the window at which a chart is drawn
 
 export class Curves {
   /** @param {HTMLElement} root @param {import('./train_panels.js').Stage} stage */
   constructor(root, stage) {
-    Object.assign(this, { root, stage, text: stage.text, nextAt: 0, recorded: new Recorded(null), earlier: [], over: new Set(), smoothing: 20, log: false });
+    Object.assign(this, { root, stage, text: stage.text, nextAt: 0, recorded: new Recorded(null), earlier: [], over: new Set(), ...lookOf(openedWith) });
     this.part = (name) => root.querySelector(`.${name}`);
     this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
       node.dataset.chart, new Chart(node, stage.constants.charts[node.dataset.chart], stage.text.step),
@@ -187,18 +189,24 @@ export class Curves {
 
   #listen() {
     const { part } = this, smoothing = part('smoothing').querySelector('input'), shown = part('smoothing').querySelector('output');
+    Object.assign(smoothing, { max: MOST_SMOOTHING, value: this.smoothing });
+    part('log').checked = this.log;
+    const remember = () => writeLink('train', queryOf(this), 'curves');
     const read = () => {
       this.smoothing = Number(smoothing.value);
       shown.textContent = fill(this.text.smoothing_points, { n: this.smoothing });
       smoothing.style.setProperty('--range_progress', `${smoothing.value}%`);
     };
     read();
+    remember();
+    smoothing.onchange = remember; // not while it moves: browsers forbid so many addresses
     smoothing.oninput = () => {
       read();
       this.draw();
     };
     part('log').onchange = (event) => {
       this.log = event.target.checked;
+      remember();
       this.draw();
     };
     part('csv').onclick = () => download(new Blob([toCsv(this.#named())], { type: 'text/csv' }), 'curves.csv');
@@ -223,6 +231,16 @@ export class Curves {
     return drawSheetOfCharts(this.plotly, this.ink, charts);
   }
 }
+
+/** How a link wants the curves drawn. @param {string} address the part behind `#` */
+function lookOf(address) {
+  const [room, query] = address.split('?'), asked = new URLSearchParams(room === 'train' ? query : '');
+  const smoothing = Math.round(Number(asked.get('smoothing') ?? SMOOTHING)) || SMOOTHING;
+  return { smoothing: Math.max(1, Math.min(MOST_SMOOTHING, smoothing)), log: asked.get('log') === '1' };
+}
+
+/** The same as a link says it; what is usual is left out. */
+const queryOf = ({ smoothing, log }) => [smoothing !== SMOOTHING && `smoothing=${smoothing}`, log && 'log=1'].filter(Boolean).join('&');
 
 const grouped = (count) => count?.toLocaleString('en-US') ?? '';
 

@@ -12,7 +12,7 @@ const OUT_OF_SIGHT = 2000, NO_ANSWER = 2000;
  *   scores: Record<string, (number | null)[]> | null, score_space: string, marks: [number, Record<string, any>][],
  *   diagnoses: any[], config: Record<string, any>, parent: [string, number] | null,
  *   samples: Sheet | null, real: Sheet | null, push: Sheet | null, plane: any, is_points: boolean, players: string,
- *   rungs: number[], place: number | null, goal: any, stage: any, error?: string}} Update
+ *   rungs: number[], place: number | null, goal: any, stage: any, stage_key: string, error?: string}} Update
  * @typedef {{src: string, count: number, columns: number, width: number, height: number}} Sheet
  */
 
@@ -34,7 +34,7 @@ export class Follower {
   /** Follow this run from its first point on; null follows none. @param {string | null} run */
   follow(run) {
     this.run = run;
-    this.look = { run, since: 0, samples_step: -1, real: false, scores: 0, push_step: -1 };
+    this.look = { run, since: 0, samples_step: -1, real: false, scores: 0, push_step: -1, stage_key: '' };
     this.hurry();
     if (run) this.#loop(this.look);
   }
@@ -53,7 +53,8 @@ export class Follower {
       if (Boolean(update) !== connected) this.page.onConnection(connected = Boolean(update));
       if (update?.error) return this.page.onGone(update.error);
       if (update) this.#take(update);
-      if (update && look.since < update.points) continue; // a long history comes in parts
+      // A long history comes in parts, and a stage of slow motion not together with new samples.
+      if (update && (look.since < update.points || look.stage_key !== update.stage_key)) continue;
       await this.#rest(this.#pause(update) - (performance.now() - began));
     }
   }
@@ -64,6 +65,7 @@ export class Follower {
     if (update.samples || update.plane) look.samples_step = update.samples_step;
     if (update.push) look.push_step = update.samples_step;
     look.real ||= Boolean(update.real);
+    if (update.stage || !update.stage_key) look.stage_key = update.stage_key;
     if (update.scores) look.scores = update.scores.step?.length ?? 0;
     this.page.onUpdate(update);
   }

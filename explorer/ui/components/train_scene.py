@@ -33,18 +33,23 @@ STAGE_BUDGET = 18_000
 Sheet = Callable[[NDArray[np.uint8] | None, int, int], dict[str, Any] | None]
 
 
-def seen(view: RunView, *, push_step: int, samples_step: int, sheet: Sheet) -> dict[str, Any]:
+def seen(
+    view: RunView, *, push_step: int, samples_step: int, stage_key: str, sheet: Sheet
+) -> dict[str, Any]:
     """Return what a page needs to draw a run besides its curves and samples.
 
     Args:
         view: The run.
         push_step: Step of the gradients that the page shows.
         samples_step: Step of the samples or points that the page shows.
+        stage_key: Of the stage of slow motion that the page has.
         sheet: Puts pictures side by side into one image.
     """
     fresh_push = view.push is not None and view.samples_step != push_step
     fresh_plane = view.points_view is not None and view.samples_step != samples_step
     fresh_samples = view.samples is not None and view.samples_step != samples_step
+    # A stage is sent once; one that comes with samples goes with the next update.
+    fresh_stage = view.stage_key != stage_key and not fresh_samples
     return {
         "is_points": view.config.is_points,
         "plane": plane(view.points_view, view.samples_step) if fresh_plane else None,
@@ -53,7 +58,8 @@ def seen(view: RunView, *, push_step: int, samples_step: int, sheet: Sheet) -> d
         "goal": view.goal and asdict(view.goal),
         "place": view.place,
         "rungs": list(view.rungs),
-        **({} if fresh_samples else {"stage": walked(view.stage, sheet)}),  # else in the next one
+        "stage_key": view.stage_key,
+        "stage": walked(view.stage, sheet) if fresh_stage else None,
     }
 
 

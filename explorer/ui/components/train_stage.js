@@ -169,7 +169,7 @@ class TrainStage {
     this.ladder.update(update);
     this.walk.update(update);
     if (update.status !== before) this.part('announcer').textContent = this.text[`announce_${update.status}`];
-    if (update.message || update.status !== before) this.#say(update.stage ? '' : update.message);
+    if (update.message || update.status !== before) this.#say(update.stage_key ? '' : update.message);
     if (update.device && this.pushWanted !== this.pushTold) this.#tellPush();
     this.#showRun();
     for (const panel of this.panels) {

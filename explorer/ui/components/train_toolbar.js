@@ -38,7 +38,7 @@ export class Toolbar {
     part('reset').disabled = !reset;
     part('halt').disabled = !alive;
     part('one-step').disabled = part('slowly').disabled = asking || !(this.idle || own && STEPPABLE.includes(status));
-    part('slowly').setAttribute('aria-pressed', String(Boolean(update?.stage)));
+    part('slowly').setAttribute('aria-pressed', String(Boolean(update?.stage_key)));
     this.#showPlayers(alive ? update.players : this.players);
     this.#showProgress(update, own);
   }

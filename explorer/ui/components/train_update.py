@@ -43,6 +43,7 @@ class Look:
         real: Whether the page has the real images.
         scores: Scores that the page has.
         push_step: Step of the samples whose gradients the page shows.
+        stage_key: Of the stage of slow motion that the page has; "" for none.
     """
 
     run: str
@@ -51,6 +52,7 @@ class Look:
     real: bool = False
     scores: int = 0
     push_step: int = NOTHING_YET
+    stage_key: str = ""
 
     @classmethod
     def parse(cls, asked: object) -> Look:
@@ -72,6 +74,7 @@ class Look:
             scores=numbers["scores"],
             push_step=numbers["push_step"],
             real=asked.get("real") is True,
+            stage_key=str(asked.get("stage_key", "")),
         )
 
 
@@ -130,6 +133,7 @@ def update_of(view: RunView, look: Look) -> dict[str, Any]:
             view,
             samples_step=look.samples_step,
             push_step=look.push_step if look.real else view.samples_step,  # in a later update
+            stage_key=look.stage_key,
             sheet=sheet,
         ),
     }

@@ -61,14 +61,9 @@ export class Walk {
       this.open = true;
       this.page.command('walk');
     }
-    const { stage } = update;
-    if (stage === undefined) return; // it comes with the next update
-    if (!stage) {
-      if (this.stages.length) this.clear(); // the run goes on
-      return;
-    }
-    const key = [update.step, stage.player, stage.name, JSON.stringify(stage.numbers)].join();
-    if (key === this.key) return;
+    const { stage, stage_key: key } = update;
+    if (!key && this.stages.length) this.clear(); // the run goes on
+    if (!stage || key === this.key) return; // a stage is sent once
     this.key = key;
     this.#take(stage, update.step);
   }
