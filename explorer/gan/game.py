@@ -210,7 +210,7 @@ class Game:
             [contest.loss, loss_g, self.discriminator.gradient_norm, self.generator.gradient_norm]
         )
         # One transfer: each would make the device wait.
-        (numbers,) = self.team.mean([torch.cat([losses, scores.flatten()])])
+        (numbers,) = self.team.mean((torch.cat([losses, scores.flatten()]),))
         d_loss, g_loss, d_norm, g_norm, real_score, fake_score, taken_real, taken_fake = (
             numbers.tolist()
         )

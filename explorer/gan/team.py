@@ -7,7 +7,7 @@ is not this project's business: see `explorer.gan.pretraining.processes`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -28,16 +28,17 @@ class Team:
     size: int = 1
     average: Callable[[Tensor], Tensor] | None = None
 
-    def mean(self, tensors: Sequence[Tensor]) -> Sequence[Tensor]:
+    def mean(self, tensors: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
         """Average tensors over all processes, in one message."""
         if self.average is None:
             return tensors
         flat = torch.cat([tensor.flatten() for tensor in tensors])
         parts = self.average(flat).split([tensor.numel() for tensor in tensors])
-        # A copy in the memory format of the original, which is what optimisers are fastest with.
-        return [
-            torch.empty_like(t).copy_(p.view(t.shape)) for t, p in zip(tensors, parts, strict=True)
-        ]
+        # A copy in the original's memory format, with which optimisers are fastest.
+        return tuple(
+            torch.empty_like(tensor).copy_(part.view(tensor.shape))
+            for tensor, part in zip(tensors, parts, strict=True)
+        )
 
     def share(self, batch: Tensor) -> Tensor:
         """Return this process's part of a batch, along the first axis."""
