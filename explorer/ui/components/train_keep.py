@@ -22,7 +22,9 @@ def train_keep(export_run: Callable[..., dict[str, Any]]) -> gr.HTML:
     """
     return gr.HTML(
         html_template=template("train_keep.html"),
-        js_on_load=mount("train_keep.js", OPEN_RUN, text=sentences("train")),
+        js_on_load=mount(
+            "train_keep.js", OPEN_RUN, text=sentences("train"), told=sentences("told")
+        ),
         apply_default_css=False,
         server_functions=[export_run],
         elem_id="train-keep",

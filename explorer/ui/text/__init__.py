@@ -9,10 +9,19 @@ from __future__ import annotations
 import gradio as gr
 from gradio.i18n import I18nData
 
-from explorer.ui.text import en, en_train, en_train_stage, zh, zh_train, zh_train_stage
+from explorer.ui.text import (
+    en,
+    en_told,
+    en_train,
+    en_train_stage,
+    zh,
+    zh_told,
+    zh_train,
+    zh_train_stage,
+)
 
-ENGLISH = en.SENTENCES | en_train.SENTENCES | en_train_stage.SENTENCES
-CHINESE = zh.SENTENCES | zh_train.SENTENCES | zh_train_stage.SENTENCES
+ENGLISH = en.SENTENCES | en_train.SENTENCES | en_train_stage.SENTENCES | en_told.SENTENCES
+CHINESE = zh.SENTENCES | zh_train.SENTENCES | zh_train_stage.SENTENCES | zh_told.SENTENCES
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}
 """Language code → key → sentence; all tables have the same keys."""
