@@ -11,7 +11,7 @@ from explorer.gan.architectures import Growth, layer_sizes, maps_after, with_ups
 from explorer.gan.build import strided_layers
 from explorer.gan.config import TrainingConfig
 from explorer.gan.mlp import hidden_widths
-from explorer.gan.networks import halving_layers
+from explorer.gan.networks import judging_layers
 from explorer.transposed_conv import ConvTransposeSpec
 
 NORM_PARAMETERS = {"batch": 2, "instance": 2, "none": 1, "": 0}
@@ -26,7 +26,8 @@ class LayerFacts:
         network: Whose layer it is.
         name: Its place, as "layer 1".
         kind: What it computes.
-        spec: The layer as the stage shows it; None if it is no transposed convolution.
+        spec: The layer, or of a convolution the transposed one with the same kernel, whose input is
+            what the convolution makes; None if it is neither.
         kernel_size: Kernel side; 1 for a linear layer.
         stride: Stride.
         padding: Padding.
@@ -107,44 +108,31 @@ def _generator_facts(specs: list[ConvTransposeSpec], growth: Growth, norm: str) 
 
 
 def _discriminator_facts(specs: list[ConvTransposeSpec], norm: str) -> list[LayerFacts]:
-    halving = halving_layers(specs)
-    (height, width) = layer_sizes(specs)[-1]
+    judging = judging_layers(specs)
+    last, (height, width) = len(judging) - 1, layer_sizes(specs)[-1]
     facts = []
-    for layer, spec in enumerate(halving):
-        read = (spec.out_channels, height, width)
-        height, width = height // spec.stride[0], width // spec.stride[1]
-        own_norm = norm if layer else ""
+    for layer, spec in enumerate(judging):
+        read, (stride, _) = (spec.out_channels, height, width), spec.stride
+        height, width = (1, 1) if layer == last else (height // stride, width // stride)
+        own_norm = norm if 0 < layer < last else ""
         facts.append(
             LayerFacts(
                 network="discriminator",
                 name=f"layer {layer + 1}",
                 kind="conv",
+                spec=spec,
                 kernel_size=spec.kernel_size[0],
-                stride=spec.stride[0],
+                stride=stride,
                 padding=spec.padding[0],
                 norm=own_norm,
-                activation="leaky_relu",
+                activation="sigmoid" if layer == last else "leaky_relu",
                 input_shape=read,
                 output_shape=(spec.in_channels, height, width),
                 parameters=prod(spec.weight_shape) + spec.in_channels * NORM_PARAMETERS[own_norm],
                 multiply_adds=prod(spec.weight_shape) * height * width,
             )
         )
-    weights = halving[-1].in_channels * height * width
-    return [
-        *facts,
-        LayerFacts(
-            network="discriminator",
-            name=f"layer {len(halving) + 1}",
-            kind="conv",
-            kernel_size=height,
-            activation="sigmoid",
-            input_shape=(halving[-1].in_channels, height, width),
-            output_shape=(1, 1, 1),
-            parameters=weights,
-            multiply_adds=weights,
-        ),
-    ]
+    return facts
 
 
 def _linear_facts(

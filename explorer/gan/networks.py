@@ -175,6 +175,8 @@ class Discriminator(nn.Module):
     the last, which makes the logit.
 
     Attributes:
+        specs: The layers, first to last, each as the transposed convolution with the same kernel:
+            its input is what the layer makes, its output what the layer reads.
         convs: One `nn.Conv2d` a layer, without bias.
         norms: One module for each layer but the first and the last.
         dropout: Drops activations after every layer but the last, if the rate is not 0.
@@ -197,8 +199,7 @@ class Discriminator(nn.Module):
             spectral_norm: Whether to keep every layer's spectral norm at 1.
         """
         super().__init__()
-        halving = halving_layers(specs)
-        (side, _) = layer_sizes(specs)[1]
+        self.specs = judging_layers(specs)
         self.convs = nn.ModuleList(
             skip_init(
                 PatchConv,
@@ -209,10 +210,9 @@ class Discriminator(nn.Module):
                 padding=spec.padding,
                 bias=False,
             )
-            for spec in halving
+            for spec in self.specs
         )
-        self.convs.append(skip_init(PatchConv, halving[-1].in_channels, 1, side, bias=False))
-        self.norms = nn.ModuleList(NORMS[norm](spec.in_channels) for spec in halving[1:])
+        self.norms = nn.ModuleList(NORMS[norm](spec.in_channels) for spec in self.specs[1:-1])
         self.dropout = Dropout()
         initialise(self, rng)
         if spectral_norm:
@@ -235,6 +235,21 @@ class Discriminator(nn.Module):
             x = self.dropout(F.leaky_relu(norm(conv(x, twice=twice)), 0.2))
         return last(x, twice=twice).flatten()  # (N, 1, 1, 1) -> (N,)
 
+    def layer_inputs(self, images: Tensor) -> list[Tensor]:
+        """Return what each convolution reads, first to last, in evaluation mode.
+
+        Args:
+            images: In [−1, 1], shape (N, C, H, W).
+
+        Returns:
+            One tensor a layer, shape (N, C_in, H, W); the first is the images.
+        """
+        inputs, x = [images], images
+        for conv, norm in zip(self.convs[:-1], [nn.Identity(), *self.norms], strict=True):
+            x = F.leaky_relu(norm(conv(x)), 0.2)  # (N, C_out, H/2, W/2)
+            inputs.append(x)
+        return inputs
+
     def score_both(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
         """Score real and generated images, each shape (N, C, H, W): logits, each shape (N,).
 
@@ -246,6 +261,16 @@ class Discriminator(nn.Module):
 def halving_layers(specs: Sequence[ConvTransposeSpec]) -> list[ConvTransposeSpec]:
     """Return the generator's layers that the discriminator mirrors, in its own order."""
     return [spec for spec in reversed(specs[1:]) if spec.stride != (1, 1)]
+
+
+def judging_layers(specs: Sequence[ConvTransposeSpec]) -> list[ConvTransposeSpec]:
+    """Return the layers of the discriminator that mirrors a generator, as `Discriminator.specs`."""
+    halving = halving_layers(specs)
+    side = layer_sizes(specs)[1]
+    return [
+        *halving,
+        ConvTransposeSpec(in_channels=1, out_channels=halving[-1].in_channels, kernel_size=side),
+    ]
 
 
 def initialise(network: nn.Module, rng: torch.Generator) -> None:

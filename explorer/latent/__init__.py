@@ -14,6 +14,7 @@ from explorer.latent.layers import (
     LayerSource,
     cut_layer,
     strongest_channels,
+    strongest_convolution,
     strongest_cut,
 )
 from explorer.latent.shell import trained_shell
@@ -38,6 +39,7 @@ __all__ = [
     "read_generator",
     "slerp",
     "strongest_channels",
+    "strongest_convolution",
     "strongest_cut",
     "trained_shell",
     "variance_shares",

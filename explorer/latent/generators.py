@@ -13,7 +13,7 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
-from explorer.gan.networks import Generator
+from explorer.gan.networks import Discriminator, Generator
 from explorer.gan.weights import DESCRIPTION, load_generator_module
 from explorer.transposed_conv import ConvTransposeSpec
 
@@ -28,10 +28,14 @@ class LoadedGenerator:
     Attributes:
         name: What the visitor calls it.
         module: The network, with frozen weights.
+        run_step: Of a generator of a run: after which step; None for a pretrained one.
+        judge: Finds the discriminator that it was trained against; None if it was not kept.
     """
 
     name: str
     module: Generator
+    run_step: int | None = None
+    judge: Callable[[], Discriminator] | None = None
 
     @property
     def z_dim(self) -> int:
@@ -97,6 +101,16 @@ class LoadedGenerator:
         weight = self.module.convs[layer].weight
         assert isinstance(weight, Tensor)
         return weight.detach()
+
+    def discriminator(self) -> Discriminator:
+        """Return the discriminator that it was trained against, in evaluation mode.
+
+        Raises:
+            ValueError: If it was not kept.
+        """
+        if self.judge is None:
+            raise ValueError(f"The discriminator of {self.name} was not kept: only its generator.")
+        return self.judge()
 
     def channel_of_map(self, layer: int, shown: int) -> int:
         """Return which output channel of a layer a map that it hands on begins with.
@@ -174,15 +188,22 @@ def _load(folder: Path, modified: int) -> LoadedGenerator:
     return read_generator(folder, folder.name)
 
 
-def read_generator(folder: Path, name: str) -> LoadedGenerator:
+def read_generator(
+    folder: Path,
+    name: str,
+    run_step: int | None = None,
+    judge: Callable[[], Discriminator] | None = None,
+) -> LoadedGenerator:
     """Read a generator from any folder.
 
     Args:
         folder: What `gan.weights.save_generator` wrote.
         name: What the visitor is to call it.
+        run_step: As in `LoadedGenerator`.
+        judge: As in `LoadedGenerator`.
 
     Raises:
         ValueError: If its files cannot be read.
     """
     module = load_generator_module(folder).eval().requires_grad_(False)
-    return LoadedGenerator(name=name, module=module)
+    return LoadedGenerator(name=name, module=module, run_step=run_step, judge=judge)

@@ -1,11 +1,17 @@
-"""The bridge: any layer of a generator, for any z, cut down to what the stage can show."""
+"""The bridge: any layer of either network, for any z, cut down to what the stage can show.
+
+A layer of a discriminator is a convolution. The stage has it as the transposed convolution with
+the same kernel, whose matrix it is the transpose of: what the one reads, the other makes.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
 import numpy as np
+import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
@@ -16,6 +22,10 @@ from explorer.transposed_conv import ConvTransposeSpec
 
 _SEPARATOR = "~"
 _INDEX = re.compile(r"[0-9]{1,6}")
+_OF_DISCRIMINATOR = "d"
+"""What the index of a discriminator's layer begins with in a link."""
+
+Network = Literal["generator", "discriminator"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,9 +36,11 @@ class LayerSource:
 
     Attributes:
         view: The view whose z the layer reads.
-        layer: Index of the transposed convolution.
-        in_channel: Index of the input channel.
-        out_channel: Index of the output channel.
+        layer: Index of the layer.
+        in_channel: Index of the transposed convolution's input channel: what a discriminator's
+            layer makes.
+        out_channel: Index of its output channel: what a discriminator's layer reads.
+        network: Whose layer it is. A discriminator looks at the image that the view's z makes.
 
     Raises:
         ValueError: If an index is not a whole number of at least 0.
@@ -38,6 +50,7 @@ class LayerSource:
     layer: int
     in_channel: int
     out_channel: int
+    network: Network = "generator"
 
     def __post_init__(self) -> None:
         """Refuse what is no index; whether the generator has it, `cut_layer` finds out."""
@@ -48,8 +61,9 @@ class LayerSource:
 
     def to_text(self) -> str:
         """Write the source as one value of a link, in characters that need no escaping there."""
-        channels = (self.layer, self.in_channel, self.out_channel)
-        return _SEPARATOR.join([*self.view.texts().values(), *map(str, channels)])
+        mark = _OF_DISCRIMINATOR if self.network == "discriminator" else ""
+        place = (f"{mark}{self.layer}", str(self.in_channel), str(self.out_channel))
+        return _SEPARATOR.join([*self.view.texts().values(), *place])
 
     @classmethod
     def from_text(cls, text: str) -> LayerSource:
@@ -61,6 +75,9 @@ class LayerSource:
         names = [field.name for field in fields(LatentView)]
         parts = text[:LONGEST_TEXT].split(_SEPARATOR)
         view, indices = parts[: len(names)], parts[len(names) :]
+        judging = bool(indices) and indices[0].startswith(_OF_DISCRIMINATOR)
+        if judging:
+            indices[0] = indices[0].removeprefix(_OF_DISCRIMINATOR)
         if len(indices) != 3 or not all(_INDEX.fullmatch(index) for index in indices):
             raise ValueError("The link does not describe a layer of a generator.")
         layer, in_channel, out_channel = map(int, indices)
@@ -69,6 +86,7 @@ class LayerSource:
             layer=layer,
             in_channel=in_channel,
             out_channel=out_channel,
+            network="discriminator" if judging else "generator",
         )
 
 
@@ -80,25 +98,37 @@ class LayerCut:
 
     Attributes:
         source: Where it was cut.
-        generator: What people call the generator.
+        generator: The generator.
         spec: The layer with one channel in and one out.
-        x: The true input map, float32, shape (H, W).
+        x: The true input map, float32, shape (H, W); of a discriminator's layer, what this kernel
+            makes of `read`.
         weight: The true kernel, float32, shape (kH, kW).
+        read: What a discriminator's layer reads, float32, shape (H', W'); None of a generator's.
     """
 
     source: LayerSource
-    generator: str
+    generator: LoadedGenerator
     spec: ConvTransposeSpec
     x: NDArray[np.float32]
     weight: NDArray[np.float32]
+    read: NDArray[np.float32] | None = None
 
-    def describe(self) -> str:
-        """Name the cut for people, who count from 1: "fashion · layer 2 · channel 31 → 7"."""
+    def describe(self) -> dict[str, Any]:
+        """Name the cut for people, who count from 1; JSON-ready.
+
+        Returns:
+            `generator` and `run_step` (see `LoadedGenerator`), `network`, `layer`, and `channels`,
+            what the layer reads and what it makes.
+        """
         source = self.source
-        return (
-            f"{self.generator} · layer {source.layer + 1} · "
-            f"channel {source.in_channel + 1} → {source.out_channel + 1}"
-        )
+        channels = [source.in_channel + 1, source.out_channel + 1]
+        return {
+            "generator": self.generator.name,
+            "run_step": self.generator.run_step,
+            "network": source.network,
+            "layer": source.layer + 1,
+            "channels": channels if self.read is None else channels[::-1],
+        }
 
 
 def cut_layer(source: LayerSource, *, load: Load = load_generator) -> LayerCut:
@@ -113,14 +143,42 @@ def cut_layer(source: LayerSource, *, load: Load = load_generator) -> LayerCut:
             different groups of the layer.
     """
     generator = load(source.view.generator)
-    spec = _layer(generator, source.layer)
+    spec = _layer(generator, source.layer, source.network)
+    _check_channels(source, spec, generator.name)
+    z = source.view.z(generator)
+    alone = replace(spec, in_channels=1, out_channels=1, groups=1)
+    if source.network == "discriminator":
+        read, weight = _judging(generator, z, source.layer)
+        seen, kernel = read[:, [source.out_channel]], weight[source.in_channel, source.out_channel]
+        made = F.conv2d(seen, kernel[None, None], stride=spec.stride, padding=spec.padding)
+        return LayerCut(
+            source=source,
+            generator=generator,
+            spec=alone,
+            x=made[0, 0].numpy(),
+            weight=kernel.numpy(),
+            read=seen[0, 0].numpy(),
+        )
+    outputs = spec.out_channels // spec.groups
+    return LayerCut(
+        source=source,
+        generator=generator,
+        spec=alone,
+        x=generator.layer_inputs(z)[source.layer][0, source.in_channel].numpy(),
+        weight=generator.weight(source.layer)[
+            source.in_channel, source.out_channel % outputs
+        ].numpy(),
+    )
+
+
+def _check_channels(source: LayerSource, spec: ConvTransposeSpec, name: str) -> None:
     for side, index, count in (
         ("input", source.in_channel, spec.in_channels),
         ("output", source.out_channel, spec.out_channels),
     ):
         if index >= count:
             raise ValueError(
-                f"Layer {source.layer + 1} of {generator.name} has {count} {side} channels, so "
+                f"Layer {source.layer + 1} of {name} has {count} {side} channels, so "
                 f"there is no channel {index + 1}."
             )
     inputs, outputs = spec.in_channels // spec.groups, spec.out_channels // spec.groups
@@ -129,15 +187,53 @@ def cut_layer(source: LayerSource, *, load: Load = load_generator) -> LayerCut:
             f"No kernel of layer {source.layer + 1} leads from channel {source.in_channel + 1} "
             f"to channel {source.out_channel + 1}: they are in different groups."
         )
-    x = generator.layer_inputs(source.view.z(generator))[source.layer][0, source.in_channel]
-    weight = generator.weight(source.layer)[source.in_channel, source.out_channel % outputs]
-    return LayerCut(
-        source=source,
-        generator=generator.name,
-        spec=replace(spec, in_channels=1, out_channels=1, groups=1),
-        x=x.numpy(),
-        weight=weight.numpy(),
+
+
+def strongest_convolution(
+    view: LatentView, layer: int, *, load: Load = load_generator
+) -> LayerSource:
+    """Choose what to show of a discriminator's layer: the strongest map that it makes.
+
+    Args:
+        view: The view whose z makes the image that the discriminator looks at.
+        layer: Index of the layer.
+        load: Finds the generator.
+
+    Returns:
+        The source of that map and of the channel that adds most to it.
+
+    Raises:
+        ValueError: If there is no such generator or layer, or its discriminator was not kept.
+    """
+    generator = load(view.generator)
+    spec = _layer(generator, layer, "discriminator")
+    read, weight = _judging(generator, view.z(generator), layer)
+    made = F.conv2d(read, weight, stride=spec.stride, padding=spec.padding)[0]  # (C, H, W)
+    (strongest,) = strongest_channels(made, 1)
+    parts = F.conv2d(
+        read,
+        weight[strongest, :, None],  # (C_read, 1, kH, kW)
+        stride=spec.stride,
+        padding=spec.padding,
+        groups=spec.out_channels,
+    )[0]  # (C_read, H, W): what each channel adds
+    return LayerSource(
+        view=view,
+        layer=layer,
+        in_channel=strongest,
+        out_channel=int(parts.square().sum(dim=(1, 2)).argmax()),
+        network="discriminator",
     )
+
+
+def _judging(generator: LoadedGenerator, z: Tensor, layer: int) -> tuple[Tensor, Tensor]:
+    """What a discriminator's layer reads of the image of a z, (1, C, H, W), and its weight."""
+    judge = generator.discriminator()
+    with torch.no_grad():
+        read = judge.layer_inputs(generator.generate(z).clone())[layer]
+        weight = judge.convs[layer].weight
+    assert isinstance(weight, Tensor)
+    return read, weight.detach()
 
 
 def strongest_cut(
@@ -199,10 +295,12 @@ def strongest_channels(maps: Tensor, count: int) -> list[int]:
     return strength.topk(min(count, len(strength))).indices.tolist()
 
 
-def _layer(generator: LoadedGenerator, layer: int) -> ConvTransposeSpec:
-    if not 0 <= layer < len(generator.layers):
-        raise ValueError(
-            f"{generator.name} has {len(generator.layers)} layers, so there is no layer "
-            f"{layer + 1}."
-        )
-    return generator.layers[layer]
+def _layer(
+    generator: LoadedGenerator, layer: int, network: Network = "generator"
+) -> ConvTransposeSpec:
+    name, layers = generator.name, generator.layers
+    if network == "discriminator":
+        name, layers = f"The discriminator of {name}", generator.discriminator().specs
+    if not 0 <= layer < len(layers):
+        raise ValueError(f"{name} has {len(layers)} layers, so there is no layer {layer + 1}.")
+    return layers[layer]

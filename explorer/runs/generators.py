@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import threading
 from collections import OrderedDict
+from functools import cache, partial
 
 from explorer.latent import LoadedGenerator, load_generator, read_generator
 from explorer.runs.backend import Runs, UnknownRunError
+from explorer.runs.judges import read_discriminator
 
 MOST_LOADED = 8
 """Generators of runs that are kept in memory; they outlive the rungs that they were read from."""
@@ -54,7 +56,12 @@ class RunGenerators:
             folder = self._runs.generator_folder(run_id, step)
         except UnknownRunError as error:
             raise ValueError(str(error)) from error
-        generator = read_generator(folder, f"this run, step {step:,}")
+        generator = read_generator(
+            folder,
+            f"this run, step {step:,}",
+            run_step=step,
+            judge=cache(partial(read_discriminator, folder)),
+        )
         with self._lock:
             self._loaded[name] = generator
             while len(self._loaded) > MOST_LOADED:

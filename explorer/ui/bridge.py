@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from explorer.latent import LatentView, LayerSource, strongest_cut
+from explorer.latent import LatentView, LayerSource, strongest_convolution, strongest_cut
 from explorer.runs import RunGenerators
 from explorer.ui import explore, stamp
 from explorer.ui.components.explore_stage import OPEN_LAYER
@@ -98,11 +98,11 @@ def run_view(generators: RunGenerators, asked: dict[str, Any]) -> LatentView:
 
 
 def run_layer(generators: RunGenerators, asked: dict[str, Any]) -> LayerSource:
-    """Choose what to show of a layer of a run's generator: its strongest channels.
+    """Choose what to show of a layer of a run's network: its strongest channels.
 
     Args:
         generators: Finds the generator.
-        asked: As for `run_view`, and `layer`, the index of the layer.
+        asked: As for `run_view`, `layer`, the index of the layer, and `network`, "G" or "D".
 
     Raises:
         ValueError: If there is no such run, rung or layer.
@@ -110,4 +110,5 @@ def run_layer(generators: RunGenerators, asked: dict[str, Any]) -> LayerSource:
     layer = asked.get("layer")
     if not isinstance(layer, int) or isinstance(layer, bool):
         raise ValueError("A layer must be named by a whole number.")
-    return strongest_cut(run_view(generators, asked), layer, load=generators.load)
+    strongest = strongest_convolution if asked.get("network") == "D" else strongest_cut
+    return strongest(run_view(generators, asked), layer, load=generators.load)

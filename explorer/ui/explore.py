@@ -16,6 +16,7 @@ from explorer.latent import (
     MOST_TRUNCATION,
     LatentView,
     Load,
+    LoadedGenerator,
     list_generators,
     load_generator,
     strongest_cut,
@@ -141,7 +142,7 @@ def show(view: LatentView, *, load: Load = load_generator) -> Updates:
     """
     names: list[Any] = list_generators()
     if view.generator not in names:
-        names = [*names, (load(view.generator).name, view.generator)]
+        names = [*names, (_label(load(view.generator)), view.generator)]
     return [
         whole_view(view, load=load),
         gr.update(value=view.generator, choices=names),
@@ -149,6 +150,12 @@ def show(view: LatentView, *, load: Load = load_generator) -> Updates:
         view.truncation,
         gr.update(value=view.seed, maximum=max(SEEDS - 1, view.seed)),
     ]
+
+
+def _label(generator: LoadedGenerator) -> str:
+    if generator.run_step is None:
+        return generator.name
+    return say("explore.this_run") + f"{generator.run_step:,}"
 
 
 def answer(function: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:

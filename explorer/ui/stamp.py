@@ -241,14 +241,17 @@ def _left_alone(key: str, shape: str, told: list[Any]) -> Any:  # noqa: ANN401
 
 
 def open_layer(source: LayerSource, *, load: Load = load_generator) -> Updates:
-    """Show one channel pair of a generator's layer, with its true input and kernel.
+    """Show one channel pair of a layer, with its true input and kernel; a convolution as matrix C.
 
     Raises:
         ValueError: If there is no such generator, layer or channel, or it is too large for the
             stage.
     """
     cut = cut_layer(source, load=load)
-    return show(layer_settings(cut.spec, cut.x.shape), source.to_text(), load=load)
+    stage, *widgets = show(layer_settings(cut.spec, cut.x.shape), source.to_text(), load=load)
+    if cut.read is not None:
+        stage |= {"display": StampDisplay(views="matrix", show_c=True).to_page()}
+    return [stage, *widgets]
 
 
 def open_link(query: str, *, load: Load = load_generator) -> Updates:

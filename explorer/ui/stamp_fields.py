@@ -51,6 +51,10 @@ def _stack(request: Any, load: Load) -> tuple[list[ConvTransposeSpec], Pair]:  #
     settings = StampSettings(**from_query(StampSettings, link))
     if stack == TO_IMAGE:
         source = LayerSource.from_text(dict(parse_qsl(link, max_num_fields=64)).get("layer", ""))
+        if source.network == "discriminator":
+            raise ValueError(
+                "A convolution does not lead on to an image: choose a number of layers."
+            )
         return load(source.view.generator).layers[source.layer :], settings.input_size
     if not isinstance(stack, int) or not 1 <= stack <= MAX_COPIES:
         raise ValueError(f"A stack must have 1 to {MAX_COPIES} layers.")

@@ -87,9 +87,9 @@ def preset_of(settings: StampSettings, layer: str) -> str:
     """
     known = PRESETS
     if layer:
-        view = LayerSource.from_text(layer).view
-        first = view == LatentView(generator=view.generator)
-        index = LayerSource.from_text(layer).layer
+        source = LayerSource.from_text(layer)
+        view, index = source.view, source.layer
+        first = view == LatentView(generator=view.generator) and source.network == "generator"
         known = {
             name: preset.settings
             for name, preset in layer_presets().items()

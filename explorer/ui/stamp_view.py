@@ -34,7 +34,8 @@ def stamp_view(settings: StampSettings, cut: LayerCut | None = None) -> dict[str
         A JSON-ready dict: `spec`, the sizes, `x` (C_in, i, i), `w`
         (C_in, C_out/groups, k, k), `canvas` with every stamp added and nothing cropped
         (C_out, F, F), `overlap` (o, o), `deltas` = each view's max |Δ| against torch (None where
-        it was not computed), `adjoint` = both sides of the adjoint law, and `source`.
+        it was not computed), `adjoint` = both sides of the adjoint law, `source`, what
+        `LayerCut.describe` returns, and `read`, what a convolution that was cut reads, (o, o).
 
     Raises:
         ValueError: If a pattern's numbers do not fit the setting.
@@ -54,7 +55,17 @@ def stamp_view(settings: StampSettings, cut: LayerCut | None = None) -> dict[str
         "deltas": deltas_to_torch(x, weight, spec, y),
         "adjoint": adjoint_law(x, y, weight, spec),
         "source": cut.describe() if cut and uses_layer(settings) else None,
+        "read": _read(settings, cut, y.shape[1:]),
     }
+
+
+def _read(
+    settings: StampSettings, cut: LayerCut | None, size: tuple[int, ...]
+) -> list[list[float]] | None:
+    """What the convolution on the stage reads, as long as its kernel and sizes are the layer's."""
+    if cut is None or cut.read is None or settings.kernel_pattern != FROM_LAYER:
+        return None
+    return cut.read.tolist() if cut.read.shape == size else None
 
 
 def uses_layer(settings: StampSettings) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from explorer.gan.config import OWN, TrainingConfig
 from explorer.gan.inspector import LayerFacts, inspect
+from explorer.ui.stamp_settings import MAX_INPUT_SIZE, MAX_KERNEL_SIZE
 
 IN_COLOUR = ("avatars", "cifar10_full", OWN)
 """Datasets with three channels."""
@@ -23,7 +24,7 @@ def inspected(config: TrainingConfig) -> dict[str, Any]:
     Returns:
         `config`, all settings; `networks`, for G and D their `layers`, each with `what` it is, what
         comes `after` it, the `shape` that it hands on, its `parameters` and `multiply_adds` for
-        one example, and under which index it `opens` in Stamp.
+        one example, under which index it `opens` in Stamp, or else why it is `closed`.
     """
     facts = inspect(config, 3 if config.dataset in IN_COLOUR else 1)
     return {
@@ -46,6 +47,7 @@ def _row(layer: LayerFacts, index: int) -> dict[str, Any]:
     if layer.kind != "linear":
         sizes += f", {layer.kernel_size}×{layer.kernel_size}"
         sizes += f", s{layer.stride} p{layer.padding}"
+    closed = _closed(layer)
     after = [layer.resize, f"{layer.norm} norm" if layer.norm not in ("", "none") else ""]
     return {
         "what": f"{KINDS[layer.kind]} {sizes}",
@@ -53,13 +55,25 @@ def _row(layer: LayerFacts, index: int) -> dict[str, Any]:
         "shape": "×".join(str(side) for side in _height_first(layer.output_shape)),
         "parameters": layer.parameters,
         "multiply_adds": layer.multiply_adds,
-        "opens": index if layer.spec else None,
+        "opens": None if closed else index,
+        "closed": closed,
     }
 
 
 def _made(layer: LayerFacts) -> int:
     """Channels that the layer itself makes; a shuffle makes fewer of them."""
-    return layer.spec.out_channels if layer.spec else layer.output_shape[0]
+    if layer.kind == "transposed_conv" and layer.spec:
+        return layer.spec.out_channels
+    return layer.output_shape[0]
+
+
+def _closed(layer: LayerFacts) -> str:
+    """Why a layer cannot be opened in Stamp, as a key of the sentences; "" if it can."""
+    if layer.spec is None:
+        return "linear"
+    small = layer.input_shape if layer.kind == "transposed_conv" else layer.output_shape
+    fits = max(small[1:]) <= MAX_INPUT_SIZE and layer.kernel_size <= MAX_KERNEL_SIZE
+    return "" if fits else "large"
 
 
 def _height_first(shape: tuple[int, ...]) -> tuple[int, ...]:

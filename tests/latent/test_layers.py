@@ -76,7 +76,13 @@ def test_text_describes_a_source_exactly(layer, in_channel, out_channel, coordin
 
 
 def test_people_count_from_one():
-    assert cut_layer(source()).describe() == "grey · layer 2 · channel 4 → 3"
+    assert cut_layer(source()).describe() == {
+        "generator": "grey",
+        "run_step": None,
+        "network": "generator",
+        "layer": 2,
+        "channels": [4, 3],
+    }
 
 
 @pytest.mark.parametrize(

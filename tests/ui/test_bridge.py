@@ -1,5 +1,8 @@
 """From a run to its pictures and its layers' numbers, as the page's handlers do it."""
 
+import copy
+from dataclasses import replace
+
 import gradio as gr
 import numpy as np
 import pytest
@@ -7,11 +10,20 @@ import torch
 
 from explorer.gan import TrainingConfig, TrainingSession
 from explorer.gan.weights import save_generator
-from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError
+from explorer.latent import (
+    LatentView,
+    LayerSource,
+    cut_layer,
+    list_generators,
+    strongest_convolution,
+)
+from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError, checkpoint
+from explorer.runs.folder import CHECKPOINT
 from explorer.ui import explore, stamp
 from explorer.ui.bridge import _door, run_layer, run_view
 from explorer.ui.events import inject
 from explorer.ui.stamp_settings import MAX_INPUT_SIZE
+from explorer.ui.text import say
 
 RUN = "a-run-of-sixteen"
 NETWORKS = [
@@ -47,6 +59,7 @@ def session(request):
 @pytest.fixture
 def generators(session, tmp_path):
     save_generator(tmp_path / "12", session.generator, {})
+    checkpoint.save(tmp_path / "12" / CHECKPOINT, {"session": session.state_dict()})
     return RunGenerators(Shelf(tmp_path))
 
 
@@ -54,7 +67,9 @@ def test_a_run_opens_in_explore_with_a_card_of_its_own(generators):
     view = run_view(generators, {"run": RUN, "step": None})
     stage, cards, *_ = explore.show(view, load=generators.load)
     assert stage["view"]["generator"] == cards["value"] == f"run-{RUN}-12"
-    assert cards["choices"][-1] == ("this run, step 12", f"run-{RUN}-12")
+    label, name = cards["choices"][-1]
+    assert label == say("explore.this_run") + "12"
+    assert name == f"run-{RUN}-12"
     assert len(stage["layers"]) == len(generators.load(view.generator).layers)
 
 
@@ -82,9 +97,46 @@ def test_every_layer_of_a_run_opens_in_stamp_with_its_weights(generators, sessio
             continue
         stage, *_ = stamp.open_layer(source, load=generators.load)
         assert stage["layer"] == source.to_text()
-        assert stage["source"].startswith(f"this run, step 12 · layer {layer + 1} · ")
+        assert (stage["source"]["run_step"], stage["source"]["layer"]) == (12, layer + 1)
+        assert stage["read"] is None
         kernel = conv.weight[source.in_channel, source.out_channel].detach().numpy()
         np.testing.assert_allclose(np.squeeze(stage["w"]), kernel, atol=2e-3)
+
+
+def test_every_layer_of_a_runs_discriminator_opens_as_the_convolution_that_it_is(
+    generators, session
+):
+    judge = copy.deepcopy(session.discriminator).eval()
+    seen = []
+    for conv in judge.convs:
+        conv.register_forward_hook(lambda conv, read, made: seen.append((conv, read[0], made)))
+    loaded = generators.load(f"run-{RUN}-12")
+    view = run_view(generators, {"run": RUN, "step": 12})
+    with torch.no_grad():
+        judge(loaded.generate(view.z(loaded)).clone())
+    for layer, (conv, read, made) in enumerate(seen):
+        source = run_layer(generators, {"run": RUN, "step": 12, "layer": layer, "network": "D"})
+        assert LayerSource.from_text(source.to_text()) == source
+        stage, *_ = stamp.open_layer(source, load=generators.load)
+        assert stage["display"]["views"] == ["matrix"]
+        assert stage["display"]["show_c"]
+        kernel = conv.weight[source.in_channel, source.out_channel].detach().numpy()
+        np.testing.assert_array_equal(stage["w"][0][0], kernel)
+        np.testing.assert_allclose(stage["read"], read[0, source.out_channel], rtol=1e-5)
+        # The layer's own output channel is the sum of such cuts over all channels that it reads.
+        reads = read.shape[1]
+        cuts = [
+            cut_layer(replace(source, out_channel=channel), load=generators.load).x
+            for channel in range(reads)
+        ]
+        np.testing.assert_allclose(sum(cuts), made[0, source.in_channel], atol=1e-5)
+        assert stage["source"]["channels"] == [source.out_channel + 1, source.in_channel + 1]
+
+
+def test_a_pretrained_generator_has_no_discriminator_to_open():
+    view = LatentView(generator=list_generators()[0])
+    with pytest.raises(ValueError, match="was not kept"):
+        strongest_convolution(view, 0)
 
 
 @pytest.mark.parametrize(

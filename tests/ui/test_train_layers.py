@@ -46,9 +46,14 @@ def test_a_layer_reads_as_in_a_paper():
 
 def test_only_layers_that_stamp_can_show_open_there():
     assert [row["opens"] for row in layers()["G"]] == [0, 1, 2]
-    assert {row["opens"] for row in layers()["D"]} == {None}
+    assert [row["opens"] for row in layers()["D"]] == [0, 1, 2]
+    assert {row["closed"] for rows in layers().values() for row in rows} == {""}
+    classic = layers(network="dcgan64", width=8)
+    assert [row["closed"] for row in classic["G"]] == ["", "", "", "", "large"]
+    assert [row["closed"] for row in classic["D"]] == ["large", "", "", "", ""]
     points = layers(network="mlp", dataset="ring")
     assert {row["opens"] for rows in points.values() for row in rows} == {None}
+    assert {row["closed"] for rows in points.values() for row in rows} == {"linear"}
 
 
 def test_the_list_is_json():

@@ -8,7 +8,7 @@
  * @typedef {{spec: Spec, input_size: Pair, output_size: Pair, canvas_size: Pair, x: number[][][],
  *   w: number[][][][], canvas: number[][][], overlap: number[][],
  *   deltas: Record<string, number | null>, adjoint: {left: number, right: number},
- *   settings: object, source: string | null, link: string}} View
+ *   settings: object, source: any, read: number[][] | null, link: string}} View
  * @typedef {{c: number, index: number, i: number, j: number, u: number, v: number, x: number,
  *   w: number, product: number}} Term
  */

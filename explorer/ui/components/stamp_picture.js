@@ -4,6 +4,7 @@ import { fill, format, formatSigned, write } from './ink.js';
 import { bottom, heading } from './stamp_cells.js';
 import { stampCount, windowCount } from './stamp_math.js';
 import { cellSize, drawOverlapMap } from './stamp_overlap.js';
+import { source } from './stamp_words.js';
 
 /**
  * @typedef {{scene: import('./stamp_stage.js').Scene, draw: Function, width: number}} Pane
@@ -44,7 +45,7 @@ export function titleOf(view, text) {
   const signs = [['k', side(k)], ['s', side(s)], ['p', side(p)], ['a', side(a)], ['d', side(d)]].map(([sign, value]) => `${sign} = ${value}`).join(', ');
   const channels = i * o > 1 ? ` · ${fill(g > 1 ? text.picture_groups : text.picture_channels, { i, o, g })}` : '';
   const title = fill(text.picture_title, { i: view.input_size.join('×'), o: view.output_size.join('×') });
-  return [title, `${signs}${channels}${view.source ? ` · ${view.source}` : ''}`];
+  return [title, `${signs}${channels}${view.source ? ` · ${source(view, text)}` : ''}`];
 }
 
 /** @param {any} context a canvas's, or an `SvgPen` @param {Shown} shown */

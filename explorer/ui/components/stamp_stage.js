@@ -100,7 +100,7 @@ class StampStage {
     };
     this.part('formula').innerHTML = words.formula(view);
     this.part('formula').setAttribute('aria-label', words.formulaLabel(view));
-    this.part('source').textContent = view.source ?? '';
+    this.part('source').textContent = words.source(view, this.text);
     const evenness = words.overlapSentence(view, this.text);
     this.part('overlap-sentence').textContent = evenness;
     this.part('overlap-map').setAttribute('aria-label', `${this.text.overlap}. ${evenness}`);

@@ -34,6 +34,16 @@ export function formulaLabel(view) {
   return `o = (${side(view.input_size)} − 1)·${side(s)} − 2·${side(p)} + ${side(d)}·(${side(k)} − 1) + ${side(a)} + 1 = ${side(view.output_size)}`;
 }
 
+/** Which layer the numbers come from: "fashion · layer 2 · channel 31 → 7". @param {import('./stamp_math.js').View} view */
+export function source({ source: from }, text) {
+  if (!from) return '';
+  const { generator, run_step: step, network, layer, channels: [reads, makes] } = from;
+  return [
+    step === null ? generator : fill(text.source_run, { n: step.toLocaleString('en-US') }), network === 'discriminator' ? text.source_discriminator : '',
+    fill(text.source_layer, { n: layer }), fill(text.source_channels, { reads, makes }),
+  ].filter(Boolean).join(' · ');
+}
+
 /** What a view shows just now. @param {string} kind name of the view */
 export function narration(kind, view, text, { current, channel, digits, hover, flipped }) {
   if (hover?.kind === 'kernel') return kernelNarration(view, text, { channel, digits, cell: hover.cell });
@@ -62,7 +72,8 @@ function kernelNarration(view, text, { channel, digits, cell: [u, v] }) {
 }
 
 function matrixNarration(view, text, channel, flipped) {
-  const sentence = fill(flipped ? text.narration_matrix_c : text.narration_matrix, { o: by(view.output_size) });
+  const read = view.read && text.narration_matrix_read;
+  const sentence = fill(flipped ? read ?? text.narration_matrix_c : text.narration_matrix, { o: by(view.output_size), i: by(view.input_size) });
   const several = (flipped ? reached(view, channel.in) : reaching(view, channel.out)).length;
   return several > 1 ? `${sentence} ${fill(flipped ? text.matrix_outputs : text.matrix_inputs, { n: several })}` : sentence;
 }

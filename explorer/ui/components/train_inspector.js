@@ -5,7 +5,7 @@ import { dressFields } from './train_fields.js';
 
 /**
  * One layer of a network (see train_inspector.py).
- * @typedef {{what: string, after: string, shape: string, parameters: number, multiply_adds: number, opens: number | null}} Layer
+ * @typedef {{what: string, after: string, shape: string, parameters: number, multiply_adds: number, opens: number | null, closed: string}} Layer
  */
 
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, events: string[]}} gradio */
@@ -31,7 +31,7 @@ export function mount({ element, props, constants, trigger, watch, events: [open
     const stage = document.querySelector('.train-stage')?.stage;
     if (!button) return;
     scrollTo(0, 0); // Stamp opens at its top
-    trigger(open, { run: stage?.run ?? '', layer: Number(button.dataset.layer) });
+    trigger(open, { run: stage?.run ?? '', network: button.dataset.network, layer: Number(button.dataset.layer) });
   };
   const offer = () => {
     const stage = document.querySelector('.train-stage')?.stage, begun = stage?.run && stage.update?.step > 0;
@@ -54,12 +54,12 @@ export function mount({ element, props, constants, trigger, watch, events: [open
 /** @param {{name: string, layers: Layer[]}} network @param {Record<string, string>} text */
 function section({ name, layers }, text) {
   const total = fill(text.layers_total, { parameters: short(sum(layers, 'parameters')), multiply_adds: short(sum(layers, 'multiply_adds')) });
-  return `<section class="network-${name}"><h4><b>${name}</b><span>${total}</span></h4><ol>${layers.map((layer) => row(layer, text)).join('')}</ol></section>`;
+  return `<section class="network-${name}"><h4><b>${name}</b><span>${total}</span></h4><ol>${layers.map((layer) => row(layer, name, text)).join('')}</ol></section>`;
 }
 
-function row({ what, after, shape, parameters, multiply_adds: work, opens }, text) {
+function row({ what, after, shape, parameters, multiply_adds: work, opens, closed }, network, text) {
   const numbers = fill(text.layers_row, { shape, parameters: short(parameters), multiply_adds: short(work) });
-  const button = opens === null ? '' : `<button type="button" data-layer="${opens}">Stamp<svg class="icon"><use href="#icon-out"/></svg></button>`;
+  const button = closed ? `<small title="${text[`layers_closed_${closed}_hint`]}">${text[`layers_closed_${closed}`]}</small>` : `<button type="button" data-network="${network}" data-layer="${opens}">Stamp<svg class="icon"><use href="#icon-out"/></svg></button>`;
   return `<li><b>${what}</b>${button}<span>${after}</span><span>${numbers}</span></li>`;
 }
 

@@ -11,7 +11,7 @@ from explorer.ui.text import sentences
 from explorer.ui.train_settings import CLOSED, SETTINGS, SUMMARIES
 
 OPEN_LAYER = "open_layer"
-"""Event: a layer of a run's generator is to be opened in Stamp; data `run` and `layer`."""
+"""Event: a layer of a run's network is to be opened in Stamp; data `run`, `network`, `layer`."""
 
 APPLY = "apply_settings"
 """Event: the doctor's change is to be made, here and in the run; data `settings`."""

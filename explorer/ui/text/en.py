@@ -107,6 +107,14 @@ SENTENCES: dict[str, str] = {
         "C itself, the convolution's matrix: its rows are the columns of Cᵀ. C y has the size of x "
         "but not its values."
     ),
+    "stamp.narration_matrix_read": (
+        "C, a convolution of <i>D</i>: u ({o}) is the map that it reads, C u ({i}) what this "
+        "kernel makes of it. The other views send C u back through Cᵀ."
+    ),
+    "stamp.source_run": "this run, step {n}",
+    "stamp.source_discriminator": "discriminator",
+    "stamp.source_layer": "layer {n}",
+    "stamp.source_channels": "channel {reads} → {makes}",
     "stamp.matrix_inputs": "y adds up such products of {n} input channels.",
     "stamp.matrix_outputs": "C y adds up such products of {n} output channels.",
     "stamp.narration_gradient": (
@@ -358,6 +366,7 @@ SENTENCES: dict[str, str] = {
         "brightness that fits best."
     ),
     # Explore: controls
+    "explore.this_run": "this run, step ",
     "explore.generator": "Generator",
     "explore.directions": "Directions",
     "explore.kind_principal": "Principal",

@@ -287,6 +287,10 @@ SENTENCES: dict[str, str] = {
     "train.layers_total": "{parameters} parameters, {multiply_adds} multiply-adds",
     "train.layers_row": "{shape} · {parameters} par. · {multiply_adds} MAdd",
     "train.layers_open": "Open this layer in Stamp with the weights it has now",
+    "train.layers_closed_linear": "not in Stamp",
+    "train.layers_closed_linear_hint": "A linear layer is no convolution: Stamp cannot show it",
+    "train.layers_closed_large": "too large",
+    "train.layers_closed_large_hint": "Stamp shows maps of up to 16×16 on the small side",
     "train.layers_open_later": "Start a run: then this layer opens in Stamp with its weights",
     # Settings
     "train.subset": "Only the first",

@@ -102,6 +102,14 @@ SENTENCES: dict[str, str] = {
     "stamp.narration_matrix_c": (
         "C 本身，即卷积的矩阵：它的行就是 Cᵀ 的列。C y 的大小与 x 相同，数值却不同。"
     ),
+    "stamp.narration_matrix_read": (
+        "C，<i>D</i> 的一层卷积：u（{o}）是它读入的图，C u（{i}）是这个核算出的结果。"
+        "其他视图用 Cᵀ 把 C u 送回去。"
+    ),
+    "stamp.source_run": "本次运行，第 {n} 步",
+    "stamp.source_discriminator": "判别器",
+    "stamp.source_layer": "第 {n} 层",
+    "stamp.source_channels": "通道 {reads} → {makes}",
     "stamp.matrix_inputs": "y 是 {n} 个输入通道的这种乘积之和。",
     "stamp.matrix_outputs": "C y 是 {n} 个输出通道的这种乘积之和。",
     "stamp.narration_gradient": (
@@ -321,6 +329,7 @@ SENTENCES: dict[str, str] = {
     "lab.error": "相差 {error}",
     "lab.errors_note": "与图片之差的均方根，相对于图片；各自取最吻合的亮度。",
     # 探索：控件
+    "explore.this_run": "本次运行，步数 ",
     "explore.generator": "生成器",
     "explore.directions": "方向",
     "explore.kind_principal": "主方向",

@@ -241,6 +241,10 @@ SENTENCES: dict[str, str] = {
     "train.layers_total": "{parameters} 个参数，{multiply_adds} 次乘加",
     "train.layers_row": "{shape} · {parameters} 参数 · {multiply_adds} 乘加",
     "train.layers_open": "用现在的权重在“盖章”页打开这一层",
+    "train.layers_closed_linear": "不能盖章",
+    "train.layers_closed_linear_hint": "全连接层不是卷积，“盖章”页无法显示",
+    "train.layers_closed_large": "太大",
+    "train.layers_closed_large_hint": "“盖章”页只能显示小的一侧不超过 16×16 的图",
     "train.layers_open_later": "开始训练后，即可带着权重在“盖章”页打开这一层",
     # 设置
     "train.subset": "只用前多少个",
