@@ -124,7 +124,8 @@ class Game:
         if learns:
             penalty = self._penalty(real, seen_fake, real_logits)
             yield Moment("losses", player, {}, {"loss": loss_d, "penalty": penalty})
-            loss_d = loss_d + penalty
+            if isinstance(penalty, Tensor):  # adding a 0 would take the time of a layer
+                loss_d = loss_d + penalty
             self.discriminator.differentiate(loss_d)
             yield self.discriminator.moment(player)
             yield self._update_discriminator(rate * self.config.learning_rate_d)
@@ -205,12 +206,12 @@ class Game:
         logits = torch.stack([contest.real_logits, contest.fake_logits])  # (2, N)
         if boundary is None:
             boundary = logits.mean()
-        scores = torch.stack([logits.sigmoid(), logits > boundary]).mean(dim=2)  # (2, 2)
+        taken = (logits > boundary).sum(dim=1) / logits.shape[1]  # (2,)
         losses = torch.stack(
             [contest.loss, loss_g, self.discriminator.gradient_norm, self.generator.gradient_norm]
         )
         # One transfer: each would make the device wait.
-        (numbers,) = self.team.mean((torch.cat([losses, scores.flatten()]),))
+        (numbers,) = self.team.mean((torch.cat([losses, logits.sigmoid().mean(dim=1), taken]),))
         d_loss, g_loss, d_norm, g_norm, real_score, fake_score, taken_real, taken_fake = (
             numbers.tolist()
         )

@@ -11,7 +11,6 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.autograd.function import once_differentiable
 from torch.nn.utils import skip_init
 
 from explorer.gan.layers import Dropout, keep_spectral_norm
@@ -144,12 +143,13 @@ class _Perceptron(torch.autograd.Function):
         return torch.addmm(weights[last + 1], x, weights[last].t())
 
     @staticmethod
-    @once_differentiable
     def backward(  # pyright: ignore[reportIncompatibleMethodOverride]
         ctx: Any,  # noqa: ANN401 (torch's own)
         gradient: Tensor,
     ) -> tuple[Tensor | None, ...]:
         """Go back layer by layer, and leave out what nobody asks for."""
+        if torch.is_grad_enabled():  # `once_differentiable` says so too, but takes its time
+            raise RuntimeError("A whole perceptron can be differentiated only once.")
         saved = ctx.saved_tensors
         layers = len(saved) // 2
         _, wants_x, wants_weights, *_ = ctx.needs_input_grad

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
@@ -12,9 +13,95 @@ from explorer.gan.config import TrainingConfig
 
 Parameters = Iterable[Tensor]
 
+
+class LeanAdam(Adam):
+    """Adam whose updates, after the first, are nothing but the kernel that does the work.
+
+    Torch's own `step` sorts, checks and profiles for most of the time that it takes on a small
+    network. The state is torch's, so that either can load the other's.
+    """
+
+    def __init__(self, parameters: Parameters) -> None:
+        """Take the parameters, all on one device."""
+        super().__init__(parameters, fused=True)
+        self._memory: _Memory | None = None
+
+    def state_dict(self) -> dict[str, Any]:
+        """Give the state as torch's Adam would, with a count for each parameter."""
+        described = super().state_dict()
+        memories = described["state"]
+        described["state"] = {  # the memories themselves stay as they are: they are our own
+            place: memory | {"step": memory["step"].clone()} for place, memory in memories.items()
+        }
+        return described
+
+    def load_state_dict(self, state_dict: dict[str, Any]) -> None:
+        """Take another's state."""
+        super().load_state_dict(state_dict)
+        self._memory = None
+
+    @torch.no_grad()
+    def step(self, closure: None = None) -> None:  # pyright: ignore (never with a closure)
+        """Update the parameters by their gradients."""
+        if not self.state:  # the first step makes it
+            super().step()
+            return
+        (group,) = self.param_groups
+        if self._memory is None:
+            self._memory = _Memory.of(self)
+        memory = self._memory
+        memory.updates.add_(1)
+        torch._fused_adam_(  # pyright: ignore
+            memory.parameters,
+            [parameter.grad for parameter in memory.parameters],  # pyright: ignore (never None)
+            memory.averages,
+            memory.squares,
+            [],
+            memory.counts,
+            lr=group["lr"],
+            beta1=group["betas"][0],
+            beta2=group["betas"][1],
+            weight_decay=0.0,
+            eps=group["eps"],
+            amsgrad=False,
+            maximize=False,
+        )
+
+
+class _Memory(NamedTuple):
+    """What Adam remembers, as the lists that the kernel takes.
+
+    Attributes:
+        updates: How many there were, a scalar that all parameters share.
+        counts: The same tensor, once for each parameter.
+    """
+
+    parameters: list[Tensor]
+    averages: list[Tensor]
+    squares: list[Tensor]
+    updates: Tensor
+    counts: list[Tensor]
+
+    @classmethod
+    def of(cls, optimizer: Adam) -> _Memory:
+        """Gather an optimiser's memory, and let all its parameters share one count."""
+        states = optimizer.state
+        parameters: list[Tensor] = list(states)
+        count = states[parameters[0]]["step"]
+        for parameter in parameters:
+            states[parameter]["step"] = count
+        return cls(
+            parameters,
+            [states[parameter]["exp_avg"] for parameter in parameters],
+            [states[parameter]["exp_avg_sq"] for parameter in parameters],
+            count,
+            [count] * len(parameters),
+        )
+
+
 # Each updates all parameters in a few calls: with small networks the calls are what takes time.
 OPTIMIZERS: dict[str, Callable[[Parameters], Optimizer]] = {
-    "adam": lambda parameters: Adam(parameters, fused=True),
+    "adam": LeanAdam,
     "rmsprop": lambda parameters: RMSprop(parameters, foreach=True),
     "sgd": lambda parameters: SGD(parameters, fused=True),
 }
@@ -37,38 +124,7 @@ def update(optimizer: Optimizer, learning_rate: float) -> None:
     """Update the parameters by their gradients."""
     (group,) = optimizer.param_groups
     group["lr"] = learning_rate
-    if isinstance(optimizer, Adam) and optimizer.state:
-        _update_adam(optimizer)
-    else:  # Adam's first step also makes its state
-        optimizer.step()
-
-
-@torch.no_grad()
-def _update_adam(optimizer: Adam) -> None:
-    """Do what `Adam.step` does, straight with the kernel that does the work.
-
-    `step` sorts, checks and profiles for most of the time that it takes on a small network.
-    """
-    (group,) = optimizer.param_groups
-    parameters = group["params"]
-    states = [optimizer.state[parameter] for parameter in parameters]
-    counts = [state["step"] for state in states]
-    torch._foreach_add_(counts, 1)  # pyright: ignore[reportPrivateImportUsage]
-    torch._fused_adam_(  # pyright: ignore[reportPrivateImportUsage]
-        parameters,
-        [parameter.grad for parameter in parameters],
-        [state["exp_avg"] for state in states],
-        [state["exp_avg_sq"] for state in states],
-        [],
-        counts,
-        lr=group["lr"],
-        beta1=group["betas"][0],
-        beta2=group["betas"][1],
-        weight_decay=0.0,
-        eps=group["eps"],
-        amsgrad=False,
-        maximize=False,
-    )
+    optimizer.step()
 
 
 def learning_rate_scale(step: int, config: TrainingConfig) -> float:

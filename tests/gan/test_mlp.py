@@ -38,6 +38,13 @@ def test_the_one_operation_is_the_many_in_value_and_gradient(slope, wanted, hidd
         torch.testing.assert_close(one, two)
 
 
+def test_the_one_operation_refuses_a_second_differentiation():
+    weights = [torch.randn(shape, generator=rng()).requires_grad_() for shape in ((2, 3), (2,))]
+    made = _Perceptron.apply(SLOPE, torch.randn(4, 3, generator=rng(1)), *weights)
+    with pytest.raises(RuntimeError, match="only once"):
+        torch.autograd.grad(made.sum(), weights, create_graph=True)
+
+
 def test_scoring_both_is_scoring_each():
     network = PointDiscriminator(8, rng())
     real, fake = torch.randn(2, 5, 2, generator=rng(1))
