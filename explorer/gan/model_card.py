@@ -1,5 +1,7 @@
 """The card that goes with a generator: what it is, what it learned from, and what is wrong with it.
 
+Everything in it comes from `config.json`, so that it can be written anew at any time.
+
 Source:
     Mitchell et al., "Model Cards for Model Reporting", 2019.
 """
@@ -7,41 +9,37 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from explorer.gan.networks import Generator, layer_sizes
 
+CARD = "README.md"
 NORM_WORDS = {"batch": "Batch norm", "instance": "Instance norm", "none": "A shift"}
 """What a card calls a name in `NORMS`."""
 
+Facts = Mapping[str, Any]
 
-def model_card(folder: Path, generator: Generator, details: Mapping[str, Any], faults: str) -> str:
+
+def model_card(generator: Generator, facts: Facts) -> str:
     """Write the card in Markdown.
 
     Args:
-        folder: The generator's folder, for its name.
         generator: The network.
-        details: What `config.json` tells: data, training, steps, images_seen, seconds, hardware.
-        faults: What someone saw when looking at the samples; empty if nobody has looked yet.
+        facts: The generator's description: what `pretrain` and `evaluate` wrote to `config.json`.
     """
-    data, training = details["data"], details["training"]
+    training = facts["training"]
     weights = sum(parameter.numel() for parameter in generator.parameters())
-    return f"""# {folder.name}
+    parts = [
+        f"""# {facts["name"]}
 
 A DCGAN generator made of transposed convolutions, trained by this project with
 `python -m explorer.gan.pretrain`.
 
 ![100 random samples](samples.png)
 
-The sheet shows 100 random z's in the order they were drawn; none was left out.
-
-## Data
-
-{data["images"]:,} images of {data["name"]} ({data["licence"]}).
-SHA-256 of the pixels: `{data["pixels_sha256"]}`.
-
-## Network
+The sheet shows 100 random z's in the order they were drawn; none was left out.""",
+        _data(facts["data"]),
+        f"""## Network
 
 {training["network"]}, {weights:,} weights, z of {generator.z_dim} numbers from N(0, 1):
 
@@ -50,27 +48,146 @@ SHA-256 of the pixels: `{data["pixels_sha256"]}`.
 {_layer_rows(generator)}
 
 {NORM_WORDS[generator.norm]} and ReLU after every layer but the last, which ends in tanh. The
-convolutions' weights are stored in half precision.
+convolutions' weights are stored in half precision.""",
+        _training(facts),
+        _scores(facts),
+        f"""## Known faults
 
-## Training
+{facts.get("faults") or "Nobody has looked at the samples yet."}""",
+        """## Intended use
 
-- {details["steps"]:,} steps of {training["batch_size"]}: {details["images_seen"]:,} images seen.
-- {details["seconds"] / 60:.0f} minutes by the clock on a {details["hardware"]}.
-- The weights are a running average of the trained ones, with a memory of `ema_decay` a step.
+Teaching: to see how a small GAN turns z into pictures. The pictures are not photographs of real
+things and should not be used as data.""",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _data(data: Facts) -> str:
+    provenance = f"\n{data['provenance']}" if data.get("provenance") else ""
+    held_out = ""
+    if data.get("held_out_images"):
+        held_out = f"\n{data['held_out_images']:,} more were held out: {_split(data)}."
+    return f"""## Data
+
+{data["images"]:,} images of {data["name"]} ({data["licence"]}).{provenance}{held_out}
+SHA-256 of the pixels: `{data["pixels_sha256"]}`."""
+
+
+def _split(data: Facts) -> str:
+    if data.get("first"):
+        return "all after the first ones"
+    if data.get("hold_out"):
+        return "the last ones of `numpy.random.default_rng(0).permutation`"
+    return "the set's own"
+
+
+def _training(facts: Facts) -> str:
+    training = facts["training"]
+    recipe = f"- The recipe is the preset `{facts['preset']}`.\n" if facts.get("preset") else ""
+    of_all = ""
+    if facts["steps"] != training["steps"]:
+        of_all = f", the best of those kept during {training['steps']:,} steps"
+    average = "The weights are as they were trained, without averaging."
+    if training["ema_decay"]:
+        average = (
+            "The weights are a running average of the trained ones, with a memory of "
+            f"{training['ema_decay']} a step."
+        )
+    together = f" in {facts['processes']} processes" if facts.get("processes", 1) > 1 else ""
+    return f"""## Training
+
+{recipe}- {facts["steps"]:,} steps of {training["batch_size"]}: \
+{facts["images_seen"]:,} images seen{of_all}.
+- {_time(facts["seconds"])} by the clock on a {facts["hardware"]}{together}.
+- {average}
 
 | setting | value |
 |---|---|
-{_setting_rows(training)}
+{_setting_rows(training)}"""
 
-## Known faults
 
-{faults or "Nobody has looked at the samples yet."}
+def _scores(facts: Facts) -> str:
+    """Tell what `evaluate` found, or else what picked the checkpoint, or that there is nothing."""
+    found, side = facts.get("evaluation"), facts["image_shape"][1]
+    if found is None:
+        score = facts.get("score")
+        if score is None:
+            return "## Scores\n\nNo score was measured."
+        return f"## Scores\n\n{_terms(score, side)}\n\n{_distances([('this generator', score)])}"
+    rows = [("this generator", found), ("real training images (the floor)", found["floor"])]
+    bar = facts.get("bar")
+    if bar:
+        seen = f", {bar['images_seen']:,} images seen" if bar.get("images_seen") else ""
+        rows.append((f"the plain DCGAN recipe{seen} (the bar)", bar))
+    return f"""## Scores
 
-## Intended use
+{_terms(found, side)}
 
-Teaching: to see how a small GAN turns z into pictures. The pictures are not photographs of real
-things and should not be used as data.
-"""
+{_distances(rows)}
+
+{_overlap(found["overlap"])}
+{_classes(found)}{_memorising(found)}"""
+
+
+def _overlap(near: Facts) -> str:
+    return (
+        f"- Precision {near['precision']:.2f}, recall {near['recall']:.2f}, "
+        f"density {near['density']:.2f}, coverage {near['coverage']:.2f}, between "
+        f"{near['n']:,} generated and {near['n_real']:,} real images."
+    )
+
+
+def _memorising(found: Facts) -> str:
+    copies = found["memorising"]
+    others = "held-out real images" if found["held_out"] else "training images, to another one"
+    n = copies["n"]
+    return f"""- Memorising: `copying` {copies["copying"]:.2f} over {n:,} generated images. \
+It says how often one
+  lies nearer to a training image than a real image does that was not trained on: ½ is what fresh
+  real images would get, 1 means copies. Distances to the nearest training image:
+
+| share of images below | 5 % | 25 % | 50 % | 75 % | 95 % |
+|---|---|---|---|---|---|
+| generated images | {_quantiles(copies["generated"])} |
+| {others} | {_quantiles(copies["real"])} |"""
+
+
+def _terms(score: Facts, image_side: int) -> str:
+    side = score.get("side", image_side)
+    fitted = f", which sees images resized to {side}×{side}" if side != image_side else ""
+    against = "held-out images" if score["held_out"] else "training images, as none were held out"
+    return (
+        f"Fréchet distance in the features of this project's `{score['space']}` classifier{fitted} "
+        f"(not Inception FID): {score['n']:,} samples, z from seed {score['seed']}, against "
+        f"{score['n_real']:,} {against}."
+    )
+
+
+def _distances(rows: list[tuple[str, Facts]]) -> str:
+    lines = [f"| {name} | {score['distance']:.2f} | {score['n']:,} |" for name, score in rows]
+    return "\n".join(["| | distance | n |", "|---|---|---|", *lines])
+
+
+def _classes(found: Facts) -> str:
+    classes = found.get("classes")
+    if not classes:
+        return ""
+    rare = found["rare_classes"]
+    if rare:
+        return (
+            f"- Classes that come less than a third as often as they should: {', '.join(rare)}.\n"
+        )
+    return "- No class comes less than a third as often as it should.\n"
+
+
+def _quantiles(values: list[float]) -> str:
+    return " | ".join(f"{value:.2f}" for value in values)
+
+
+def _time(seconds: float) -> str:
+    if seconds < 2 * 3600:
+        return f"{seconds / 60:.0f} minutes"
+    return f"{seconds / 3600:.1f} hours"
 
 
 def _layer_rows(generator: Generator) -> str:
@@ -85,5 +202,5 @@ def _layer_rows(generator: Generator) -> str:
     )
 
 
-def _setting_rows(training: Mapping[str, Any]) -> str:
+def _setting_rows(training: Facts) -> str:
     return "\n".join(f"| {name} | {value} |" for name, value in training.items())

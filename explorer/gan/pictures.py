@@ -72,7 +72,7 @@ def read_pictures(files: Sequence[str | Path], side: int = SIDE) -> OwnPictures:
             left_out += 1
             continue
         try:
-            squares.append(_square(budget.read(member), side, budget))
+            squares.append(read_square(budget.read(member), side, budget))
         except Exception:  # decoders raise whatever the broken byte led them to
             unreadable += 1
     if len(squares) < LEAST_PICTURES:
@@ -152,8 +152,16 @@ def _check_listing(path: Path) -> None:
         )
 
 
-def _square(data: bytes, side: int, budget: _Budget) -> NDArray[np.uint8]:
-    """Decode one picture.
+def read_square(data: bytes, side: int, budget: _Budget | None = None) -> NDArray[np.uint8]:
+    """Decode one picture as a square: its centre, made smaller.
+
+    Args:
+        data: A file.
+        side: Height and width of the result.
+        budget: Is charged for the pixels decoded, if there is one.
+
+    Returns:
+        uint8, shape (side, side, 3).
 
     Raises:
         Exception: Of any kind, if it is none.
@@ -162,7 +170,8 @@ def _square(data: bytes, side: int, budget: _Budget) -> NDArray[np.uint8]:
         if picture.width * picture.height > LARGEST_PICTURE:
             raise ValueError("The picture is too large.")
         picture.draft("RGB", (2 * side, 2 * side))  # a JPEG can be decoded smaller at once
-        budget.pixels -= picture.width * picture.height
+        if budget:
+            budget.pixels -= picture.width * picture.height
         opaque = _on_white(ImageOps.exif_transpose(picture))
     small = ImageOps.fit(opaque, (side, side), Image.Resampling.LANCZOS)
     return np.asarray(small, dtype=np.uint8)

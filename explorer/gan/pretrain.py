@@ -2,62 +2,80 @@
 
 Run it again after an interruption and it goes on from the last checkpoint, to the same result.
 Run it again after the end and it only writes the result anew, for instance with `--faults`.
+Several GPUs or machines: `torchrun --nproc-per-node 4 -m explorer.gan.pretrain …`.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import os
-import pickle
+import copy
 import sys
-import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch import Tensor
-from torchvision.utils import save_image
 
 from explorer.gan.allocator import keep_freed_memory
+from explorer.gan.architectures import NETWORKS, layer_sizes
 from explorer.gan.config import TrainingConfig
-from explorer.gan.datasets import DATASETS, DatasetUnavailableError, read_npz
-from explorer.gan.model_card import model_card
+from explorer.gan.datasets import DATASETS, DatasetUnavailableError
 from explorer.gan.networks import Generator
-from explorer.gan.session import Snapshot, TrainingSession
-from explorer.gan.weights import save_generator
+from explorer.gan.pretraining.averages import Averages
+from explorer.gan.pretraining.errors import PretrainingError
+from explorer.gan.pretraining.export import Candidates, export, hardware
+from explorer.gan.pretraining.material import ALIASES, Material, Split, Texts, read_material
+from explorer.gan.pretraining.processes import started_processes
+from explorer.gan.pretraining.progress import Progress
+from explorer.gan.pretraining.recipes import PRESETS, Preset
+from explorer.gan.pretraining.sampling import save_sheet
+from explorer.gan.pretraining.scores import Ruler
+from explorer.gan.pretraining.work import Work
+from explorer.gan.quality.classifier import CLASSIFIER_OF, ClassifierError
+from explorer.gan.session import TrainingSession
+from explorer.gan.team import ALONE, Team
+from explorer.gan.weights import WeightsError
 
-SHEET_SEED = 1
-SHEET_SIDE = 10
-"""The sample sheet shows 10×10 images from z's that no one chose."""
-
-SHEET_ZOOM = 2
+EARLY = (0, 10, 25, 50, 100)
+"""Steps at which the generator is kept besides each `--keep-every`-th: it changes fast at first."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Data:
-    """What a generator learns from, and what its card says about it.
+class Plan:
+    """What to train and how to follow it.
 
     Attributes:
-        name: What to call them.
-        images: Pixels, uint8, shape (N, C, H, W).
-        licence: Whose images they are and on what terms.
+        config: The recipe.
+        material: What to learn.
+        work: Where checkpoint, candidates and metrics lie.
+        out: Folder of the finished generator.
+        ruler: Measures the averaged generator.
+        keep_every: Steps between two candidates, each with a checkpoint and a line of metrics.
+        evaluate_every: Steps between two scores.
+        sheet_seconds: Between two sample sheets.
+        report_every: Steps between two lines of progress.
+        details: What else `config.json` should tell.
     """
 
-    name: str
-    images: Tensor
-    licence: str
+    config: TrainingConfig
+    material: Material
+    work: Work
+    out: Path
+    ruler: Ruler
+    keep_every: int
+    evaluate_every: int
+    sheet_seconds: float
+    report_every: int
+    details: dict[str, Any]
 
-    def provenance(self) -> dict[str, Any]:
-        """Describe the images, with a digest that tells whether another copy holds the same."""
-        return {
-            "name": self.name,
-            "images": len(self.images),
-            "licence": self.licence,
-            "pixels_sha256": hashlib.sha256(self.images.numpy().tobytes()).hexdigest(),
-        }
+    def keeps(self, step: int) -> bool:
+        """Whether the generator is kept as it is at a step."""
+        return step % self.keep_every == 0 or step in EARLY or step == self.config.steps
+
+    def evaluates(self, step: int) -> bool:
+        """Whether the generator is measured at a step."""
+        return step > 0 and (step % self.evaluate_every == 0 or step == self.config.steps)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -66,100 +84,81 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.set_num_threads(options.threads)
     keep_freed_memory()
     try:
-        data = _data(options)
-        config = _config(options, len(data.images))
-        pretrain(config, data, options)
-    except (DatasetUnavailableError, ValueError) as error:
+        plan = _plan(options)
+        with started_processes() as (team, device):
+            pretrain(plan, team, device)
+    except (DatasetUnavailableError, ClassifierError, WeightsError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Interrupted: run the same command again to go on.", file=sys.stderr)
+        return 130
     return 0
 
 
-def pretrain(config: TrainingConfig, data: Data, options: argparse.Namespace) -> None:
+def pretrain(plan: Plan, team: Team = ALONE, device: torch.device | None = None) -> None:
     """Train to the end, from the checkpoint if there is one, and write the generator's folder.
 
     Args:
-        config: The recipe.
-        data: What to learn.
-        options: Where to write and how often; see `--help`.
+        plan: What to do.
+        team: The processes that share the work; the first one writes all files.
+        device: Where to train; by default a GPU if there is one.
     """
-    session = TrainingSession(config, data=data.images)
-    checkpoint = Checkpoint(options.checkpoint or options.out / "checkpoint.pt")
-    seconds_before = checkpoint.load(session)
-    start, first_step = time.monotonic(), session.steps_done
-    while session.steps_done < config.steps:
-        snapshot = session.step()
-        if not snapshot.is_finite:
-            raise ValueError(f"Training broke down at step {snapshot.step}: a loss is not finite.")
-        seconds = time.monotonic() - start
-        if snapshot.step % options.report_every == 0:
-            print(_progress(snapshot, first_step, seconds, config), flush=True)
-        if snapshot.step % options.save_every == 0:
-            checkpoint.save(session, seconds_before + seconds)
-            save_sheet(_generator(session), checkpoint.path.with_suffix(".png"))
-    seconds = seconds_before + time.monotonic() - start
-    checkpoint.save(session, seconds)
-    _export(session, data, seconds, options)
+    config = _agreed(plan.config, team)
+    session = TrainingSession(config, device, data=plan.material.images, team=team)
+    seconds = _train(plan, session, team)
+    if team.rank == 0:
+        generator = copy.deepcopy(_generator(session))
+        candidates = Candidates(plan.work, generator, plan.ruler, plan.evaluate_every)
+        details = plan.details | {
+            "seconds": round(seconds),
+            "hardware": hardware(session.device),
+            "processes": team.size,
+        }
+        best = export(plan.out, session, plan.material, candidates, details)
+        print(f"{plan.out}: the generator of step {best:,}, {candidates.score(best)}")
 
 
-class Checkpoint:
-    """A session on disk, always whole: it is written beside the old one and then renamed."""
-
-    def __init__(self, path: Path) -> None:
-        """Remember the path."""
-        self.path = path
-
-    def save(self, session: TrainingSession, seconds: float) -> None:
-        """Write the session and how long it has trained."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = self.path.with_suffix(".part")
-        torch.save({"session": session.state_dict(), "seconds": seconds}, unfinished)
-        os.replace(unfinished, self.path)
-
-    def load(self, session: TrainingSession) -> float:
-        """Restore the session, if there is a checkpoint, and return its seconds of training."""
-        if not self.path.exists():
-            return 0.0
-        try:
-            state = torch.load(self.path, weights_only=True)
-        except (RuntimeError, EOFError, pickle.UnpicklingError) as error:
-            raise ValueError(
-                f"{self.path.name} is not a checkpoint: delete it to start from the beginning."
-            ) from error
-        session.load_state_dict(state["session"])
-        return state["seconds"]
-
-
-def save_sheet(generator: Generator, path: Path) -> None:
-    """Draw 100 random samples, the same z's every time."""
-    rng = torch.Generator().manual_seed(SHEET_SEED)
-    z = torch.randn(SHEET_SIDE**2, generator.z_dim, generator=rng)
-    with torch.no_grad():
-        images = generator(z.to(next(generator.parameters()).device))
-    images = images.repeat_interleave(SHEET_ZOOM, 2).repeat_interleave(SHEET_ZOOM, 3)
-    save_image(images, path, nrow=SHEET_SIDE, normalize=True, value_range=(-1, 1))
+def _train(plan: Plan, session: TrainingSession, team: Team) -> float:
+    """Train to the end and return the seconds it took, those before an interruption included."""
+    work, config, leads = plan.work, plan.config, team.rank == 0
+    seconds_before = work.resume(session, forget=leads)
+    if session.steps_done == 0 and leads:
+        work.keep(0, session.generator)
+    averages = Averages()
+    sheet_due = plan.sheet_seconds
+    progress = Progress(config, session.steps_done, plan.report_every, show=leads)
+    with progress:
+        while session.steps_done < config.steps:
+            snapshot = session.step()
+            if not snapshot.is_finite:
+                raise PretrainingError(
+                    f"Training broke down at step {snapshot.step}: a loss is not finite."
+                )
+            averages.add(snapshot)
+            progress.tell(snapshot)
+            if not leads:
+                continue
+            if plan.keeps(snapshot.step):
+                line = averages.line() | {"seconds": round(seconds_before + progress.seconds)}
+                work.keep(snapshot.step, session.generator)
+                if plan.evaluates(snapshot.step):
+                    score = plan.ruler.measure(_generator(session))
+                    progress.say(f"step {snapshot.step:,}: distance {score['distance']:.2f}")
+                    line["score"] = score
+                work.log(line)
+                work.save(session, seconds_before + progress.seconds)
+            if progress.seconds > sheet_due:
+                save_sheet(_generator(session), work.sheet)
+                sheet_due = progress.seconds + plan.sheet_seconds
+        return seconds_before + progress.seconds
 
 
-def _export(
-    session: TrainingSession, data: Data, seconds: float, options: argparse.Namespace
-) -> None:
-    """Write weights, description, sample sheet and card."""
-    training = asdict(session.config) | {"precision": session.precision}
-    del training["dataset"]  # the data are described apart: they may come from a file
-    details = {
-        "name": options.out.name,
-        "data": data.provenance(),
-        "training": training,
-        "steps": session.steps_done,
-        "images_seen": session.steps_done * session.config.batch_size,
-        "seconds": round(seconds),
-        "hardware": _hardware(session.device),
-    }
-    generator = _generator(session)
-    save_generator(options.out, generator, details)
-    save_sheet(generator, options.out / "samples.png")
-    card = model_card(options.out, generator, details, options.faults)
-    (options.out / "README.md").write_text(card)
+def _agreed(config: TrainingConfig, team: Team) -> TrainingConfig:
+    """Settle what several processes might otherwise settle differently."""
+    if team.size == 1 or config.precision != "auto":
+        return config
+    return replace(config, precision="bfloat16" if torch.cuda.is_available() else "float32")
 
 
 def _generator(session: TrainingSession) -> Generator:
@@ -167,58 +166,82 @@ def _generator(session: TrainingSession) -> Generator:
     return session.generator
 
 
-def _hardware(device: torch.device) -> str:
-    if device.type != "cpu":
-        return "one GPU"
-    threads = torch.get_num_threads()
-    return f"{os.cpu_count()}-core CPU, {threads} thread{'s' if threads > 1 else ''}"
-
-
-def _progress(snapshot: Snapshot, first_step: int, seconds: float, config: TrainingConfig) -> str:
-    rate = (snapshot.step - first_step) / seconds
-    left = (config.steps - snapshot.step) / rate
-    return (
-        f"step {snapshot.step:,}/{config.steps:,}  loss_d {snapshot.loss_d:.3f}  "
-        f"loss_g {snapshot.loss_g:.3f}  D(x) {snapshot.real_score:.2f}  "
-        f"D(G(z)) {snapshot.fake_score:.2f}  {rate * config.batch_size:,.0f} images/s  "
-        f"{left / 60:.0f} min left"
+def _plan(options: argparse.Namespace) -> Plan:
+    if options.evaluate_every % options.keep_every:
+        raise PretrainingError(
+            f"--evaluate-every must be a multiple of --keep-every, {options.keep_every}, "
+            f"not {options.evaluate_every}."
+        )
+    preset = PRESETS[options.preset] if options.preset else Preset(config=TrainingConfig())
+    config = _with_flags(preset.config, options)
+    work = Work(options.work or Path("build") / "pretraining" / options.out.name)
+    layers = NETWORKS[config.network](config.z_dim, config.width, 3)
+    material = read_material(
+        options.data,
+        Split(first=options.first, hold_out=options.hold_out),
+        Texts(
+            name=options.data_name or preset.data_name,
+            licence=options.licence or preset.licence,
+            provenance=options.provenance or preset.provenance,
+        ),
+        side=layer_sizes(layers)[-1][0],
+        cache=work.folder,
+    )
+    config = replace(config, dataset=material.dataset)
+    if options.epochs is not None:
+        config = replace(
+            config, steps=round(options.epochs * (len(material.images) // config.batch_size))
+        )
+    space = options.space or CLASSIFIER_OF.get(material.dataset, preset.space)
+    return Plan(
+        config=config,
+        material=material,
+        work=work,
+        out=options.out,
+        ruler=Ruler(material, space, n=options.n),
+        keep_every=options.keep_every,
+        evaluate_every=options.evaluate_every,
+        sheet_seconds=60 * options.sheet_minutes,
+        report_every=options.report_every,
+        details={
+            "preset": options.preset,
+            "classes": preset.classes or material.dataset in CLASSIFIER_OF,
+            "faults": options.faults,
+        },
     )
 
 
-def _data(options: argparse.Namespace) -> Data:
-    if options.data in DATASETS:
-        found = DATASETS[options.data]()
-    else:
-        found = read_npz(Path(options.data), options.licence)
-    return Data(
-        name=options.data_name or Path(options.data).name,
-        images=found.images[: options.first],
-        licence=found.licence,
-    )
-
-
-def _config(options: argparse.Namespace, images: int) -> TrainingConfig:
-    given = {f.name: getattr(options, f.name, None) for f in fields(TrainingConfig)}
-    config = TrainingConfig(**{name: value for name, value in given.items() if value is not None})
-    if options.epochs is None:
-        return config
-    steps = round(options.epochs * (images // config.batch_size))
-    return TrainingConfig(**(asdict(config) | {"steps": steps}))
+def _with_flags(config: TrainingConfig, options: argparse.Namespace) -> TrainingConfig:
+    given = {field.name: getattr(options, field.name, None) for field in fields(TrainingConfig)}
+    return replace(config, **{name: value for name, value in given.items() if value is not None})
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m explorer.gan.pretrain", description=__doc__)
-    parser.add_argument("--data", default="fashion_mnist", help="a dataset's name or an .npz file")
-    parser.add_argument("--first", type=int, help="use only the file's first N images")
-    parser.add_argument("--data-name", help="what the card calls the data; default: as in --data")
-    parser.add_argument("--licence", default="not stated", help="the .npz file's licence")
-    parser.add_argument("--out", type=Path, required=True, help="folder to write")
-    parser.add_argument("--checkpoint", type=Path, help="default: OUT/checkpoint.pt")
+    parser.add_argument(
+        "--data",
+        default="fashion_mnist",
+        help=f"{', '.join([*DATASETS, *ALIASES])}; an .npz file, or pictures in a zip or a folder",
+    )
+    parser.add_argument("--preset", choices=PRESETS, help="a recipe; the flags below change it")
+    parser.add_argument("--out", type=Path, required=True, help="folder to write, pretrained/NAME")
+    parser.add_argument("--first", type=int, help="train on the first N images, hold out the rest")
+    parser.add_argument("--hold-out", type=int, metavar="N", help="hold out N random images")
+    parser.add_argument("--work", type=Path, help="default: build/pretraining/NAME")
+    parser.add_argument("--data-name", default="", help="what the card calls the data")
+    parser.add_argument("--licence", default="", help="whose images they are and on what terms")
+    parser.add_argument("--provenance", default="", help="where the images come from")
+    parser.add_argument("--faults", default="", help="what is wrong with the samples, for the card")
     parser.add_argument("--epochs", type=float, help="length of training; instead of --steps")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--keep-every", type=int, default=250, metavar="STEPS")
+    parser.add_argument("--evaluate-every", type=int, default=1000, metavar="STEPS")
     parser.add_argument("--report-every", type=int, default=200, metavar="STEPS")
-    parser.add_argument("--save-every", type=int, default=1000, metavar="STEPS")
-    parser.add_argument("--faults", default="", help="what is wrong with the samples, for the card")
+    parser.add_argument("--sheet-minutes", type=float, default=3.0)
+    parser.add_argument("--n", type=int, default=5000, help="generated images in a score")
+    parser.add_argument(
+        "--space", choices=sorted(set(CLASSIFIER_OF.values())), help="features for the score"
+    )
     for setting in fields(TrainingConfig):
         if setting.name != "dataset":
             flag = "--" + setting.name.replace("_", "-")

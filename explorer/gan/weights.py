@@ -1,13 +1,16 @@
 """Generators on disk: a folder with `generator.safetensors` and `config.json`.
 
 safetensors holds arrays and nothing else, so a file from a stranger cannot run code. `config.json`
-says what the arrays mean: the layers, what they were trained on and how, and the file's SHA-256.
+says what the arrays mean: the layers, what they were trained on and how, and the SHA-256 of the
+weights and of whatever else lies beside them, such as a history. Only the card may be corrected
+by hand.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -26,13 +29,21 @@ FORMAT = 1
 LARGEST_WEIGHTS = 64 * 2**20  # bytes; the largest network a config allows needs 45 MB
 LARGEST_DESCRIPTION = 2**20  # bytes
 LARGEST_SIDE = 512  # pixels
+LARGEST_EXTRA = 16 * 2**20  # bytes
+EXTRA = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.(safetensors|webp|png)")
+"""What a file beside the weights may be called: never a path."""
 
 
 class WeightsError(ValueError):
     """A generator's folder cannot be used; the message is for the visitor."""
 
 
-def save_generator(folder: Path, generator: Generator, details: Mapping[str, Any]) -> None:
+def save_generator(
+    folder: Path,
+    generator: Generator,
+    details: Mapping[str, Any],
+    extras: Mapping[str, bytes] | None = None,
+) -> None:
     """Write a generator, its convolutions in half precision.
 
     Batch norm's few numbers stay in single precision: a variance can leave half's range.
@@ -41,7 +52,9 @@ def save_generator(folder: Path, generator: Generator, details: Mapping[str, Any
         folder: Where to; made if it is missing.
         generator: What to save.
         details: What else `config.json` should tell, such as the training config; JSON values.
+        extras: Name → content of further files.
     """
+    extras = extras or {}
     data = save({name: _compact(tensor) for name, tensor in generator.state_dict().items()})
     description = {
         "format": FORMAT,
@@ -53,10 +66,18 @@ def save_generator(folder: Path, generator: Generator, details: Mapping[str, Any
         "norm": generator.norm,
         "last_bias": generator.last_shift is not None,
         "weights_sha256": hashlib.sha256(data).hexdigest(),
+        "extras_sha256": {name: hashlib.sha256(extras[name]).hexdigest() for name in extras},
         **details,
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / WEIGHTS).write_bytes(data)
+    for name, content in extras.items():
+        (folder / name).write_bytes(content)
+    write_description(folder, description)
+
+
+def write_description(folder: Path, description: Mapping[str, Any]) -> None:
+    """Write a generator's `config.json`."""
     (folder / DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n")
 
 
@@ -76,6 +97,7 @@ def load_generator_module(folder: Path) -> Generator:
             f"{WEIGHTS} in {folder.name} is not the file that {DESCRIPTION} describes: "
             "its SHA-256 differs."
         )
+    _check_extras(folder, description.get("extras_sha256", {}))
     try:
         tensors = load(data)
         specs, growth = described_layers(description)
@@ -128,6 +150,25 @@ def described_layers(description: Mapping[str, Any]) -> tuple[list[ConvTranspose
         scales=tuple(description.get("scales", ())),
     )
     return specs, growth
+
+
+def _check_extras(folder: Path, digests: object) -> None:
+    """Make sure that the files beside the weights are those that were described."""
+    if not isinstance(digests, dict) or not all(EXTRA.fullmatch(name) for name in digests):
+        raise WeightsError(f"{DESCRIPTION} in {folder.name} lists files that no generator has.")
+    for name, digest in digests.items():
+        if hashlib.sha256(_read(folder / name, LARGEST_EXTRA)).hexdigest() != digest:
+            raise WeightsError(
+                f"{name} in {folder.name} is not the file that {DESCRIPTION} describes: "
+                "its SHA-256 differs."
+            )
+
+
+@torch.no_grad()
+def round_as_saved(generator: Generator) -> None:
+    """Give a generator's weights the values they will have when read from disk."""
+    for tensor in generator.state_dict().values():
+        tensor.copy_(_compact(tensor))
 
 
 def _compact(tensor: Tensor) -> Tensor:

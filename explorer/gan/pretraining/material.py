@@ -1,0 +1,272 @@
+"""What a generator learns from, and what it is measured against.
+
+A set by name, an .npz file, or pictures in a folder or a zip archive. Pictures are decoded once,
+to uint8, and kept beside the checkpoint; so reading them never holds the training up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from explorer.gan.config import OWN
+from explorer.gan.datasets import DATASETS, ImageSet, read_npz
+from explorer.gan.pictures import LEAST_PICTURES, read_square
+from explorer.gan.pretraining.errors import PretrainingError
+
+SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
+SPLIT_SEED = 0
+"""Decides which pictures are held out."""
+
+ALIASES = {"cifar10": "cifar10_full", "mnist": "mnist_full"}
+"""Other names of sets in `DATASETS`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Split:
+    """Which images are held out; with neither number, those that the set itself holds out.
+
+    Attributes:
+        first: Only this many, the first ones, are trained on, and the rest is held out.
+        hold_out: This many are held out: the last ones of
+            `numpy.random.default_rng(0).permutation(len(images))`; the training images keep the
+            order of that permutation.
+
+    Raises:
+        PretrainingError: If both are given, or one is not positive.
+    """
+
+    first: int | None = None
+    hold_out: int | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is not a split."""
+        if self.first is not None and self.hold_out is not None:
+            raise PretrainingError("Give --first or --hold-out, not both: each says it all.")
+        for name, number in (("--first", self.first), ("--hold-out", self.hold_out)):
+            if number is not None and number < 1:
+                raise PretrainingError(f"{name} must be at least 1, not {number}.")
+
+    def apply(self, images: Tensor, own: Tensor | None) -> tuple[Tensor, Tensor | None]:
+        """Return the images to train on, and those held out.
+
+        Args:
+            images: All images, shape (N, C, H, W).
+            own: Those that the set holds out.
+        """
+        if self.first is not None:
+            return images[: self.first], _or_none(images[self.first :])
+        if self.hold_out is None:
+            return images, own
+        if self.hold_out >= len(images):
+            raise PretrainingError(
+                f"--hold-out must be less than {len(images):,}, the number of images, "
+                f"not {self.hold_out:,}."
+            )
+        order = np.random.default_rng(SPLIT_SEED).permutation(len(images))
+        trained = len(images) - self.hold_out
+        return images[order[:trained]], images[order[trained:]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Material:
+    """Images to learn from.
+
+    Attributes:
+        name: What the card calls them.
+        source: Name of the set, or of the file or folder.
+        dataset: What `TrainingConfig.dataset` has to be.
+        licence: Whose images they are and on what terms.
+        provenance: Where they come from.
+        split: How they were divided.
+        images: uint8, shape (N, C, H, W).
+        held_out: More such images that are not trained on, shape (M, C, H, W), or None.
+    """
+
+    name: str
+    source: str
+    dataset: str
+    licence: str
+    provenance: str
+    split: Split
+    images: Tensor
+    held_out: Tensor | None
+
+    @property
+    def fresh(self) -> Tensor:
+        """What generated images are compared with: held-out images, where there are any."""
+        return self.images if self.held_out is None else self.held_out
+
+    def description(self) -> dict[str, Any]:
+        """Describe the images, with a digest that tells whether another copy holds the same."""
+        return {
+            "name": self.name,
+            "source": self.source,
+            "images": len(self.images),
+            "held_out_images": 0 if self.held_out is None else len(self.held_out),
+            "first": self.split.first,
+            "hold_out": self.split.hold_out,
+            "licence": self.licence,
+            "provenance": self.provenance,
+            "pixels_sha256": self.digest(),
+        }
+
+    def digest(self) -> str:
+        """SHA-256 of the pixels that are trained on."""
+        return hashlib.sha256(self.images.contiguous().numpy().tobytes()).hexdigest()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Texts:
+    """What the card says of the data; empty where the data say it themselves."""
+
+    name: str = ""
+    licence: str = ""
+    provenance: str = ""
+
+
+def read_material(
+    source: str, split: Split, texts: Texts, *, side: int, cache: Path | None = None
+) -> Material:
+    """Read images to learn from.
+
+    Args:
+        source: A name in `DATASETS` or `ALIASES`, or the path of an .npz file, a zip archive or a
+            folder. Pictures in folders of their own are labelled by the folder's name.
+        split: Which images are held out.
+        texts: What the card says of them.
+        side: Height and width that pictures are decoded to.
+        cache: Folder in which decoded pictures are kept for the next time.
+
+    Raises:
+        DatasetUnavailableError: If a set or an .npz file cannot be had.
+        PretrainingError: If there are no such pictures, or too few.
+    """
+    dataset = ALIASES.get(source, source)
+    if dataset in DATASETS:
+        found = DATASETS[dataset]()
+    else:
+        dataset = OWN
+        found = _read_path(Path(source), texts.licence or "not stated", side, cache)
+    images, held_out = split.apply(found.images, found.held_out)
+    return Material(
+        name=texts.name or Path(source).name,
+        source=Path(source).name,
+        dataset=dataset,
+        licence=texts.licence or found.licence,
+        provenance=texts.provenance,
+        split=split,
+        images=images,
+        held_out=held_out,
+    )
+
+
+def _read_path(path: Path, licence: str, side: int, cache: Path | None) -> ImageSet:
+    if not path.is_dir() and not zipfile.is_zipfile(path):
+        if path.exists() or path.suffix == ".npz":
+            return read_npz(path, licence)
+        raise PretrainingError(
+            f"There is no data named {str(path)!r}: give one of {', '.join(DATASETS)}, "
+            "or an .npz file, a zip archive or a folder of pictures."
+        )
+    if path.suffix == ".npz":  # which is a zip archive too
+        return read_npz(path, licence)
+    files = _Folder(path) if path.is_dir() else _Archive(path)
+    kept = cache / "pixels.npz" if cache else None
+    key = files.key(side)
+    if kept and kept.exists():
+        with np.load(kept, allow_pickle=False) as file:
+            if "key" in file and str(file["key"]) == key:
+                return _image_set(file["images"], file["labels"], licence)
+    pixels, labels = _decoded(files, side)
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = kept.with_suffix(".part.npz")
+        np.savez(unfinished, images=pixels, labels=labels, key=np.array(key))
+        os.replace(unfinished, kept)
+    return _image_set(pixels, labels, licence)
+
+
+def _decoded(files: _Folder | _Archive, side: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+    """Decode all pictures, in the order of their names; what is broken is left out."""
+    squares: list[NDArray[np.uint8]] = []
+    folders: list[str] = []
+    broken = 0
+    for name, read in files.members():
+        try:
+            squares.append(read_square(read(), side))
+        except Exception:  # decoders raise whatever the broken byte led them to
+            broken += 1
+        else:
+            folders.append(PurePosixPath(name).parent.name)
+    if len(squares) < LEAST_PICTURES:
+        raise PretrainingError(
+            f"At least {LEAST_PICTURES} pictures are needed to learn from: {files.path.name} has "
+            f"{len(squares)}, and {broken} that could not be read (PNG, JPEG, GIF and BMP can)."
+        )
+    classes = {folder: label for label, folder in enumerate(sorted(set(folders)))}
+    return np.stack(squares), np.array([classes[folder] for folder in folders], np.int64)
+
+
+class _Folder:
+    """Pictures in a folder and its subfolders."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._files = sorted(
+            (file.relative_to(path).as_posix(), file)
+            for file in path.rglob("*")
+            if file.suffix.lower() in SUFFIXES and file.is_file()
+        )
+
+    def key(self, side: int) -> str:
+        """What tells that none of the files has changed."""
+        stats = [(name, file.stat().st_size, file.stat().st_mtime_ns) for name, file in self._files]
+        return hashlib.sha256(json.dumps([side, stats]).encode()).hexdigest()
+
+    def members(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Yield each picture's name and what reads it."""
+        for name, file in self._files:
+            yield name, file.read_bytes
+
+
+class _Archive:
+    """Pictures in a zip archive."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def key(self, side: int) -> str:
+        """What tells that the archive has not changed."""
+        stat = self.path.stat()
+        return json.dumps([side, self.path.name, stat.st_size, stat.st_mtime_ns])
+
+    def members(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """Yield each picture's name and what reads it."""
+        with zipfile.ZipFile(self.path) as archive:
+            for name in sorted(archive.namelist()):
+                if name.lower().endswith(SUFFIXES) and not name.startswith("__MACOSX/"):
+                    yield name, lambda name=name: archive.read(name)
+
+
+def _image_set(pixels: NDArray[np.uint8], labels: NDArray[np.int64], licence: str) -> ImageSet:
+    return ImageSet(
+        images=torch.from_numpy(np.ascontiguousarray(pixels.transpose(0, 3, 1, 2))),
+        labels=torch.from_numpy(labels),
+        licence=licence,
+    )
+
+
+def _or_none(images: Tensor) -> Tensor | None:
+    return images if len(images) else None
