@@ -336,7 +336,7 @@ class Runs(Protocol):
 
         Args:
             upload: The zip that `export` made, or the checkpoint out of it.
-            data: As in `start`.
+            data: As in `start`; None for what the zip itself holds.
 
         Returns:
             The new run's id.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import zipfile
@@ -14,12 +15,16 @@ from numpy.typing import NDArray
 from explorer.gan import TrainingConfig
 from explorer.gan.config import DRAWN, OWN
 from explorer.gan.points import drawn
+from explorer.gan.script import DATA
 from explorer.runs import checkpoint
 from explorer.runs.checkpoint import CheckpointError
 from explorer.runs.folder import CHECKPOINT, RunFolder
+from explorer.runs.versions import known_settings
 
 LARGEST_DATA = 100 * 2**20
 """Bytes of a visitor's own data: more than 5,000 pictures of 64×64 in colour."""
+
+LONGEST_HEADER = 2**16  # bytes before the numbers in a NumPy file
 
 LARGEST_UPLOAD = 256 * 2**20
 """Bytes of an uploaded checkpoint; the classic 64×64 network needs 90 MB."""
@@ -101,9 +106,42 @@ def put_upload(folder: RunFolder, upload: Path) -> tuple[TrainingConfig, int]:
     described = checkpoint.describe(folder.checkpoint)
     try:
         session = described["session"]
-        return TrainingConfig(**session["config"]), int(session["steps_done"])
-    except (KeyError, TypeError) as error:
+        return known_settings(session["config"])[0], int(session["steps_done"])
+    except (KeyError, TypeError, AttributeError) as error:
         raise CheckpointError("This file is not a checkpoint that this program wrote.") from error
+
+
+def data_in(upload: Path) -> NDArray[Any] | None:
+    """Read the visitor's own data out of a zip that `Runs.export` packed; None if it has none.
+
+    Nothing is allocated that a header asks for: an array must be as long as what lies in the file.
+
+    Raises:
+        CheckpointError: If it is damaged or too large.
+    """
+    if not zipfile.is_zipfile(upload):
+        return None
+    try:
+        with zipfile.ZipFile(upload) as file:
+            if DATA not in file.namelist():
+                return None
+            with file.open(DATA) as source:
+                packed = io.BytesIO(source.read(LARGEST_DATA))
+        with zipfile.ZipFile(packed) as arrays:
+            (name,) = {"points.npy", "images.npy"} & set(arrays.namelist())
+            with arrays.open(name) as source:
+                return _array(io.BytesIO(source.read(LARGEST_DATA + LONGEST_HEADER)))
+    except (OSError, ValueError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as error:
+        raise CheckpointError(f"The {DATA} in this zip cannot be read: upload it again.") from error
+
+
+def _array(file: io.BytesIO) -> NDArray[Any]:
+    if np.lib.format.read_magic(file) != (1, 0):
+        raise ValueError("not what NumPy writes by itself")
+    shape, in_columns, kind = np.lib.format.read_array_header_1_0(file)
+    if in_columns or kind.hasobject:
+        raise ValueError("not what this program writes")
+    return np.frombuffer(file.read(), kind).reshape(shape)
 
 
 def _unpack(archive: Path, target: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from explorer.gan import Players, TrainingConfig
+from explorer.gan.config import DRAWN, OWN
 from explorer.gan.session import SPEED_SETTINGS
 from explorer.runs.backend import (
     MOST_STEPS_AT_ONCE,
@@ -33,7 +34,7 @@ from explorer.runs.backend import (
 from explorer.runs.clinic import prescription
 from explorer.runs.export import Parcel, pack
 from explorer.runs.folder import CHECKPOINT, RunFolder
-from explorer.runs.intake import put_data, put_upload, share
+from explorer.runs.intake import data_in, put_data, put_upload, share
 from explorer.runs.limits import Limits
 from explorer.runs.messages import (
     Begin,
@@ -142,6 +143,8 @@ class LocalRuns(Runs):
         """
         with self._new_folder() as folder:
             config, step = put_upload(folder, upload)
+            if data is None and config.dataset in (OWN, DRAWN):
+                data = data_in(upload)
             put_data(folder, config, data)
             run = Run(
                 run_id=folder.path.name, config=config, folder=folder, saved=step, uploaded=True

@@ -59,6 +59,7 @@ from explorer.runs.pace import Pace, Speed
 from explorer.runs.scores import Scores
 from explorer.runs.sight import look, real_images, write_preview
 from explorer.runs.trust import UNFIT, trusted
+from explorer.runs.versions import UNREADABLE, known_settings, left_out, recall
 
 UPDATE_SECONDS = 0.2
 """Least time between two reports: more often than a page can show is waste."""
@@ -128,6 +129,7 @@ class Training:
         self._scored = -1  # step of the last score
         self._broken: Snapshot | None = None  # a step whose numbers are not finite
         self._told = 0  # history points that the server has
+        self._lost: list[str] = []  # what a checkpoint has that cannot be taken over
         self._saved = 0
         try:
             self._build()
@@ -220,23 +222,22 @@ class Training:
             ValueError: If it does not fit.
         """
         try:
-            self.session = TrainingSession(
-                TrainingConfig(**state["session"]["config"]), data=self._own
-            )
+            config, unknown = known_settings(state["session"]["config"])
+            self.session = TrainingSession(config, data=self._own)
             self.session.load_state_dict(trusted(state["session"], self.session))
-            self.history = History(self.config.steps)
-            self.history.load_state_dict(state["history"])
-            self.scores.load_state_dict(state["scores"])
-            self.clinic.load_state_dict(state["clinic"])
-            self.marks = [(int(step), dict(settings)) for step, settings in state["marks"]]
-            self._first = int(state["first"])
+            self.marks = [(int(step), dict(news)) for step, news in state.get("marks", ())]
+            self._first = int(state.get("first", 0))
             # Who uploads a checkpoint has not had the time here that it was trained for.
             self._seconds = 0.0 if self.begin.uploaded else float(state["seconds"])
-            was = state["players"]
-        except (RuntimeError, KeyError, TypeError, AttributeError, IndexError) as error:
+        except DatasetUnavailableError:
+            raise
+        except UNREADABLE as error:
             raise CheckpointError(UNFIT) from error
+        self.history = History(self.config.steps)
+        measured = {"history": self.history, "scores": self.scores, "clinic": self.clinic}
+        self._lost = unknown + recall(state, measured)
         self._saved = self.step
-        if was != self.players:
+        if state.get("players", self.players) != self.players:
             self._mark({"players": self.players})
 
     def _train(self) -> None:
@@ -248,7 +249,11 @@ class Training:
         else:
             self.send(Climbed(tuple(self.ladder.rungs)))
         if self.begin.paused:
-            self._hold()
+            self._hold(left_out(self._lost))
+            # A run that is restored at its end is to be seen before it ends here too.
+            while self.begin.uploaded and self._is_over and self._clock is None:
+                if not self._obey(self.inbox.get()):
+                    return
         else:
             self._start_clock()
             self._report("running", fresh=True)
@@ -339,6 +344,8 @@ class Training:
         """Go through one stage of a step."""
         if self._clock is not None:
             self._hold()
+        if self._is_over:
+            return
         if self._walk is None:
             self._walk = self.session.walk(self.players)
             self._coming = next(self._walk)

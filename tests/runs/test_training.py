@@ -518,19 +518,61 @@ def test_an_uploaded_checkpoint_has_all_its_time_before_it(tmp_path):
         {"optimizer_g": {"state": {99: {"exp_avg": torch.ones(1)}}, "param_groups": []}},
         {"steps_done": 99},
         {"precision": "float8"},
-        None,
     ],
 )
 def test_an_upload_that_does_not_fit_is_refused_in_a_sentence(tmp_path, spoil):
     first = Server(tmp_path)
     first.answers = [(at(5), [Command.LEAVE])]
     first.train()
-    whole = checkpoint.load(first.folder.checkpoint)
-    spoilt = {"session": whole["session"]} if spoil is None else whole
-    spoilt["session"] |= spoil or {}
+    spoilt = checkpoint.load(first.folder.checkpoint)
+    spoilt["session"] |= spoil
     checkpoint.save(first.folder.checkpoint, spoilt)
     with pytest.raises(CannotGoOnError, match=r"^This checkpoint does not fit the networks of its"):
         Server(tmp_path, uploaded=True, paused=True).train()
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda state: None, ""),
+        (lambda state: state.pop("clinic"), "clinic"),
+        (lambda state: state["history"].update(rows=torch.zeros(3, 4)), "history"),
+        (lambda state: state["scores"].update(names=["step", "other"]), "scores"),
+        (lambda state: state["session"]["config"].update(of_tomorrow=1), "of_tomorrow"),
+        (lambda state: state["session"]["config"].pop("label_smoothing"), ""),
+        (lambda state: [state.pop(name) for name in ("marks", "first", "players")], ""),
+    ],
+)
+def test_a_checkpoint_of_another_version_comes_back_paused(tmp_path, spoil, said):
+    first = Server(tmp_path)
+    first.answers = [(at(5), [Command.LEAVE])]
+    first.train()
+    state = checkpoint.load(first.folder.checkpoint)
+    state["scores"] = {"space": "", "names": ["step"], "rows": torch.ones(1, 1)}
+    spoil(state)
+    checkpoint.save(first.folder.checkpoint, state)
+    again = Server(tmp_path, uploaded=True, paused=True)
+    again.answers = [(at(5, "paused"), [Command.LEAVE])]
+    again.train()
+    held = again.reports()[0]
+    assert (held.status, held.step) == ("paused", 5)
+    assert said in held.message
+    assert bool(held.message) == bool(said)
+    assert len(held.rows) == (0 if said == "history" else len(first.curves()))
+
+
+def test_a_finished_run_comes_back_paused_at_its_end(tmp_path, server):
+    server.answers = [(at(CONFIG.steps - 1), [Command.KEEP])]
+    server.train()
+    again = Server(tmp_path, uploaded=True, paused=True)
+    again.answers = [
+        (at(CONFIG.steps, "paused"), [Command.WALK, Change({"r1": 1.0}), Resume()]),
+    ]
+    again.train()
+    assert {report.step for report in again.reports()} == {CONFIG.steps}
+    assert again.reports()[0].status == "paused"
+    assert again.reports()[-1].status == "finished"
+    np.testing.assert_array_equal(again.curves(), server.curves())
 
 
 @pytest.mark.usefixtures("_break_at_step_12")

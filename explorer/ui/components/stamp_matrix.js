@@ -1,6 +1,6 @@
 /**
  * The Matrix view: y = Cᵀ x for one pair of channels, and C itself, the matrix of the convolution. C multiplies y,
- * or u where a layer of a discriminator is open: u is what that layer reads.
+ * or v where a layer of a discriminator is open: v is what that layer reads.
  */
 
 import { box, css, digitsFor, fill, format, formatSigned, largest, signed, textOn, write } from './ink.js';
@@ -50,7 +50,7 @@ export function draw(pen, scene) {
   const zeros = 1 - entries(view).length / (at.rows * at.columns);
   const rest = `${at.rows}×${at.columns}${layout.narrow ? '' : `, ${fill(text.zeros, { percent: Math.round(100 * zeros) })}`}`;
   heading(pen, at.matrix.x, 8, ink.kernel, '', flipped ? 'C' : 'Cᵀ', rest);
-  const operand = view.read ? 'u' : 'y';
+  const operand = view.read ? 'v' : 'y';
   heading(pen, at.factor.x, 8, flipped ? ink.output : ink.input, '', flipped ? operand : 'x', '');
   heading(pen, at.product.x, 8, flipped ? ink.input : ink.output, '', flipped ? `C ${operand}` : 'y', '');
   drawMatrix(pen, scene, at);
@@ -59,7 +59,7 @@ export function draw(pen, scene) {
     const back = convolved(view, channel.in);
     drawVector(pen, at.product, back, largest([back]), Math.max(2, digitsFor([back])));
   } else drawVector(pen, at.factor, view.x[channel.in].flat(), scene.limits.x, scene.limits.digits.x);
-  const own = flipped && view.read; // u is on a scale of its own
+  const own = flipped && view.read; // v is on a scale of its own
   drawVector(pen, flipped ? at.factor : at.product, y, own ? largest([y]) : scene.limits.y, own ? digitsFor([y]) : scene.limits.digits.y);
   write(pen.context, ink, '·', (at.matrix.x + at.matrix.width + at.factor.x) / 2, at.matrix.y + at.matrix.height / 2, { size: 22, color: ink['ink-3'] });
   write(pen.context, ink, '=', (at.factor.x + BAR + at.product.x) / 2, at.matrix.y + at.matrix.height / 2, { size: 18, color: ink['ink-3'] });
@@ -76,7 +76,7 @@ function flatOutput(view, out) {
 /** What C multiplies: what a discriminator's layer reads, or one channel of the output. */
 const operandOf = (view, out) => view.read?.flat() ?? flatOutput(view, out);
 
-/** C y for one input channel: the ordinary convolution of the output. It is not x; C u is, where u is what the layer reads. */
+/** C y for one input channel: the ordinary convolution of the output. It is not x; C v is, where v is what the layer reads. */
 export function convolved(view, from) {
   const sums = new Array(stampCount(view)).fill(0);
   for (const out of reached(view, from)) {

@@ -59,7 +59,7 @@ function section({ name, layers }, text) {
 
 function row({ what, after, shape, parameters, multiply_adds: work, opens, closed }, network, text) {
   const numbers = fill(text.layers_row, { shape, parameters: short(parameters), multiply_adds: short(work) });
-  const button = closed ? `<small title="${text[`layers_closed_${closed}_hint`]}">${text[`layers_closed_${closed}`]}</small>` : `<button type="button" data-network="${network}" data-layer="${opens}">Stamp<svg class="icon"><use href="#icon-out"/></svg></button>`;
+  const button = closed ? `<small title="${text[`layers_closed_${closed}_hint`]}">${text[`layers_closed_${closed}`]}</small>` : `<button type="button" data-network="${network}" data-layer="${opens}">${text.layers_button}<svg class="icon"><use href="#icon-out"/></svg></button>`;
   return `<li><b>${what}</b>${button}<span>${after}</span><span>${numbers}</span></li>`;
 }
 

@@ -108,8 +108,8 @@ SENTENCES: dict[str, str] = {
         "but not its values."
     ),
     "stamp.narration_matrix_read": (
-        "C, a convolution of <i>D</i>: u ({o}) is the map that it reads, C u ({i}) what this "
-        "kernel makes of it. The other views send C u back through Cᵀ."
+        "C, a convolution of <i>D</i>: v ({o}) is the map that it reads, C v ({i}) what this "
+        "kernel makes of it. The other views send C v back through Cᵀ."
     ),
     "stamp.source_run": "this run, step {n}",
     "stamp.source_discriminator": "discriminator",

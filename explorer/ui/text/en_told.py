@@ -37,5 +37,6 @@ SENTENCES: dict[str, str] = {
     ),
     "told.no_drawing": "dataset drawn needs points: draw some first.",
     "told.no_pictures": "dataset own needs your pictures: upload at least 64 of them.",
+    "told.left_out": ("Saved by another version of this program: {parts} could not be taken over."),
     "told.unfit": "This checkpoint does not fit the networks of its own settings.",
 }

@@ -286,6 +286,7 @@ SENTENCES: dict[str, str] = {
     "train.layers_lead": "For one example; multiply-adds of one pass forward.",
     "train.layers_total": "{parameters} parameters, {multiply_adds} multiply-adds",
     "train.layers_row": "{shape} · {parameters} par. · {multiply_adds} MAdd",
+    "train.layers_button": "Stamp",
     "train.layers_open": "Open this layer in Stamp with the weights it has now",
     "train.layers_closed_linear": "not in Stamp",
     "train.layers_closed_linear_hint": "A linear layer is no convolution: Stamp cannot show it",

@@ -103,8 +103,8 @@ SENTENCES: dict[str, str] = {
         "C 本身，即卷积的矩阵：它的行就是 Cᵀ 的列。C y 的大小与 x 相同，数值却不同。"
     ),
     "stamp.narration_matrix_read": (
-        "C，<i>D</i> 的一层卷积：u（{o}）是它读入的图，C u（{i}）是这个核算出的结果。"
-        "其他视图用 Cᵀ 把 C u 送回去。"
+        "C，<i>D</i> 的一层卷积：v（{o}）是它读入的图，C v（{i}）是这个核算出的结果。"
+        "其他视图用 Cᵀ 把 C v 送回去。"
     ),
     "stamp.source_run": "本次运行，第 {n} 步",
     "stamp.source_discriminator": "判别器",

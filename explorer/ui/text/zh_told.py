@@ -27,5 +27,6 @@ SENTENCES: dict[str, str] = {
     ),
     "told.no_drawing": "还没有点：请先画一些。",
     "told.no_pictures": "还没有你的图片：请至少上传 64 张。",
+    "told.left_out": "由本程序的另一版本保存：{parts} 无法接上。",
     "told.unfit": "这个检查点与它自己的设置不相符。",
 }

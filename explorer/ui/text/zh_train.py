@@ -240,6 +240,7 @@ SENTENCES: dict[str, str] = {
     "train.layers_lead": "按一个样本计；乘加次数为一次前向。",
     "train.layers_total": "{parameters} 个参数，{multiply_adds} 次乘加",
     "train.layers_row": "{shape} · {parameters} 参数 · {multiply_adds} 乘加",
+    "train.layers_button": "盖章",
     "train.layers_open": "用现在的权重在“盖章”页打开这一层",
     "train.layers_closed_linear": "不能盖章",
     "train.layers_closed_linear_hint": "全连接层不是卷积，“盖章”页无法显示",
