@@ -12,6 +12,10 @@ UNREADABLE = (RuntimeError, KeyError, TypeError, AttributeError, IndexError)
 """What reading a state raises that has another form than expected, besides `ValueError`."""
 
 
+SPOKEN = {"history": "curves", "clinic": "diagnoses"}
+"""What visitors call what a checkpoint has under another name."""
+
+
 class Kept(Protocol):
     """Something measured that a checkpoint remembers."""
 
@@ -57,5 +61,5 @@ def left_out(names: Sequence[str]) -> str:
     """Say what could not be taken over; "" for nothing."""
     if not names:
         return ""
-    listed = ", ".join(name[:40] for name in names[:5])
+    listed = ", ".join(SPOKEN.get(name, name[:40]) for name in names[:5])
     return f"Saved by another version of this program: {listed} could not be taken over."

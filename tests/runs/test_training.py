@@ -535,8 +535,8 @@ def test_an_upload_that_does_not_fit_is_refused_in_a_sentence(tmp_path, spoil):
     ("spoil", "said"),
     [
         (lambda state: None, ""),
-        (lambda state: state.pop("clinic"), "clinic"),
-        (lambda state: state["history"].update(rows=torch.zeros(3, 4)), "history"),
+        (lambda state: state.pop("clinic"), "diagnoses"),
+        (lambda state: state["history"].update(rows=torch.zeros(3, 4)), "curves"),
         (lambda state: state["scores"].update(names=["step", "other"]), "scores"),
         (lambda state: state["session"]["config"].update(of_tomorrow=1), "of_tomorrow"),
         (lambda state: state["session"]["config"].pop("label_smoothing"), ""),
@@ -558,7 +558,7 @@ def test_a_checkpoint_of_another_version_comes_back_paused(tmp_path, spoil, said
     assert (held.status, held.step) == ("paused", 5)
     assert said in held.message
     assert bool(held.message) == bool(said)
-    assert len(held.rows) == (0 if said == "history" else len(first.curves()))
+    assert len(held.rows) == (0 if said == "curves" else len(first.curves()))
 
 
 def test_a_finished_run_comes_back_paused_at_its_end(tmp_path, server):
