@@ -17,14 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from torchvision.utils import save_image
 
 from explorer.gan.datasets import DATASETS, DatasetUnavailableError, to_network
 from explorer.gan.networks import Generator
 from explorer.gan.pretraining.examination import Terms, examine
 from explorer.gan.pretraining.export import write_card
 from explorer.gan.pretraining.material import Material, Split, Texts, read_material
-from explorer.gan.pretraining.sampling import draw_z, sample
+from explorer.gan.pretraining.sampling import draw_z, sample, sheet
 from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, ClassifierError
 from explorer.gan.weights import (
     load_generator_module,
@@ -158,8 +157,7 @@ def _draw_nearest(
     size = (generator.image_shape[1], generator.image_shape[2])
     samples = sample(generator, draw_z(options.n, generator, options.seed)[: len(pairs)])
     rows = torch.cat([samples, to_network(material.images[pairs], size)])
-    rows = rows.repeat_interleave(2, 2).repeat_interleave(2, 3)
-    save_image(rows, options.nearest, nrow=len(pairs), normalize=True, value_range=(-1, 1))
+    sheet(rows, len(pairs)).save(options.nearest)
 
 
 def _parser() -> argparse.ArgumentParser:

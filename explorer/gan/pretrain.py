@@ -198,7 +198,7 @@ def _plan(options: argparse.Namespace) -> Plan:
         material=material,
         work=work,
         out=options.out,
-        ruler=Ruler(material, space, n=options.n),
+        ruler=Ruler(material, space, n=options.samples),
         keep_every=options.keep_every,
         evaluate_every=options.evaluate_every,
         sheet_seconds=60 * options.sheet_minutes,
@@ -238,7 +238,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--evaluate-every", type=int, default=1000, metavar="STEPS")
     parser.add_argument("--report-every", type=int, default=200, metavar="STEPS")
     parser.add_argument("--sheet-minutes", type=float, default=3.0)
-    parser.add_argument("--n", type=int, default=5000, help="generated images in a score")
+    parser.add_argument("--samples", type=int, default=5000, help="generated images in a score")
     parser.add_argument(
         "--space", choices=sorted(set(CLASSIFIER_OF.values())), help="features for the score"
     )

@@ -15,7 +15,7 @@ from explorer.gan.model_card import CARD, model_card
 from explorer.gan.networks import Generator
 from explorer.gan.pretraining.history import HISTORY, SAMPLES, SEED, draw_strip, milestones
 from explorer.gan.pretraining.material import Material
-from explorer.gan.pretraining.sampling import draw_z, sample, save_sheet
+from explorer.gan.pretraining.sampling import draw_z, sample, sample_sheet
 from explorer.gan.pretraining.scores import Ruler
 from explorer.gan.pretraining.work import Work
 from explorer.gan.principal import principal_directions
@@ -122,7 +122,7 @@ def export(
         {
             HISTORY: strip,
             DIRECTIONS: _directions(generator),
-            SHEET: _sheet(generator, out),
+            SHEET: sample_sheet(generator),
         },
     )
     _carry_over(out, before)
@@ -170,11 +170,6 @@ def _directions(generator: Generator) -> bytes:
             "high": ends,
         }
     )
-
-
-def _sheet(generator: Generator, out: Path) -> bytes:
-    save_sheet(generator, out / SHEET)
-    return (out / SHEET).read_bytes()
 
 
 def _previous(out: Path) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
+from explorer.gan.pretraining.sampling import tiled
 from explorer.gan.weights import WeightsError, read_description
 
 HISTORY = "history.webp"
@@ -43,14 +45,8 @@ def draw_strip(images: Sequence[Tensor]) -> bytes:
     Args:
         images: For each point, images in [−1, 1], shape (16, C, H, W).
     """
-    rows = []
-    for batch in images:
-        pixels = ((batch + 1) * 127.5).round().clamp(0, 255).byte()
-        pixels = pixels.expand(-1, 3, -1, -1)  # (16, 3, H, W): WebP knows no grey
-        n, _, height, width = pixels.shape
-        rows.append(pixels.permute(2, 0, 3, 1).reshape(height, n * width, 3).numpy())
     file = io.BytesIO()
-    Image.fromarray(np.concatenate(rows)).save(file, "WEBP", lossless=True, method=6)
+    tiled(torch.cat(list(images)), SAMPLES).save(file, "WEBP", lossless=True, method=6)
     return file.getvalue()
 
 

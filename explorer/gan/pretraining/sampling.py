@@ -1,12 +1,14 @@
-"""Pictures of a generator from z's that no one chose."""
+"""Pictures of a generator from z's that no one chose, and sheets of them."""
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import numpy as np
 import torch
+from PIL import Image
 from torch import Tensor
-from torchvision.utils import save_image
 
 from explorer.gan.networks import Generator
 
@@ -17,7 +19,8 @@ SHEET_SEED = 1
 SHEET_SIDE = 10
 """The sample sheet shows 10×10 images."""
 
-SHEET_ZOOM = 2
+ZOOM, GAP = 2, 4
+"""How much larger a sheet shows its images, and how many pixels of paper lie between them."""
 
 
 def draw_z(count: int, generator: Generator, seed: int) -> Tensor:
@@ -33,9 +36,42 @@ def sample(generator: Generator, z: Tensor) -> Tensor:
     return torch.cat([generator(part.to(device)).cpu() for part in z.split(AT_ONCE)]).contiguous()
 
 
-def save_sheet(generator: Generator, path: Path) -> None:
-    """Draw 100 random samples, the same z's every time."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+def sheet(images: Tensor, columns: int) -> Image.Image:
+    """Lay images out in rows, enlarged and with a little paper between them.
+
+    Args:
+        images: In [−1, 1], shape (N, C, H, W).
+        columns: Images in a row; N must be a multiple.
+    """
+    images = images.repeat_interleave(ZOOM, 2).repeat_interleave(ZOOM, 3)
+    images = torch.nn.functional.pad(images, (0, GAP, 0, GAP), value=1.0)
+    return tiled(images, columns)
+
+
+def tiled(images: Tensor, columns: int) -> Image.Image:
+    """Lay images out in rows, one beside the other.
+
+    Args:
+        images: In [−1, 1], shape (N, C, H, W).
+        columns: Images in a row; N must be a multiple.
+    """
+    pixels = ((images + 1) * 127.5).round().clamp(0, 255).byte().expand(-1, 3, -1, -1)
+    n, _, height, width = pixels.shape
+    grid = pixels.reshape(n // columns, columns, 3, height, width).permute(0, 3, 1, 4, 2)
+    return Image.fromarray(
+        np.ascontiguousarray(grid.reshape(n // columns * height, columns * width, 3))
+    )
+
+
+def sample_sheet(generator: Generator) -> bytes:
+    """Draw 100 random samples, the same z's every time, as a PNG file."""
     images = sample(generator, draw_z(SHEET_SIDE**2, generator, SHEET_SEED))
-    images = images.repeat_interleave(SHEET_ZOOM, 2).repeat_interleave(SHEET_ZOOM, 3)
-    save_image(images, path, nrow=SHEET_SIDE, normalize=True, value_range=(-1, 1))
+    file = io.BytesIO()
+    sheet(images, SHEET_SIDE).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def save_sheet(generator: Generator, path: Path) -> None:
+    """Write the sample sheet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(sample_sheet(generator))
