@@ -135,6 +135,6 @@ def learning_rate_scale(step: int, config: TrainingConfig) -> float:
         config: Its `steps` and `learning_rate_decay` set the line.
     """
     falling = config.learning_rate_decay * config.steps
-    if step <= config.steps - falling:
+    if not falling or step <= config.steps - falling:
         return 1.0
     return max(0.0, (config.steps - step) / falling)

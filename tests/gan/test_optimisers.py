@@ -71,4 +71,5 @@ def test_the_learning_rate_falls_in_a_line_to_zero():
     config = replace(CONFIG, steps=100, learning_rate_decay=0.4)
     scales = [learning_rate_scale(step, config) for step in (0, 60, 70, 80, 100, 101)]
     assert scales == pytest.approx([1, 1, 0.75, 0.5, 0, 0])
-    assert {learning_rate_scale(s, replace(config, learning_rate_decay=0)) for s in (0, 99)} == {1}
+    steady = replace(config, learning_rate_decay=0)
+    assert {learning_rate_scale(step, steady) for step in (0, 99, 100, 101)} == {1}
