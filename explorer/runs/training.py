@@ -430,7 +430,7 @@ class Training:
         if goal.step is not None and self.step >= goal.step:
             reached = f"Paused at step {self.step:,}, as asked."
         elif goal.seconds is not None and self.seconds - self._goal_seconds >= goal.seconds:
-            reached = f"Paused after {goal.seconds:g} seconds, as asked."
+            reached = f"Paused after {goal.seconds:g} s, as asked."
         elif goal.score is not None and score is not None and score <= goal.score:
             reached = f"Paused because the score has reached {score:.3g}."
         else:

@@ -242,7 +242,7 @@ def test_single_steps_train_whom_the_visitor_chose(open_page):
     reset(page)
 
 
-def test_a_run_goes_on_until_the_step_it_was_given(open_page):
+def test_a_run_goes_on_until_the_step_the_time_or_the_score_it_was_given(open_page):
     page = open_train(open_page, RING)
     run_until(page, 25)
     assert step(page) == 25
@@ -259,6 +259,13 @@ def test_a_run_goes_on_until_the_step_it_was_given(open_page):
     page.get_by_role("button", name="Run", exact=True).click()
     wait_for_step(page, 26)
     wait_for_status(page, "paused")
+    expect(page.locator(".notice-text")).to_have_text("Paused after 1 s, as asked.")
+    page.get_by_role("button", name="Run until…").click()
+    page.locator(".until-form [name=score]").fill(
+        "0.8"
+    )  # more than any JS divergence: ln 2 at most
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".notice-text")).to_contain_text("because the score has reached 0.")
     reset(page)
 
 

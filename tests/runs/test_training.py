@@ -317,7 +317,7 @@ def test_a_goal_of_seconds_counts_training_only(tmp_path, monkeypatch):
     server.answers = [(lambda report: report.status == "paused", [Command.LEAVE])]
     server.train()
     paused = next(report for report in server.reports() if report.status == "paused")
-    assert paused.message == "Paused after 500 seconds, as asked."
+    assert paused.message == "Paused after 500 s, as asked."
     assert paused.seconds == pytest.approx(500, abs=30)
 
 

@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
         "Make room on the disk, then resume to continue from step {saved}."
     ),
     "told.reached_step": "Paused at step {step}, as asked.",
-    "told.reached_seconds": "Paused after {seconds} seconds, as asked.",
+    "told.reached_seconds": "Paused after {seconds} s, as asked.",
     "told.reached_score": "Paused because the score has reached {score}.",
     "told.late": "Ended after {seconds} seconds of training, the most allowed here.",
     "told.ended": "This run has ended: its settings cannot change any more.",
