@@ -47,8 +47,8 @@ The sheet shows 100 random z's in the order they were drawn; none was left out."
 |---|---|---|---|---|---|
 {_layer_rows(generator)}
 
-{NORM_WORDS[generator.norm]} and ReLU after every layer but the last, which ends in tanh. The
-convolutions' weights are stored in half precision.""",
+{NORM_WORDS[generator.norm]} and ReLU after every layer but the last, which ends in tanh.
+The convolutions' weights are stored in half precision.""",
         _training(facts),
         _scores(facts),
         f"""## Known faults

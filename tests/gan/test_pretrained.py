@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
-from explorer.gan import NETWORKS, TrainingConfig
+from explorer.gan import TrainingConfig
+from explorer.gan.build import strided_layers
 from explorer.gan.datasets import DATASETS, to_network
-from explorer.gan.weights import WEIGHTS, load_generator_module, read_description
+from explorer.gan.principal import principal_directions
+from explorer.gan.weights import DESCRIPTION, WEIGHTS, load_generator_module, read_description
 
 PRETRAINED = Path(__file__).parents[2] / "pretrained"
 FOLDERS = sorted(path for path in PRETRAINED.iterdir() if path.is_dir())
@@ -22,11 +25,30 @@ def test_a_shipped_generator_is_the_network_its_description_names(folder):
     config = TrainingConfig(**training)  # raises if the recipe is not a legal one
     # A recipe older than a setting was trained with what is now its default.
     assert set(training) <= {setting.name for setting in fields(config)} - {"dataset"}
-    channels = generator.image_shape[0]
-    assert generator.specs == NETWORKS[config.network](config.z_dim, config.width, channels)
-    assert description["images_seen"] == description["steps"] * config.batch_size
-    assert description["steps"] == config.steps  # trained to the end of its recipe
+    assert generator.specs == strided_layers(config, generator.image_shape[0])
+    assert description["images_seen"] == description["steps"] * config.batch_size * config.d_steps
+    assert description["steps"] <= config.steps  # the best of those that it was trained for
     assert (folder / WEIGHTS).stat().st_size <= 10_000_000
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_shipped_file_is_one_that_loading_checks(folder):
+    checked = {WEIGHTS, *read_description(folder)["extras_sha256"]}
+    assert {path.name for path in folder.iterdir()} == {*checked, DESCRIPTION, "README.md"}
+    assert "directions.safetensors" in checked
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_stored_directions_are_the_principal_ones(folder):
+    stored = load_file(folder / "directions.safetensors")
+    computed = principal_directions(load_generator_module(folder))
+    torch.testing.assert_close(stored["deviations"], computed.deviations, rtol=1e-3, atol=1e-4)
+    strongest = (stored["principal"][:5] * computed.directions[:5]).sum(1)
+    torch.testing.assert_close(strongest, torch.ones(5), rtol=0, atol=1e-3)
+    below = (
+        torch.randn(20_000, generator=torch.Generator().manual_seed(0)) < stored["low"][0]
+    ).float()
+    assert below.mean().item() == pytest.approx(0.05, abs=0.005)
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -100,6 +100,33 @@ def test_a_damaged_byte_is_noticed(folder):
         load_generator_module(folder)
 
 
+def test_what_lies_beside_the_weights_is_checked_too(folder, generator):
+    save_generator(folder, generator, {}, {"history.webp": b"one", "samples.png": b"two"})
+    load_generator_module(folder)
+    (folder / "samples.png").write_bytes(b"tow")
+    with pytest.raises(WeightsError, match=r"^samples\.png in net .*SHA-256 differs\.$"):
+        load_generator_module(folder)
+    (folder / "samples.png").unlink()
+    with pytest.raises(WeightsError, match="^samples.png is missing from net.$"):
+        load_generator_module(folder)
+
+
+@pytest.mark.parametrize(
+    "extras", [{"../secret.png": "0"}, {"/etc/passwd": "0"}, {"a/b.webp": "0"}, ["samples.png"], 3]
+)
+def test_a_description_cannot_make_other_files_be_read(folder, extras):
+    rewrite(folder, extras_sha256=extras)
+    with pytest.raises(WeightsError, match="^config.json in net lists files that no generator has"):
+        load_generator_module(folder)
+
+
+def test_rounded_weights_are_those_that_come_back(folder, generator):
+    weights_module.round_as_saved(generator)
+    loaded = load_generator_module(folder).state_dict()
+    for name, tensor in generator.state_dict().items():
+        assert torch.equal(tensor, loaded[name]), name
+
+
 @pytest.mark.parametrize("name", [WEIGHTS, DESCRIPTION])
 def test_a_missing_file_is_named(folder, name):
     (folder / name).unlink()
