@@ -20,7 +20,7 @@ export class Curves {
     Object.assign(this, { root, stage, text: stage.text, nextAt: 0, recorded: new Recorded(null), earlier: [], over: new Set(), ...lookOf(openedWith) });
     this.part = (name) => root.querySelector(`.${name}`);
     this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
-      node.dataset.chart, new Chart(node, stage.constants.charts[node.dataset.chart], stage.text.step),
+      node.dataset.chart, new Chart(node, named(stage.constants.charts[node.dataset.chart], stage.text), stage.text.step),
     ]));
     const all = Object.values(this.charts);
     for (const chart of all) chart.shareCrosshair(all);
@@ -230,6 +230,13 @@ export class Curves {
     const charts = Object.entries(this.charts).map(([name, { element }]) => ({ title: this.text[`${name}_title`], element }));
     return drawSheetOfCharts(this.plotly, this.ink, charts);
   }
+}
+
+/** A figure whose curves are called what the page calls them. @param {any} figure @param {Record<string, string>} text */
+function named(figure, text) {
+  const curves = figure.curves.map((curve) => ({ ...curve, name: text[`curve_${curve.column}`] ?? curve.name }));
+  const data = figure.data.map((trace, i) => (trace.name ? { ...trace, name: curves[i % curves.length].name } : trace));
+  return { ...figure, curves, data };
 }
 
 /** How a link wants the curves drawn. @param {string} address the part behind `#` */

@@ -10,6 +10,11 @@ import { grouped } from './train_words.js';
  * @typedef {{name: string, since: number, evidence: Record<string, number>, change: Record<string, any>, anew: boolean}} Diagnosis
  */
 
+/**
+ * A change that was made because of a diagnosis, and what became of it; null while that cannot be told.
+ * @typedef {{change: Record<string, any>, worked: boolean | null, gone: boolean | null, before: number | null, after: number | null}} Treatment
+ */
+
 export class Doctor {
   /** @param {HTMLElement} root @param {import('./train_panels.js').Stage} stage */
   constructor(root, stage) {
@@ -38,7 +43,7 @@ export class Doctor {
     const [worst] = update.diagnoses ?? [];
     if (worst) this.#tell(worst, update);
     else this.#say(this.scores.step.length ? 'doctor_healthy' : 'doctor_watching');
-    this.#outcome(update.treatment);
+    this.#outcome(update.treatment, update.status);
   }
 
   #say(key) {
@@ -73,11 +78,12 @@ export class Doctor {
     }
   }
 
-  /** What became of the last change. @param {{change: Record<string, any>, worked: boolean | null} | null | undefined} treatment */
-  #outcome(treatment) {
+  /** What became of the last change. @param {Treatment | null | undefined} treatment @param {string} [status] of the run */
+  #outcome(treatment, status) {
     const { text } = this, node = this.part('outcome');
-    const key = treatment && { true: 'doctor_worked', false: 'doctor_not_worked', null: 'doctor_waiting' }[treatment.worked];
-    const words = key ? fill(text[key], { change: changeName(treatment.change, text) }) : '';
+    const words = treatment ? fill(text[outcomeKey(treatment, status)], {
+      change: changeName(treatment.change, text), before: short(treatment.before), after: short(treatment.after),
+    }) : '';
     if (node.textContent !== words) node.textContent = words;
   }
 
@@ -91,6 +97,13 @@ export class Doctor {
     if (this.#isLive(this.offered, update)) document.dispatchEvent(new CustomEvent('train-apply', { detail: change }));
     else this.stage.start(change);
   }
+}
+
+/** Which sentence says what became of a change. @param {Treatment} treatment @param {string} [status] of the run */
+export function outcomeKey({ worked, gone, before, after }, status) {
+  if (worked === null) return ['finished', 'stopped', 'failed'].includes(status) ? 'doctor_untold' : 'doctor_waiting';
+  const scored = before !== null && after !== null;
+  return (worked ? 'doctor_worked' : gone ? 'doctor_gone' : 'doctor_not_worked') + (scored ? '' : '_unscored');
 }
 
 /** "D(G(z)) 0.02, accuracy on fakes 0.99". @param {Record<string, number>} evidence @param {Record<string, string>} text */

@@ -11,7 +11,6 @@ export class Ladder {
   /** @param {HTMLElement} root @param {any} page */
   constructor(root, page) {
     Object.assign(this, { root, page, text: page.text });
-    this.clear();
     root.innerHTML = `
       <div class="ladder-name"><h3>${page.text.ladder}</h3><small class="ladder-count"></small></div>
       <div class="rail"><div class="thumbs"></div><input type="range" class="scrub" min="0" step="1" aria-label="${page.text.scrub}"><div class="ticks" aria-hidden="true"></div></div>
@@ -23,11 +22,13 @@ export class Ladder {
     this.part('scrub').oninput = () => this.#go(Number(this.part('scrub').value));
     this.part('live').onclick = () => this.#go(this.rungs.length);
     this.part('fork').onclick = () => page.start({}, { fork: { run: this.run, step: this.rungs[Math.min(this.at, this.rungs.length - 1)] } });
+    this.clear();
   }
 
+  /** Back to a run without checkpoints; the place they take is kept, so that nothing moves when the first comes. */
   clear() {
     Object.assign(this, { run: null, rungs: [], at: Infinity, seen: new Map(), fetching: false });
-    this.root.hidden = true;
+    this.#list();
   }
 
   /** @param {import('./train_follow.js').Update} update */
@@ -36,7 +37,6 @@ export class Ladder {
     if (rungs.length === this.rungs.length && rungs.every((step, i) => step === this.rungs[i])) return;
     const chosen = this.rungs[this.at]; // a step that may have moved, or gone
     Object.assign(this, { run, rungs });
-    this.root.hidden = !rungs.length;
     if (this.at < Infinity) this.at = rungs.includes(chosen) ? rungs.indexOf(chosen) : Infinity;
     if (chosen !== undefined && this.at === Infinity) this.page.travel(null);
     for (const step of this.seen.keys()) if (!rungs.includes(step)) this.seen.delete(step);
@@ -45,7 +45,6 @@ export class Ladder {
   }
 
   draw() {
-    if (this.root.hidden) return;
     const context = (canvas) => fit(canvas, THUMB, THUMB);
     this.root.querySelectorAll('.thumbs canvas').forEach((canvas, i) => {
       const rung = this.seen.get(this.rungs[i]), on = context(canvas);
@@ -60,8 +59,9 @@ export class Ladder {
 
   /** One place a rung, and one more at the end for the present. */
   #list() {
-    const { part, rungs, text } = this;
-    part('ladder-count').textContent = fill(rungs.length === 1 ? text.one_checkpoint : text.checkpoints, { n: rungs.length });
+    const { part, rungs, text } = this, none = !rungs.length;
+    this.root.classList.toggle('none', none);
+    for (const name of ['scrub', 'live', 'fork']) part(name).disabled = none;
     part('thumbs').replaceChildren(...rungs.map((step, i) => {
       const button = document.createElement('button');
       Object.assign(button, { type: 'button', tabIndex: -1, onclick: () => this.#go(i), title: fill(text.at_step, { step: grouped(step) }) });
@@ -69,10 +69,10 @@ export class Ladder {
       button.append(document.createElement('canvas'));
       return button;
     }));
-    const ticks = [...rungs.map(grouped), text.now];
+    const ticks = none ? [] : [...rungs.map(grouped), text.now];
     part('ticks').replaceChildren(...ticks.map((textContent) => Object.assign(document.createElement('span'), { textContent })));
-    part('scrub').max = rungs.length;
-    this.root.style.setProperty('--rungs', rungs.length + 1);
+    part('scrub').max = none ? 1 : rungs.length;
+    this.root.style.setProperty('--rungs', none ? 9 : rungs.length + 1);
     this.#mark();
     this.draw();
   }
@@ -85,7 +85,7 @@ export class Ladder {
     const where = live ? text.at_present : fill(text.at_step, { step: grouped(step) }) + (score ? ` · ${fill(text.race_score, { score: scored(score) })}` : '');
     part('scrub').setAttribute('aria-valuetext', where);
     if (!live) part('ladder-count').textContent = where;
-    else part('ladder-count').textContent = fill(rungs.length === 1 ? text.one_checkpoint : text.checkpoints, { n: rungs.length });
+    else part('ladder-count').textContent = fill(text[['no_checkpoints', 'one_checkpoint'][rungs.length] ?? 'checkpoints'], { n: rungs.length });
     this.root.querySelectorAll('.thumbs button').forEach((button, i) => button.classList.toggle('chosen', !live && i === at));
     this.root.classList.toggle('travelling', !live);
   }

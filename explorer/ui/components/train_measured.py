@@ -48,12 +48,15 @@ def measured(view: RunView, first: int, most: int, *, scores_known: int) -> dict
 def _treatment(tried: Treatment | None) -> dict[str, Any] | None:
     if tried is None:
         return None
-    found = tried.diagnosis
+    found, outcome = tried.diagnosis, tried.outcome
     return {
         "name": found.name,
         "change": found.change,
         "step": tried.step,
-        "worked": tried.worked,
+        "worked": outcome and outcome.worked,
+        "gone": outcome and outcome.gone,
+        "before": outcome and outcome.before,
+        "after": outcome and outcome.after,
     }
 
 

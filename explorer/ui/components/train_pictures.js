@@ -68,9 +68,11 @@ export function drawSheet(canvas, decoded, columns) {
 export function signedSheet({ sheet, picture }, ink) {
   const { width, height } = picture, coloured = document.createElement('canvas');
   Object.assign(coloured, { width, height });
-  const image = picture.getContext('2d').getImageData(0, 0, width, height), { data } = image;
+  const context = coloured.getContext('2d', { willReadFrequently: true });
+  context.drawImage(picture, 0, 0);
+  const image = context.getImageData(0, 0, width, height), { data } = image;
   const colours = Array.from({ length: 256 }, (_, grey) => signed({ ...ink, 'signed-strength': 1 }, grey - 128, 127));
   for (let i = 0; i < data.length; i += 4) [data[i], data[i + 1], data[i + 2]] = colours[data[i]];
-  coloured.getContext('2d').putImageData(image, 0, 0);
+  context.putImageData(image, 0, 0);
   return { sheet, picture: coloured };
 }

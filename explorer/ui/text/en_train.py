@@ -60,7 +60,17 @@ SENTENCES: dict[str, str] = {
     "train.threads": "{n} threads",
     "train.fake": "Fake",
     "train.fake_hint": "<i>G</i>(<i>z</i>), same <i>z</i> at every step",
-    "train.fake_hint_untrained": "an untrained <i>G</i> makes every <i>z</i> grey",
+    "train.curve_d_accuracy_real": "on real",
+    "train.curve_d_accuracy_fake": "on fake",
+    "train.curve_grad_norm_d": "of D",
+    "train.curve_grad_norm_g": "of G",
+    "train.curve_precision": "precision",
+    "train.curve_recall": "recall",
+    "train.curve_high_quality": "on a mode",
+    "train.curve_modes_share": "modes",
+    "train.curve_loss_d": "loss_d",
+    "train.curve_loss_g": "loss_g",
+    "train.fake_hint_untrained": "untrained: all grey",
     "train.real": "Real",
     "train.real_hint": "from the data",
     "train.fakes_label": "{n} pictures that the generator makes of the same z, at step {step}",
@@ -312,16 +322,32 @@ SENTENCES: dict[str, str] = {
     "train.doctor_discriminator_overpowering": "D wins too easily: it tells all fakes from real.",
     "train.doctor_vanishing_gradient": "Hardly any gradient reaches G.",
     "train.doctor_oscillation": "G and D chase each other in circles.",
-    "train.doctor_divergence": "The losses run away.",
-    "train.doctor_memorising": "G repeats its training examples.",
+    "train.doctor_divergence": (
+        "Training runs away: the losses leave all bounds, or what was learned is lost again."
+    ),
+    "train.doctor_memorising": (
+        "The training examples are learned by heart: by D first, in the end by G."
+    ),
     "train.doctor_try": "Try {change}",
     "train.doctor_apply": "Apply",
     "train.doctor_apply_live": "Applies to this run at its next step",
     "train.doctor_apply_anew": "Starts a new run: this cannot change while a run goes on",
     "train.doctor_compare": "Compare",
     "train.doctor_compare_hint": "Train twice from the start, without and with the change",
-    "train.doctor_worked": "{change}: it worked.",
-    "train.doctor_not_worked": "{change}: it has not helped.",
+    "train.doctor_worked": (
+        "{change}: it worked. The signs are gone, and the score fell from {before} to {after}."
+    ),
+    "train.doctor_gone": (
+        "{change}: the signs are gone, but the score has not improved: {before} then, {after} now."
+    ),
+    "train.doctor_gone_unscored": (
+        "{change}: the signs are gone; whether the run is better was not measured."
+    ),
+    "train.doctor_not_worked": (
+        "{change}: the signs are still there. The score was {before} then and is {after} now."
+    ),
+    "train.doctor_not_worked_unscored": "{change}: the signs are still there.",
+    "train.doctor_untold": "{change} was applied, but the run ended too soon to tell what it did.",
     "train.doctor_waiting": "{change} was applied: watching what it does.",
     "train.vital_of": "{n} of {of}",
     "train.vital_modes": "modes found",
@@ -384,6 +410,7 @@ SENTENCES: dict[str, str] = {
     "train.recipe_healthy_moons": "Moons",
     "train.recipe_healthy_clothes": "Clothes",
     "train.recipe_mode_collapse": "Mode collapse",
+    "train.recipe_mode_collapse_digits": "Collapse of digits",
     "train.recipe_oscillation": "Oscillation",
     "train.recipe_divergence": "Divergence",
     "train.recipe_vanishing_gradient": "Vanishing gradient",
@@ -393,6 +420,8 @@ SENTENCES: dict[str, str] = {
     "train.evidence_loss_d": "loss_d",
     "train.evidence_loss_g": "loss_g",
     "train.evidence_guessing": "guessing would give",
+    "train.evidence_distance": "distance",
+    "train.evidence_best_distance": "at its best",
     "train.evidence_modes": "modes found",
     "train.evidence_modes_of": "of",
     "train.evidence_high_quality": "share of points on a mode",

@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     ),
     "train_stage.ladder": "Time machine",
     "train_stage.checkpoints": "{n} checkpoints",
+    "train_stage.no_checkpoints": "none yet",
     "train_stage.one_checkpoint": "1 checkpoint",
     "train_stage.scrub": "Go to a checkpoint",
     "train_stage.live": "Live",

@@ -76,6 +76,7 @@ SENTENCES: dict[str, str] = {
     ),
     "train_stage.ladder": "时间机器",
     "train_stage.checkpoints": "{n} 个检查点",
+    "train_stage.no_checkpoints": "还没有",
     "train_stage.one_checkpoint": "1 个检查点",
     "train_stage.scrub": "回到某个检查点",
     "train_stage.live": "实时",
