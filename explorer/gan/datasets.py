@@ -154,6 +154,11 @@ def _channels_first(pixels: NDArray[np.uint8]) -> Tensor:
     return images.permute(0, 3, 1, 2).contiguous()
 
 
+def downloads_folder() -> Path:
+    """Where full datasets are kept once someone has asked for one."""
+    return Path(os.environ.get("EXPLORER_DATA_DIR") or Path.home() / ".cache" / "gan-explorer")
+
+
 def _downloaded(name: str, licence: str) -> ImageSet:
     """Read a torchvision set, fetching it the first time; its test images are held out.
 
@@ -162,7 +167,7 @@ def _downloaded(name: str, licence: str) -> ImageSet:
     """
     from torchvision import datasets  # a second to import, and only these sets need it
 
-    cache = Path(os.environ.get("EXPLORER_DATA_DIR") or Path.home() / ".cache" / "gan-explorer")
+    cache = downloads_folder()
     read = getattr(datasets, name)
     try:
         if not (cache / name).exists():

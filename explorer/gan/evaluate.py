@@ -18,11 +18,11 @@ from typing import Any
 
 import torch
 
-from explorer.gan.datasets import DATASETS, DatasetUnavailableError, to_network
+from explorer.gan.datasets import DatasetUnavailableError, to_network
 from explorer.gan.networks import Generator
 from explorer.gan.pretraining.examination import Terms, examine
 from explorer.gan.pretraining.export import write_card
-from explorer.gan.pretraining.material import Material, Split, Texts, read_material
+from explorer.gan.pretraining.material import Material, Split, Texts, names, read_material
 from explorer.gan.pretraining.sampling import draw_z, sample, sheet
 from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, ClassifierError
 from explorer.gan.weights import (
@@ -87,7 +87,7 @@ def _folder(name: str) -> Path:
 def _material(options: argparse.Namespace, data: dict[str, Any], side: int) -> Material:
     """Read what the generator was trained on, divided as it was for the training."""
     source = options.data or data.get("source", "")
-    if not options.data and source not in DATASETS:
+    if not options.data and source not in names():
         raise ValueError(
             f"Say with --data where {source or 'the images it was trained on'} is to be found."
         )

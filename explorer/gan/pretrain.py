@@ -20,12 +20,12 @@ import torch
 from explorer.gan.allocator import keep_freed_memory
 from explorer.gan.architectures import NETWORKS, layer_sizes
 from explorer.gan.config import TrainingConfig
-from explorer.gan.datasets import DATASETS, DatasetUnavailableError
+from explorer.gan.datasets import DatasetUnavailableError
 from explorer.gan.networks import Generator
 from explorer.gan.pretraining.averages import Averages
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.export import Candidates, export, hardware
-from explorer.gan.pretraining.material import ALIASES, Material, Split, Texts, read_material
+from explorer.gan.pretraining.material import Material, Split, Texts, names, read_material
 from explorer.gan.pretraining.processes import started_processes
 from explorer.gan.pretraining.progress import Progress
 from explorer.gan.pretraining.recipes import PRESETS, Preset
@@ -221,7 +221,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data",
         default="fashion_mnist",
-        help=f"{', '.join([*DATASETS, *ALIASES])}; an .npz file, or pictures in a zip or a folder",
+        help=f"{', '.join(names())}; an .npz file, or pictures in a zip archive or a folder",
     )
     parser.add_argument("--preset", choices=PRESETS, help="a recipe; the flags below change it")
     parser.add_argument("--out", type=Path, required=True, help="folder to write, pretrained/NAME")

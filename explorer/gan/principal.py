@@ -47,9 +47,10 @@ def first_response(generator: Generator) -> Tensor:
     """Return the matrix from z to the first layer's pre-activation, batch norm included.
 
     Returns:
-        float64, shape (C·H·W, z_dim).
+        float64 on the CPU, shape (C·H·W, z_dim).
     """
-    axes = torch.eye(generator.z_dim)[:, :, None, None]  # (z_dim, z_dim, 1, 1)
+    device = next(generator.parameters()).device
+    axes = torch.eye(generator.z_dim, device=device)[:, :, None, None]  # (z_dim, z_dim, 1, 1)
     with torch.inference_mode():
         probe = torch.cat([torch.zeros_like(axes[:1]), axes])
         response = generator.convs[0](probe)
@@ -57,4 +58,4 @@ def first_response(generator: Generator) -> Tensor:
             if isinstance(norm, nn.BatchNorm2d):  # the others move or scale no channel for good
                 response = norm(response)
         response = response.double().flatten(1)  # (1 + z_dim, C·H·W)
-        return (response[1:] - response[0]).T
+        return (response[1:] - response[0]).T.cpu()

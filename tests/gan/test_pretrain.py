@@ -83,8 +83,8 @@ def test_the_command_leaves_a_generator_that_loads_with_its_card_history_and_sam
     assert [point["images_seen"] for point in points] == [0, 8, 16, 32, 48, 64]
     last = sample(generator, draw_z(16, generator, description["history"]["seed"]))
     assert pictures.shape == (6, 16, 16, 16, 3)
-    shown = torch.from_numpy(pictures[-1, ..., 0].copy()) / 127.5 - 1
-    torch.testing.assert_close(shown, last[:, 0], atol=0.01, rtol=0)
+    shown = torch.from_numpy(pictures[-1].mean(-1)) / 127.5 - 1
+    torch.testing.assert_close(shown.float(), last[:, 0], atol=0.05, rtol=0)
     with Image.open(out / "samples.png") as sheet:
         assert min(sheet.size) > 10 * 16
         assert len(set(sheet.convert("L").tobytes())) > 2

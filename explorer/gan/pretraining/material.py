@@ -21,7 +21,13 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.gan.config import OWN
-from explorer.gan.datasets import DATASETS, ImageSet, read_npz
+from explorer.gan.datasets import (
+    DATASETS,
+    DatasetUnavailableError,
+    ImageSet,
+    downloads_folder,
+    read_npz,
+)
 from explorer.gan.pictures import LEAST_PICTURES, read_square
 from explorer.gan.pretraining.errors import PretrainingError
 
@@ -31,6 +37,43 @@ SPLIT_SEED = 0
 
 ALIASES = {"cifar10": "cifar10_full", "mnist": "mnist_full"}
 """Other names of sets in `DATASETS`."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PictureSet:
+    """A set that torchvision downloads as picture files.
+
+    Attributes:
+        kind: Its class in `torchvision.datasets`.
+        options: What the class takes.
+        folder: Where it puts the pictures.
+        first: How many of them, in the order of their names, are for training; 0 for all.
+        licence: Whose images they are and on what terms.
+    """
+
+    kind: str
+    options: dict[str, str]
+    folder: str
+    first: int = 0
+    licence: str
+
+
+PICTURE_SETS = {
+    "celeba": PictureSet(
+        kind="CelebA",
+        options={"split": "all"},
+        folder="celeba/img_align_celeba",
+        first=182_637,
+        licence="Liu, Luo, Wang & Tang, 2015, for research that is not commercial",
+    ),
+    "flowers102": PictureSet(
+        kind="Flowers102",
+        options={},
+        folder="flowers-102/jpg",
+        licence="Nilsback & Zisserman, 2008, photographs from the web",
+    ),
+}
+"""Sets of pictures that torchvision downloads when they are asked for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -136,14 +179,20 @@ class Texts:
     provenance: str = ""
 
 
+def names() -> list[str]:
+    """All names that data have, beside those of files."""
+    return [*DATASETS, *ALIASES, *PICTURE_SETS]
+
+
 def read_material(
     source: str, split: Split, texts: Texts, *, side: int, cache: Path | None = None
 ) -> Material:
     """Read images to learn from.
 
     Args:
-        source: A name in `DATASETS` or `ALIASES`, or the path of an .npz file, a zip archive or a
-            folder. Pictures in folders of their own are labelled by the folder's name.
+        source: A name in `DATASETS`, `ALIASES` or `PICTURE_SETS`, or the path of an .npz file, a
+            zip archive or a folder. Pictures in folders of their own are labelled by the folder's
+            name.
         split: Which images are held out.
         texts: What the card says of them.
         side: Height and width that pictures are decoded to.
@@ -156,6 +205,11 @@ def read_material(
     dataset = ALIASES.get(source, source)
     if dataset in DATASETS:
         found = DATASETS[dataset]()
+    elif source in PICTURE_SETS:
+        dataset, pictures = OWN, PICTURE_SETS[source]
+        found = _read_path(_downloaded(pictures), pictures.licence, side, cache)
+        if split == Split() and pictures.first:
+            split = Split(first=pictures.first)
     else:
         dataset = OWN
         found = _read_path(Path(source), texts.licence or "not stated", side, cache)
@@ -177,7 +231,7 @@ def _read_path(path: Path, licence: str, side: int, cache: Path | None) -> Image
         if path.exists() or path.suffix == ".npz":
             return read_npz(path, licence)
         raise PretrainingError(
-            f"There is no data named {str(path)!r}: give one of {', '.join(DATASETS)}, "
+            f"There is no data named {str(path)!r}: give one of {', '.join(names())}, "
             "or an .npz file, a zip archive or a folder of pictures."
         )
     if path.suffix == ".npz":  # which is a zip archive too
@@ -196,6 +250,22 @@ def _read_path(path: Path, licence: str, side: int, cache: Path | None) -> Image
         np.savez(unfinished, images=pixels, labels=labels, key=np.array(key))
         os.replace(unfinished, kept)
     return _image_set(pixels, labels, licence)
+
+
+def _downloaded(pictures: PictureSet) -> Path:
+    """Fetch a set of pictures, unless it is there, and return their folder."""
+    from torchvision import datasets  # a second to import, and only these sets need it
+
+    root = downloads_folder()
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        getattr(datasets, pictures.kind)(root, download=True, **pictures.options)
+    except (OSError, RuntimeError, ImportError, zipfile.BadZipFile) as error:
+        raise DatasetUnavailableError(
+            f"{pictures.kind} could not be downloaded and stored: check the internet connection "
+            "and the disk, or give a folder or a zip archive of its pictures."
+        ) from error
+    return root / pictures.folder
 
 
 def _decoded(files: _Folder | _Archive, side: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:

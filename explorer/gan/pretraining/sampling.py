@@ -19,8 +19,8 @@ SHEET_SEED = 1
 SHEET_SIDE = 10
 """The sample sheet shows 10×10 images."""
 
-ZOOM, GAP = 2, 4
-"""How much larger a sheet shows its images, and how many pixels of paper lie between them."""
+LEAST_SIDE, GAP = 56, 4
+"""A sheet shows smaller images enlarged, and leaves some pixels of paper between them."""
 
 
 def draw_z(count: int, generator: Generator, seed: int) -> Tensor:
@@ -37,13 +37,14 @@ def sample(generator: Generator, z: Tensor) -> Tensor:
 
 
 def sheet(images: Tensor, columns: int) -> Image.Image:
-    """Lay images out in rows, enlarged and with a little paper between them.
+    """Lay images out in rows, enlarged if they are small, with a little paper between them.
 
     Args:
         images: In [−1, 1], shape (N, C, H, W).
         columns: Images in a row; N must be a multiple.
     """
-    images = images.repeat_interleave(ZOOM, 2).repeat_interleave(ZOOM, 3)
+    zoom = -(-LEAST_SIDE // images.shape[2])
+    images = images.repeat_interleave(zoom, 2).repeat_interleave(zoom, 3)
     images = torch.nn.functional.pad(images, (0, GAP, 0, GAP), value=1.0)
     return tiled(images, columns)
 

@@ -1,10 +1,13 @@
 import io
 import zipfile
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
+from torchvision import datasets
 
+from explorer.gan.datasets import DatasetUnavailableError
 from explorer.gan.pretraining import material
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.material import Split, Texts, read_material
@@ -100,3 +103,36 @@ def test_a_set_holds_out_its_own_images():
     assert found.held_out is not None
     assert (len(found.images), len(found.held_out)) == (10_500, 1_000)
     assert "Zalando" in found.licence
+
+
+def test_a_downloaded_set_is_read_like_a_folder_and_divided_as_its_makers_did(
+    folder, tmp_path, monkeypatch
+):
+    asked = []
+
+    def celeba(root, *, split, download):
+        asked.append((root, split, download))
+        (root / "celeba").mkdir()
+        folder.rename(root / "celeba" / "img_align_celeba")
+
+    monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(datasets, "CelebA", celeba)
+    monkeypatch.setitem(
+        material.PICTURE_SETS, "celeba", replace(material.PICTURE_SETS["celeba"], first=66)
+    )
+    found = read_material("celeba", Split(), Texts(), side=8)
+    assert asked == [(tmp_path / "cache", "all", True)]
+    assert found.held_out is not None
+    assert (len(found.images), len(found.held_out)) == (66, 4)
+    assert (found.dataset, found.source) == ("own", "celeba")
+    assert "Liu" in found.licence
+
+
+def test_without_a_network_one_sentence_says_what_to_do(tmp_path, monkeypatch):
+    def fails(*_, **__):
+        raise RuntimeError("no route to host")
+
+    monkeypatch.setenv("EXPLORER_DATA_DIR", str(tmp_path))
+    monkeypatch.setattr(datasets, "Flowers102", fails)
+    with pytest.raises(DatasetUnavailableError, match="^Flowers102 could not be downloaded"):
+        read_material("flowers102", Split(), Texts(), side=8)
