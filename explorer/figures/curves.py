@@ -165,7 +165,7 @@ def _layout(ink: dict[str, str]) -> dict[str, Any]:
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
         "font": {"family": FONT, "size": 11, "color": ink["ink-3"]},
-        "margin": {"l": 34, "r": 64, "t": 14, "b": 24},
+        "margin": {"l": 34, "r": 70, "t": 14, "b": 24},
         "showlegend": False,
         "dragmode": False,
         "hovermode": "x unified",

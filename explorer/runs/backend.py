@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan import Players, PointsView, Stage, TrainingConfig
-from explorer.gan.doctor import Diagnosis
+from explorer.gan.doctor import Diagnosis, Outcome
 
 Status = Literal["waiting", "starting", "running", "paused", "finished", "failed", "stopped"]
 """Where a run is in its life. The last three are its ends; only "failed" can be resumed."""
@@ -79,12 +79,12 @@ class Treatment:
     Attributes:
         diagnosis: What was wrong, and the change.
         step: Since which step the change holds.
-        worked: Whether the signs are gone; None while it is too early to tell.
+        outcome: What became of it; None while it is too early to tell.
     """
 
     diagnosis: Diagnosis
     step: int
-    worked: bool | None
+    outcome: Outcome | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

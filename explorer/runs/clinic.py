@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan import TrainingConfig
-from explorer.gan.doctor import Diagnosis, diagnose, follow_up
+from explorer.gan.doctor import Diagnosis, Outcome, diagnose, follow_up
 from explorer.runs.backend import Treatment
 
 Columns = Mapping[str, NDArray[np.float64]]
@@ -32,7 +32,7 @@ class Clinic:
     def note(self, step: int, settings: Mapping[str, Any]) -> None:
         """Take notice of a change of settings: it may be what the doctor ordered."""
         if found := prescription(self.diagnoses, settings):
-            self.treatment = Treatment(diagnosis=found, step=step, worked=None)
+            self.treatment = Treatment(diagnosis=found, step=step)
 
     def examine(self, history: Columns, scores: Columns, config: TrainingConfig) -> bool:
         """Ask the doctor again; tell whether the answer has changed.
@@ -45,8 +45,8 @@ class Clinic:
         before = self.diagnoses, self.treatment
         self.diagnoses = tuple(diagnose(history, scores, config))
         if (tried := self.treatment) is not None:
-            worked = follow_up(tried.diagnosis, tried.step, history, scores, config)
-            self.treatment = Treatment(diagnosis=tried.diagnosis, step=tried.step, worked=worked)
+            outcome = follow_up(tried.diagnosis, tried.step, history, scores, config)
+            self.treatment = replace(tried, outcome=outcome)
         return before != (self.diagnoses, self.treatment)
 
     def state_dict(self) -> dict[str, Any]:
@@ -54,16 +54,19 @@ class Clinic:
         tried = self.treatment
         return {
             "diagnoses": [asdict(found) for found in self.diagnoses],
-            "treatment": tried and [asdict(tried.diagnosis), tried.step, tried.worked],
+            "treatment": tried and asdict(tried),
         }
 
     def load_state_dict(self, state: Mapping[str, Any]) -> None:
         """Become what `state_dict` described."""
         self.diagnoses = tuple(Diagnosis(**found) for found in state["diagnoses"])
-        if state["treatment"]:
-            found, step, worked = state["treatment"]
-            diagnosis = Diagnosis(**found)
-            self.treatment = Treatment(diagnosis=diagnosis, step=step, worked=worked)
+        if tried := state["treatment"]:
+            outcome = tried["outcome"]
+            self.treatment = Treatment(
+                diagnosis=Diagnosis(**tried["diagnosis"]),
+                step=tried["step"],
+                outcome=outcome and Outcome(**outcome),
+            )
 
 
 def prescription(diagnoses: tuple[Diagnosis, ...], settings: Mapping[str, Any]) -> Diagnosis | None:

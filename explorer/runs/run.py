@@ -166,10 +166,10 @@ class Run:
         if left or self.status == "paused":
             self.set("paused", self.message)
             return
-        way_back = f"continue from step {self.saved}" if self.saved else "start it again"
+        way_back = f"continue from step {self.saved:,}" if self.saved else "start it again"
         self.set(
             "failed",
-            f"The training process ended unexpectedly at step {self.step}. Resume to {way_back}.",
+            f"The training process ended unexpectedly at step {self.step:,}. Resume to {way_back}.",
         )
 
     def change(self, settings: Mapping[str, Any]) -> None:

@@ -196,7 +196,7 @@ class Training:
                 self._first = self.step
                 if begin.treated:
                     self.clinic.treatment = Treatment(
-                        diagnosis=begin.treated, step=self.step, worked=None
+                        diagnosis=begin.treated, step=self.step
                     )
             self.history = History(self.config.steps)
         self.send(
@@ -576,12 +576,12 @@ class Training:
             write()
         except (OSError, checkpoint.WriteError) as error:
             raise CannotGoOnError(
-                f"The run could not be saved at step {self.step}: {error}. "
-                f"Make room on the disk, then resume to continue from step {self._saved}."
+                f"The run could not be saved at step {self.step:,}: {error}. "
+                f"Make room on the disk, then resume to continue from step {self._saved:,}."
             ) from error
 
     def _diverged(self) -> CannotGoOnError:
         return CannotGoOnError(
-            f"Training diverged at step {self.step}: its numbers are no longer finite. "
+            f"Training diverged at step {self.step:,}: its numbers are no longer finite. "
             "Start again with smaller learning rates."
         )

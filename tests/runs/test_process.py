@@ -116,8 +116,8 @@ def test_a_pause_freezes_one_run_only_and_a_killed_one_comes_back(runs, reach, u
     failed = reach(runs, other, lambda view: view.status == "failed")
     saved = runs._runs[other].saved
     assert failed.message == (
-        f"The training process ended unexpectedly at step {failed.step}. "
-        f"Resume to continue from step {saved}."
+        f"The training process ended unexpectedly at step {failed.step:,}. "
+        f"Resume to continue from step {saved:,}."
     )
     runs.resume(other)
     view = reach(runs, other, is_at(saved + 20))

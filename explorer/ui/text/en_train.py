@@ -375,7 +375,7 @@ SENTENCES: dict[str, str] = {
     "train.gallery_points": "Points: trains in a few seconds",
     "train.gallery_pictures": "Pictures: trains in half a minute",
     # Scores
-    "train.distance_hint_plane": "JS divergence, bits, n = {n}",
+    "train.distance_hint_plane": "JS, bits; n = {n}",
     "train.score_note": (
         "Quality: classifier_frechet_distance in the features of our own “{space}” "
         "classifier, {n} fakes against {real} real pictures{held}. This is not Inception "

@@ -66,8 +66,8 @@ SENTENCES: dict[str, str] = {
     "train.curve_grad_norm_g": "G 的",
     "train.curve_precision": "精确率",
     "train.curve_recall": "召回率",
-    "train.curve_high_quality": "落在模式上",
-    "train.curve_modes_share": "模式",
+    "train.curve_high_quality": "落在模态上",
+    "train.curve_modes_share": "模态",
     "train.curve_loss_d": "D 的损失",
     "train.curve_loss_g": "G 的损失",
     "train.fake_hint_untrained": "未经训练：全灰",
@@ -308,7 +308,7 @@ SENTENCES: dict[str, str] = {
     "train.gallery_points": "点：几秒即可训练",
     "train.gallery_pictures": "图片：约需半分钟",
     # 分数
-    "train.distance_hint_plane": "JS 散度（比特），n = {n}",
+    "train.distance_hint_plane": "JS，比特；n = {n}",
     "train.score_note": (
         "质量：在我们自己的“{space}”分类器特征中的 classifier_frechet_distance，{n} 张假图对 "
         "{real} 张真图{held}。这不是 Inception FID，只能在同一数据集内比较。"
