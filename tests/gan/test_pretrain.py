@@ -110,6 +110,9 @@ def test_a_training_killed_anywhere_ends_in_the_same_weights_and_metrics(
         patch.setattr(TrainingSession, "step", interrupted)
         assert train("parts", "--steps", "7") == 130
     assert not (tmp_path / "parts" / WEIGHTS).exists()
+    checkpoint = tmp_path / "parts-work" / "checkpoint.pt"
+    state = torch.load(checkpoint, weights_only=True)
+    torch.save(state | {"seconds": 1000.0}, checkpoint)
     with monkeypatch.context() as patch:  # the power fails between the metrics and the checkpoint
 
         def fails(work, session, seconds):
@@ -128,6 +131,7 @@ def test_a_training_killed_anywhere_ends_in_the_same_weights_and_metrics(
     assert resumed == [4, 5, 6]  # from the last checkpoint, not from the start
     whole, parts = (tmp_path / name / WEIGHTS for name in ("whole", "parts"))
     assert whole.read_bytes() == parts.read_bytes()
+    assert 1000 <= read_description(tmp_path / "parts")["seconds"] < 2000
     metrics = metrics_of(tmp_path / "whole-work")
     assert metrics_of(tmp_path / "parts-work") == metrics
     assert [line["step"] for line in metrics[:5]] == [1, 2, 4, 6, 7]

@@ -72,3 +72,14 @@ def test_the_fashion_generator_draws_with_the_light_and_the_variety_of_the_real_
     # And every picture lies nearer to some real one than real ones lie to each other on average.
     nearest = torch.cdist(fake, real).min(dim=1).values
     assert nearest.mean().item() < 0.6 * distances[0]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_the_table_of_scores_says_what_was_measured(folder):
+    found = read_description(folder).get("evaluation")
+    table = (PRETRAINED.parent / "docs" / "pretrained.md").read_text()
+    if found is None:
+        assert f"| `{folder.name}` |" not in table
+    else:
+        distance, floor = found["distance"], found["floor"]["distance"]
+        assert f"| `{folder.name}` | {distance:.2f} | {floor:.2f} | {found['n']:,} |" in table
