@@ -7,14 +7,15 @@ and each carries the numbers that led to it. Where nothing is measured nothing i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from math import log
+from dataclasses import dataclass, replace
+from math import log, sqrt
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.gan.config import TrainingConfig
+from explorer.gan.losses import LOSSES
 
 Columns = Mapping[str, ArrayLike]
 """Name → values over time; "step" among them."""
@@ -70,14 +71,31 @@ LEAST_CROSSINGS = 4
 FEW_MODES, MADE_WELL = 0.65, 0.4
 """So small a share of the modes, of which points are well made all the same."""
 
-FEW_CLASSES, FEW_REACHED, LIKE_REAL = 0.5, 0.1, 0.3
-"""So few classes and so little recall, by fakes that lie among real ones all the same."""
+FEW_CLASSES, LIKE_REAL = 0.5, 0.3
+"""So few classes, by fakes that lie among real ones all the same."""
+
+ALIKE, ALL_ALIKE = 0.5, 0.3
+"""Diversity of pictures of few classes, and of pictures of which nobody knows the class."""
 
 ONE_SPOT = 0.15
 """Scatter of points without modes, as a share of the real ones'."""
 
-NO_PROGRESS = 0.75
-"""A distance above this share of what it was half the run ago falls no more."""
+NO_PROGRESS, SLOW_PROGRESS = 0.75, 0.5
+"""A distance above this share of what it was half the run ago falls no more, of pictures at least
+no more as fast as in a good run whose classes are still few."""
+
+LOST, LOST_BITS = 3.0, 0.6
+"""A distance so many times the best of the run, and of points also so large, has lost what it had:
+even good runs on points wander between 0.05 and 0.2 bits."""
+
+FASTER = 4.0
+"""A player whose learning rate is so many times the other's leaves it behind."""
+
+WINNING = 0.2
+"""Mean D(G(z)) of swings in which the discriminator wins more often than not."""
+
+IMPROVED = 0.9
+"""A distance below this share of what it was is better, and not only another draw."""
 
 COPIED, BY_HEART = 0.9, 0.75
 """Shares of copies among the fakes, and of overfitting of the discriminator."""
@@ -94,6 +112,8 @@ class Diagnosis:
         change: The one change to try: setting → value.
         anew: Whether a new run has to try it, because this one cannot change that or is beyond
             help.
+        distance: Mean of the last two scores' distances, against which a change will be judged;
+            None before the first score.
     """
 
     name: Name
@@ -101,6 +121,36 @@ class Diagnosis:
     evidence: dict[str, float]
     change: dict[str, Any]
     anew: bool = False
+    distance: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What became of a change that a diagnosis had asked for.
+
+    That the signs are gone does not make a run good: they go, too, where everything gets worse.
+
+    Attributes:
+        gone: Whether the signs are gone.
+        before: Distance when the change was made; None if there was no score.
+        after: Distance now, likewise.
+    """
+
+    gone: bool
+    before: float | None = None
+    after: float | None = None
+
+    @property
+    def better(self) -> bool | None:
+        """Whether the distance has fallen clearly; None where it was not measured."""
+        if self.before is None or self.after is None:
+            return None
+        return self.after < IMPROVED * self.before
+
+    @property
+    def worked(self) -> bool:
+        """Whether the signs are gone and the run is better by its score."""
+        return self.gone and self.better is True
 
 
 class Curves:
@@ -148,11 +198,29 @@ class Curves:
     def lasts(self, holds: NDArray[np.bool_], steps: int = LASTING) -> int | None:
         """Like `since`, but only if it has held for so many steps."""
         start = self.since(holds)
-        return start if start is not None and self.step[-1] - start >= steps else None
+        return start if start is not None and self.is_later(start, steps) else None
 
-    def repeats(self, holds: NDArray[np.bool_], times: int = LEAST_SCORES) -> int | None:
-        """Like `since`, but only if it has held in so many rows."""
-        return self.since(holds) if len(holds) >= times and holds[-times:].all() else None
+    def is_later(self, start: int, steps: int) -> bool:
+        """Whether the last row is at least so many steps after another."""
+        return bool(self.step[-1] - start >= steps)
+
+    def latest(self, name: str) -> float:
+        """Return the newest value of a column that was measured."""
+        return float(self[name][~np.isnan(self[name])][-1])
+
+    def repeats(self, holds: NDArray[np.bool_], measured: NDArray[np.bool_]) -> int | None:
+        """Like `since`, but only if it has held twice; rows that say nothing are passed over.
+
+        Args:
+            holds: Whether it does, shape (n,).
+            measured: Where that is known, shape (n,).
+        """
+        told = np.flatnonzero(measured)
+        recent = told[told >= len(holds) - 2 * LEAST_SCORES][-LEAST_SCORES:]
+        if len(recent) < LEAST_SCORES or not holds[recent].all():
+            return None
+        broken = told[~holds[told]]
+        return int(self.step[told[told > broken[-1]][0] if len(broken) else told[0]])
 
 
 Sign = Callable[[Curves, Curves, TrainingConfig], Diagnosis | None]
@@ -160,22 +228,47 @@ Sign = Callable[[Curves, Curves, TrainingConfig], Diagnosis | None]
 
 
 def diverging(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
-    """The losses run away: the discriminator is far worse than guessing, or numbers overflow."""
-    del scores
+    """The run runs away: losses leave all bounds, or what had been learned is lost again."""
+    found = _losses_run_away(history, config) or _lost(scores, config)
+    if found is None:
+        return None
+    since, evidence = found
+    slow = {name: min(getattr(config, name) / 10, 5e-4) for name in RATES}
+    return Diagnosis(name="divergence", since=since, evidence=evidence, change=slow, anew=True)
+
+
+def _losses_run_away(
+    history: Curves, config: TrainingConfig
+) -> tuple[int, dict[str, float]] | None:
+    """The discriminator is far worse than guessing, or numbers overflow."""
     if not history.has("loss_d") or not history.has("loss_g"):
         return None
     losses = np.abs(np.stack([history["loss_d"], history["loss_g"]]))  # (2, n)
     largest = np.where(np.isfinite(losses), losses, np.inf).max(0)
-    evidence = {"loss_d": _last(history["loss_d"]), "loss_g": _last(history["loss_g"])}
     since = history.since(largest > OVERFLOWING)
-    if since is None and config.loss in GUESSING:
-        guessing = GUESSING[config.loss]
-        since = history.lasts(history.smooth("loss_d") > RUNAWAY * guessing)
-        evidence = {"loss_d": _last(history.smooth("loss_d")), "guessing": guessing}
-    if since is None:
+    if since is not None:
+        return since, {"loss_d": _last(history["loss_d"]), "loss_g": _last(history["loss_g"])}
+    guessing = _guessing(config)
+    if guessing is None:
         return None
-    slow = {name: min(getattr(config, name) / 10, 5e-4) for name in RATES}
-    return Diagnosis(name="divergence", since=since, evidence=evidence, change=slow, anew=True)
+    since = history.lasts(history.smooth("loss_d") > RUNAWAY * guessing)
+    evidence = {"loss_d": _last(history.smooth("loss_d")), "guessing": guessing}
+    return None if since is None else (since, evidence)
+
+
+def _lost(scores: Curves, config: TrainingConfig) -> tuple[int, dict[str, float]] | None:
+    """The distance is far from the best that it once was."""
+    if not scores.has("distance"):
+        return None
+    distance = scores["distance"]
+    best = np.fmin.accumulate(distance)
+    holds = distance > LOST * best
+    if config.is_points:
+        holds &= distance > LOST_BITS
+    since = scores.repeats(holds, ~np.isnan(distance))
+    if since is None or not scores.is_later(since, LASTING):
+        return None
+    return since, {"distance": _last(distance), "best_distance": _last(best)}
 
 
 def collapsed(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
@@ -183,24 +276,45 @@ def collapsed(history: Curves, scores: Curves, config: TrainingConfig) -> Diagno
 
     Early in a healthy run one class or one mode comes first, too; but then the distance falls fast.
     """
-    del history
-    modes = scores["modes"] / scores["modes_of"]
-    signs: dict[tuple[str, ...], NDArray[np.bool_]] = {
-        ("modes", "modes_of", "high_quality"): (modes <= FEW_MODES)
-        & (scores["high_quality"] >= MADE_WELL),
-        ("class_coverage", "recall", "precision"): (scores["class_coverage"] <= FEW_CLASSES)
-        & (scores["recall"] <= FEW_REACHED)
-        & (scores["precision"] >= LIKE_REAL),
-    }
-    if config.is_points:
-        signs["diversity",] = scores["diversity"] <= ONE_SPOT
-    for names, holds in signs.items():
-        since = scores.repeats(holds)
-        if since is not None and _stands_still(scores):
-            evidence = {name: _last(scores[name]) for name in names}
-            change = _overlapping(config)
-            return Diagnosis(name="mode_collapse", since=since, evidence=evidence, change=change)
+    if not _stands_still(scores, NO_PROGRESS if config.is_points else SLOW_PROGRESS):
+        return None
+    for names, holds in _signs_of_collapse(history, scores, config).items():
+        since = scores.repeats(holds, ~np.isnan(scores[names[0]]))
+        if since is not None and scores.is_later(since, LASTING):
+            return Diagnosis(
+                name="mode_collapse",
+                since=since,
+                evidence={name: _last(scores[name]) for name in names},
+                change=_varied(config),
+            )
     return None
+
+
+def _signs_of_collapse(
+    history: Curves, scores: Curves, config: TrainingConfig
+) -> dict[tuple[str, ...], NDArray[np.bool_]]:
+    """Return columns of the scores → in which rows they show a collapse."""
+    few = _few(scores)
+    signs: dict[tuple[str, ...], NDArray[np.bool_]] = {
+        ("modes", "modes_of", "high_quality"): few["modes"] & (scores["high_quality"] >= MADE_WELL),
+        ("class_coverage", "precision"): few["class_coverage"] & (scores["precision"] >= LIKE_REAL),
+    }
+    diversity = scores["diversity"]
+    if config.is_points:
+        signs["diversity",] = diversity <= ONE_SPOT
+    elif not _knows_all(history, config):  # then G has learned nothing yet that could collapse
+        unknown = np.isnan(scores["class_coverage"])
+        signs["diversity", "class_coverage"] = few["class_coverage"] & (diversity <= ALIKE)
+        signs["diversity",] = unknown & (diversity <= ALL_ALIKE)
+    return signs
+
+
+def _few(scores: Curves) -> dict[str, NDArray[np.bool_]]:
+    """Return in which rows only few of the modes, or of the classes, are made."""
+    return {
+        "modes": scores["modes"] / scores["modes_of"] <= FEW_MODES,
+        "class_coverage": scores["class_coverage"] <= FEW_CLASSES,
+    }
 
 
 def memorising(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
@@ -210,14 +324,17 @@ def memorising(history: Curves, scores: Curves, config: TrainingConfig) -> Diagn
     it is an example of.
     """
     del history
-    for name, least in (("copying", COPIED), ("overfitting", BY_HEART)):
-        since = scores.repeats(scores[name] >= least)
+    signs = {"copying": COPIED}
+    if not _is_critic(config):  # whose sigmoid is no verdict
+        signs["overfitting"] = BY_HEART
+    for name, least in signs.items():
+        since = scores.repeats(scores[name] >= least, ~np.isnan(scores[name]))
         if since is not None:
             few = config.subset > 0
             return Diagnosis(
                 name="memorising",
                 since=since,
-                evidence={name: _last(scores[name])},
+                evidence={name: scores.latest(name)},
                 change={"subset": 0} if few else {"augment": True},
                 anew=few,
             )
@@ -227,6 +344,8 @@ def memorising(history: Curves, scores: Curves, config: TrainingConfig) -> Diagn
 def vanishing(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
     """Next to no gradient reaches the generator, though the discriminator sees through it."""
     del scores
+    if _is_critic(config):
+        return None
     norms, fake_score = history.smooth("grad_norm_g"), history.smooth("fake_score")
     largest = np.fmax.accumulate(norms)
     since = history.lasts((norms <= VANISHED * largest) & (fake_score <= STRONG_FAKE_SCORE))
@@ -237,17 +356,18 @@ def vanishing(history: Curves, scores: Curves, config: TrainingConfig) -> Diagno
         "largest_grad_norm_g": _last(largest),
         "fake_score": _last(fake_score),
     }
-    saturates = config.loss == "minimax"
-    change = {"loss": "non_saturating"} if saturates else _overlapping(config)
+    change = _overlapping(config)
+    if config.loss == "minimax":
+        change = {"loss": "non_saturating"}
+        if _is_left_behind(config):  # then a gradient alone would come too late
+            change |= _fairer(config)
     return Diagnosis(name="vanishing_gradient", since=since, evidence=evidence, change=change)
 
 
 def overpowering(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
     """The discriminator is right about nearly every real one and every fake, and sure of it."""
     del scores
-    right = np.minimum(history.smooth("d_accuracy_real"), history.smooth("d_accuracy_fake"))
-    fake_score = history.smooth("fake_score")
-    since = history.lasts((right >= STRONG_ACCURACY) & (fake_score <= STRONG_FAKE_SCORE))
+    since = None if _is_critic(config) else history.lasts(_sees_through(history))
     if since is None:
         return None
     names = ("d_accuracy_real", "d_accuracy_fake", "fake_score")
@@ -262,7 +382,7 @@ def overpowering(history: Curves, scores: Curves, config: TrainingConfig) -> Dia
 def oscillating(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
     """The verdict on fakes swings to and fro: each network runs after what the other just left."""
     del scores
-    if not len(history):
+    if not len(history) or _is_critic(config):
         return None
     last = history.step[-1]
     window = history.step > last - max(LEAST_WINDOW, WINDOW_SHARE * last)
@@ -271,11 +391,15 @@ def oscillating(history: Curves, scores: Curves, config: TrainingConfig) -> Diag
         return None
     at = np.arange(len(values))
     swings = values - np.polyval(np.polyfit(at, values, 1), at)
-    crossings = int(((swings[1:] > 0) != (swings[:-1] > 0)).sum())
+    # To count it must come out on the other side; else noise would cross a trend again and again.
+    sides = np.sign(swings[np.abs(swings) > swings.std() / 2])
+    crossings = int((sides[1:] != sides[:-1]).sum())
     if swings.std() < SWING or crossings < LEAST_CROSSINGS:
         return None
     if config.beta1 > 0.5:  # of Adam, or momentum
         change: dict[str, Any] = {"beta1": 0.5}
+    elif values.mean() <= WINNING:
+        change = _fairer(config)
     else:
         change = {name: getattr(config, name) / 4 for name in RATES}
     return Diagnosis(
@@ -315,15 +439,20 @@ def diagnose(history: Columns, scores: Columns, config: TrainingConfig) -> list[
         config: The settings that the run has now.
     """
     curves, measured = Curves(history), Curves(scores)
-    found = [diagnosis for sign in SIGNS.values() if (diagnosis := sign(curves, measured, config))]
+    distance = _recent_distance(measured)
+    found = [
+        replace(diagnosis, distance=distance)
+        for sign in SIGNS.values()
+        if (diagnosis := sign(curves, measured, config))
+    ]
     runaway = [diagnosis for diagnosis in found if diagnosis.name == "divergence"]
     return runaway or found  # whatever else a diverging run shows comes of that
 
 
 def follow_up(
     treated: Diagnosis, changed_at: int, history: Columns, scores: Columns, config: TrainingConfig
-) -> bool | None:
-    """Say whether a change has cured what it was meant for.
+) -> Outcome | None:
+    """Say what became of a change.
 
     Args:
         treated: The diagnosis from before the change.
@@ -333,18 +462,61 @@ def follow_up(
         config: The settings that the run has now.
 
     Returns:
-        True if the signs are gone, False if they are still there, None while too little was
-        measured since to tell.
+        None while too little was measured since to tell.
     """
     curves, measured = Curves(history), Curves(scores)
+    scored = int((measured.step > changed_at).sum())
+    last = curves.step[-1] if len(curves) else 0
     if treated.name in ("mode_collapse", "memorising"):
-        told = (measured.step > changed_at).sum() >= 2 * LEAST_SCORES
+        told = scored >= 2 * LEAST_SCORES
     else:
-        last = curves.step[-1] if len(curves) else 0
         told = last - changed_at >= max(LEAST_WINDOW, WINDOW_SHARE * last)
+        if treated.distance is not None:
+            told &= scored >= LEAST_SCORES
     if not told:
         return None
-    return all(found.name != treated.name for found in diagnose(history, scores, config))
+    gone = all(found.name != treated.name for found in diagnose(history, scores, config))
+    if treated.name == "mode_collapse":  # a few bad fakes, or some progress, are no cure yet
+        gone &= not any(holds[-LEAST_SCORES:].all() for holds in _few(measured).values())
+    after = _recent_distance(measured) if scored >= LEAST_SCORES else None
+    return Outcome(gone=gone, before=treated.distance, after=after)
+
+
+def _is_critic(config: TrainingConfig) -> bool:
+    """Whether the discriminator only compares, so that the sigmoid of its logits says nothing."""
+    return LOSSES[config.loss].boundary is None
+
+
+def _guessing(config: TrainingConfig) -> float | None:
+    """Return the loss of a discriminator that cannot tell real from fake and says so.
+
+    A critic says so by being flat everywhere, for which its penalty costs λ.
+    """
+    if config.loss == "wasserstein_gp":
+        return config.gradient_penalty or None
+    return GUESSING.get(config.loss)
+
+
+def _sees_through(history: Curves) -> NDArray[np.bool_]:
+    """Return where the discriminator is right about nearly all, and sure of it."""
+    right = np.minimum(history.smooth("d_accuracy_real"), history.smooth("d_accuracy_fake"))
+    return (right >= STRONG_ACCURACY) & (history.smooth("fake_score") <= STRONG_FAKE_SCORE)
+
+
+def _knows_all(history: Curves, config: TrainingConfig) -> bool:
+    """Whether the discriminator sees through the generator now."""
+    return not _is_critic(config) and bool(_sees_through(history)[-LASTING // 4 :].any())
+
+
+def _varied(config: TrainingConfig) -> dict[str, Any]:
+    """Return a change that brings back what a collapsed generator has dropped.
+
+    One that learns much faster than D runs to whatever D likes best, and takes all its fakes along.
+    """
+    if config.learning_rate_g > FASTER * config.learning_rate_d:
+        middle = float(f"{sqrt(config.learning_rate_g * config.learning_rate_d):.2g}")
+        return dict.fromkeys(RATES, middle)
+    return _overlapping(config)
 
 
 def _overlapping(config: TrainingConfig) -> dict[str, Any]:
@@ -354,20 +526,31 @@ def _overlapping(config: TrainingConfig) -> dict[str, Any]:
 
 def _fairer(config: TrainingConfig) -> dict[str, Any]:
     """Return a change that helps the generator to keep up."""
-    if config.learning_rate_d > 4 * config.learning_rate_g:
+    if _is_left_behind(config):
         return {"learning_rate_g": config.learning_rate_d}
     if config.d_steps > 1:
         return {"d_steps": 1}
     return {"learning_rate_d": config.learning_rate_d / 4}
 
 
-def _stands_still(scores: Curves) -> bool:
-    """Whether the distance has stopped falling: now against half the scores ago."""
+def _is_left_behind(config: TrainingConfig) -> bool:
+    """Whether the generator learns much more slowly than the discriminator."""
+    return config.learning_rate_d > FASTER * config.learning_rate_g
+
+
+def _stands_still(scores: Curves, share: float) -> bool:
+    """Whether the distance is still above this share of what it was half the scores ago."""
     distance = scores["distance"]
-    if len(distance) < 2 * LEAST_SCORES:
+    if len(distance) < 2 * LEAST_SCORES or scores.step[-1] < LEAST_WINDOW:
         return False
     half = len(distance) // 2
-    return bool(distance[half:].min() > NO_PROGRESS * distance[:half].min())
+    return bool(distance[half:].min() > share * distance[:half].min())
+
+
+def _recent_distance(scores: Curves) -> float | None:
+    """Return the mean of the last two distances; None before the first."""
+    recent = scores["distance"][-LEAST_SCORES:]
+    return float(recent.mean()) if len(recent) and np.isfinite(recent).all() else None
 
 
 def _last(values: NDArray[np.float64]) -> float:
