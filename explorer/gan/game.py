@@ -206,7 +206,7 @@ class Game:
         logits = torch.stack([contest.real_logits, contest.fake_logits])  # (2, N)
         if boundary is None:
             boundary = logits.mean()
-        taken = (logits > boundary).sum(dim=1) / logits.shape[1]  # (2,)
+        taken = (logits > boundary).mean(dim=1, dtype=torch.float32)  # (2,)
         losses = torch.stack(
             [contest.loss, loss_g, self.discriminator.gradient_norm, self.generator.gradient_norm]
         )

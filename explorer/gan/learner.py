@@ -31,8 +31,9 @@ class Learner(Generic[NetworkT]):
         """Take a network and give it a fresh optimiser."""
         self.network = network
         self._team = team
-        self._parameters: list[Tensor] = list(network.parameters())
-        self.gradient_norm = torch.zeros((), device=self._parameters[0].device)
+        self._parameters: tuple[Tensor, ...] = tuple(network.parameters())
+        self._one = torch.ones((), device=self._parameters[0].device)
+        self.gradient_norm = torch.zeros_like(self._one)
         self.use(config)
 
     def use(self, config: TrainingConfig) -> None:
@@ -42,11 +43,26 @@ class Learner(Generic[NetworkT]):
 
     def differentiate(self, loss: Tensor) -> None:
         """Find out which way is downhill."""
-        gradients = self._team.mean(_gradients(loss, self._parameters))
+        gradients = self._team.mean(self._gradients(loss))
         for parameter, gradient in zip(self._parameters, gradients, strict=True):
             parameter.grad = gradient
         norms = torch._foreach_norm(gradients)  # pyright: ignore[reportPrivateImportUsage]
         self.gradient_norm = torch.linalg.vector_norm(torch.stack(norms))
+
+    def _gradients(self, loss: Tensor) -> tuple[Tensor, ...]:
+        """Do what `torch.autograd.grad` does, without its checks.
+
+        They take as long as the whole way back through a small network.
+        """
+        return torch.autograd.Variable._execution_engine.run_backward(
+            (loss,),
+            (self._one,),
+            False,  # keep_graph
+            False,  # create_graph
+            self._parameters,
+            False,  # allow_unreachable
+            accumulate_grad=False,
+        )
 
     def update(self, learning_rate: float) -> None:
         """Go there."""
@@ -96,20 +112,3 @@ class Learner(Generic[NetworkT]):
         if optimizer is not None:
             self.optimizer.load_state_dict(copy.deepcopy(optimizer))
             tune(self.optimizer, config)
-
-
-def _gradients(loss: Tensor, parameters: list[Tensor]) -> tuple[Tensor, ...]:
-    """Do what `torch.autograd.grad` does, without its checks.
-
-    They take as long as the whole way back through a small network.
-    """
-    engine = torch.autograd.Variable._execution_engine
-    return engine.run_backward(
-        (loss,),
-        (torch.ones_like(loss),),
-        False,  # keep_graph
-        False,  # create_graph
-        tuple(parameters),
-        False,  # allow_unreachable
-        accumulate_grad=False,
-    )

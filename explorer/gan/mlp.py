@@ -41,13 +41,14 @@ class PointGenerator(nn.Module):
         """
         super().__init__()
         self.layers = _linear_layers([z_dim, *hidden_widths(width), 2], rng)
+        self._weights = tuple(self.layers.parameters())  # to find them takes as long as a layer
         self.specs: list[ConvTransposeSpec] = []
         self.z_dim = z_dim
         self.image_shape = (2,)
 
     def forward(self, z: Tensor) -> Tensor:
         """Make points, shape (N, 2), of latents, shape (N, z_dim)."""
-        return _perceptron(z, self.layers, 0.0)
+        return _perceptron(z, self._weights, 0.0)
 
 
 class PointDiscriminator(nn.Module):
@@ -69,13 +70,16 @@ class PointDiscriminator(nn.Module):
         super().__init__()
         self.layers = _linear_layers([2, *hidden_widths(width), 1], rng)
         self.dropout = Dropout()
+        self._weights = tuple(self.layers.parameters())
         if spectral_norm:
             keep_spectral_norm(self, rng)
+            self._weights = None  # they are made anew for each use
 
     def forward(self, points: Tensor) -> Tensor:
         """Score points, shape (N, 2): logits, shape (N,)."""
         dropout = self.dropout if self.dropout.rate else None
-        return _perceptron(points, self.layers, SLOPE, dropout).flatten()
+        weights = self._weights or _weights_of(self.layers)
+        return _perceptron(points, weights, SLOPE, dropout).flatten()
 
     def score_both(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
         """Score real and generated points, each shape (N, 2): logits, each shape (N,)."""
@@ -99,23 +103,25 @@ def _linear_layers(sizes: list[int], rng: torch.Generator) -> nn.ModuleList:
     return layers
 
 
+def _weights_of(layers: nn.ModuleList) -> tuple[Tensor, ...]:
+    """Return each layer's weight and bias, in turn."""
+    return tuple(tensor for layer in layers for tensor in (layer.weight, layer.bias))  # pyright: ignore
+
+
 def _perceptron(
-    x: Tensor, layers: nn.ModuleList, slope: float, dropout: Dropout | None = None
+    x: Tensor, weights: tuple[Tensor, ...], slope: float, dropout: Dropout | None = None
 ) -> Tensor:
     """Apply linear layers with LeakyReLU between them.
 
     Args:
         x: Shape (N, in).
-        layers: Linear layers.
+        weights: Each layer's weight, (out, in), and bias, (out,), in turn.
         slope: LeakyReLU's slope below zero; 0 for ReLU.
         dropout: What else stands after each layer but the last.
 
     Returns:
         Shape (N, out).
     """
-    weights: list[Tensor] = []
-    for layer in layers:
-        weights += (layer.weight, layer.bias)  # pyright: ignore (a module's attributes)
     # Only a penalty asks for gradients by both, and it will differentiate them once more.
     if dropout is None and not (x.requires_grad and weights[0].requires_grad):
         return _Perceptron.apply(slope, x, *weights)  # pyright: ignore[reportReturnType]

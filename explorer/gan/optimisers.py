@@ -41,10 +41,10 @@ class LeanAdam(Adam):
         self._memory = None
 
     @torch.no_grad()
-    def step(self, closure: None = None) -> None:  # pyright: ignore (never with a closure)
-        """Update the parameters by their gradients."""
+    def lean_step(self) -> None:
+        """Do what `step` does; torch would wrap a method of that name in its profiler's hooks."""
         if not self.state:  # the first step makes it
-            super().step()
+            self.step()
             return
         (group,) = self.param_groups
         if self._memory is None:
@@ -124,7 +124,10 @@ def update(optimizer: Optimizer, learning_rate: float) -> None:
     """Update the parameters by their gradients."""
     (group,) = optimizer.param_groups
     group["lr"] = learning_rate
-    optimizer.step()
+    if isinstance(optimizer, LeanAdam):
+        optimizer.lean_step()
+    else:
+        optimizer.step()
 
 
 def learning_rate_scale(step: int, config: TrainingConfig) -> float:
