@@ -42,7 +42,8 @@ class Exports:
         """
         content = self._runs.export(run)
         view = self._runs.follow(run)
-        name = f"{view.config.dataset}-{view.config.network}-step-{view.step}.zip"
+        step = view.rungs[-1] if view.rungs else view.step  # the run may have gone on meanwhile
+        name = f"{view.config.dataset}-{view.config.network}-step-{step}.zip"
         folder = Path(get_upload_folder()) / secrets.token_urlsafe(24)
         folder.mkdir(parents=True)
         (folder / name).write_bytes(content)
