@@ -89,7 +89,7 @@ export class Curves {
 
   #drawChart(name, chart) {
     const { recorded, smoothing, text } = this;
-    chart.element.setAttribute('aria-label', chartLabel(text[`${name}_title`], chart.latest(recorded, smoothing), recorded.lastStep, text));
+    chart.element.setAttribute('aria-label', chartLabel(this.#titleOf(name), chart.latest(recorded, smoothing), recorded.lastStep, text));
     return chart.draw(this.plotly, this.ink, recorded, this.look);
   }
 
@@ -178,7 +178,7 @@ export class Curves {
 
   /** What the scores are, on how many samples, in which features: a number without that says nothing. */
   #noteScores({ score_space: space }) {
-    const { text, recorded: { scores } } = this, plane = space === 'plane' ? '_plane' : '';
+    const { text, recorded: { scores } } = this, plane = this.plane = space === 'plane' ? '_plane' : '';
     const n = grouped(scores.n?.at(-1)), real = grouped(scores.n_real?.at(-1)), held = scores.held_out?.at(-1) ? text.score_note_held : '';
     this.part('distance-title').textContent = text[`distance_title${plane}`];
     this.part('distance-hint').textContent = n && fill(text[`distance_hint${plane}`], { n });
@@ -219,6 +219,11 @@ export class Curves {
     for (const { element } of Object.values(this.charts)) seen.observe(element);
   }
 
+  /** A chart's title, which depends on what the scores are measured in. */
+  #titleOf(name) {
+    return this.text[`${name}_title${this.plane}`] ?? this.text[`${name}_title`];
+  }
+
   #named() {
     return [{ label: this.text.this_run, recorded: this.recorded }, ...this.look.others];
   }
@@ -227,7 +232,7 @@ export class Curves {
   async toPng() {
     this.ink ??= readInk(this.root);
     for (const [name, chart] of Object.entries(this.charts)) await this.#drawChart(name, chart);
-    const charts = Object.entries(this.charts).map(([name, { element }]) => ({ title: this.text[`${name}_title`], element }));
+    const charts = Object.entries(this.charts).map(([name, { element }]) => ({ title: this.#titleOf(name), hint: element.closest('section').querySelector('h3 small').textContent, element }));
     return drawSheetOfCharts(this.plotly, this.ink, charts);
   }
 }

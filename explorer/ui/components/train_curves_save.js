@@ -14,7 +14,7 @@ export function download(blob, name) {
 /**
  * Charts on one sheet, three in a row, as a PNG.
  * @param {any} plotly @param {import('./ink.js').Ink} ink
- * @param {{title: string, element: HTMLElement}[]} charts drawn ones
+ * @param {{title: string, hint: string, element: HTMLElement}[]} charts drawn ones; the hint says what a score is
  * @returns {Promise<Blob>}
  */
 export async function drawSheetOfCharts(plotly, ink, charts) {
@@ -25,12 +25,15 @@ export async function drawSheetOfCharts(plotly, ink, charts) {
   context.scale(SCALE, SCALE);
   context.fillStyle = ink.paper;
   context.fillRect(0, 0, canvas.width, canvas.height);
-  context.fillStyle = ink.ink;
-  context.font = `600 13px ${ink.sans}`;
   context.textBaseline = 'top';
-  for (const [i, { title, element }] of charts.entries()) {
+  const say = (words, x, y, font, color) => {
+    Object.assign(context, { font: `${font} ${ink.sans}`, fillStyle: color });
+    context.fillText(words, x, y);
+    return x + context.measureText(words).width;
+  };
+  for (const [i, { title, hint, element }] of charts.entries()) {
     const x = GAP + i % columns * (width + GAP), y = GAP + Math.floor(i / columns) * (height + TITLE + GAP);
-    context.fillText(title, x, y);
+    say(hint, say(title, x, y, '600 13px', ink.ink) + 8, y + 1, '400 12px', ink['ink-3']);
     const picture = new Image();
     picture.src = await plotly.toImage(element, { format: 'png', width, height, scale: SCALE });
     await picture.decode();
