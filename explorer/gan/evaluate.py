@@ -60,7 +60,7 @@ def _evaluate(options: argparse.Namespace) -> None:
     found = examine(generator, material, terms)
     if options.inception:
         found["inception"] = _inception(generator, material, options)
-    bar = json.loads(options.bar.read_text()) if options.bar else None
+    bar = _bar(options.bar, found) if options.bar else None
     print(_told(folder.name, found, bar))
     if material.digest() != description.get("data", {}).get("pixels_sha256"):
         print("Note: these are not the very images that it was trained on.", file=sys.stderr)
@@ -101,6 +101,18 @@ def _space(description: dict[str, Any], material: Material) -> str:
     """The classifier that the training was measured with, or the one that knows such data."""
     score = description.get("score", {})
     return score.get("space") or CLASSIFIER_OF.get(material.dataset, PHOTOGRAPHS)
+
+
+def _bar(path: Path, found: dict[str, Any]) -> dict[str, Any]:
+    """Read what was found of the plain recipe, if it was on the same terms."""
+    bar = json.loads(path.read_text())
+    for name in ("space", "n", "n_real", "seed", "held_out"):
+        if bar[name] != found[name]:
+            raise ValueError(
+                f"{path.name} was measured with {name} {bar[name]}, not {found[name]}: "
+                "the two distances do not compare."
+            )
+    return bar
 
 
 def _inception(

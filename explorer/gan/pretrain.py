@@ -108,6 +108,7 @@ def pretrain(plan: Plan, team: Team = ALONE, device: torch.device | None = None)
     session = TrainingSession(config, device, data=plan.material.images, team=team)
     seconds = _train(plan, session, team)
     if team.rank == 0:
+        print("Measuring candidates that have no score yet, and writing the result.", flush=True)
         generator = copy.deepcopy(_generator(session))
         candidates = Candidates(plan.work, generator, plan.ruler, plan.evaluate_every)
         details = plan.details | {

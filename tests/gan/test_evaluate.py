@@ -5,7 +5,6 @@ import pytest
 import torch
 
 from explorer.gan import NETWORKS, Generator
-from explorer.gan.datasets import fashion_mnist
 from explorer.gan.evaluate import main
 from explorer.gan.pretraining import examination
 from explorer.gan.pretraining.examination import Terms, examine
@@ -29,8 +28,8 @@ class Replay(Generator):
 @pytest.fixture(scope="module")
 def clothes():
     whole = read_material("fashion_mnist", Split(), Texts(), side=28)
-    fields = {**vars(whole), "images": whole.images[:1500], "held_out": whole.held_out[:500]}
-    return Material(**fields)
+    fewer = {"images": whole.images[:1500], "labels": whole.labels[:1500]}
+    return Material(**{**vars(whole), **fewer, "held_out": whole.held_out[:500]})
 
 
 TERMS = Terms(space="fashion", classes=True, n=400)
@@ -57,8 +56,7 @@ def test_copies_of_training_images_are_noticed_and_named(clothes):
 
 
 def test_a_class_that_is_missing_is_listed(clothes):
-    labels = fashion_mnist().labels[:1500]
-    found = examine(Replay(clothes.images[labels != 8]), clothes, TERMS)
+    found = examine(Replay(clothes.images[clothes.labels != 8]), clothes, TERMS)
     assert found["rare_classes"] == ["bag"]
     real, fake = found["classes"]["class"]["bag"]
     assert real > 0.05
@@ -70,6 +68,19 @@ def test_without_held_out_images_nothing_is_called_fresh(clothes):
     found = examine(Replay(clothes.images), alone, TERMS)
     assert not found["held_out"]
     assert found["memorising"]["real"][0] > 0
+    assert 0.5 < found["floor"]["distance"] < 20  # not of the images to themselves
+
+
+def test_labels_stand_in_where_no_classifier_knows_the_classes(clothes):
+    labels = clothes.labels
+    sample = Replay(clothes.images[labels != 8])
+    found = examine(sample, clothes, Terms(space="fashion", classes=False, n=400))
+    assert found["rare_classes"] == ["8"]
+    shares = found["classes"]["label of the nearest training image"]
+    assert shares["8"][0] == pytest.approx((labels == 8).float().mean().item(), abs=1e-3)
+    unlabelled = Material(**{**vars(clothes), "labels": torch.zeros_like(labels)})
+    terms = Terms(space="fashion", classes=False, n=400)
+    assert "classes" not in examine(sample, unlabelled, terms)
 
 
 @pytest.fixture
@@ -110,6 +121,11 @@ def test_the_command_prints_and_writes_what_it_found(folder, tmp_path, capsys):
     assert f"| this generator | {before['distance']:.2f} | 100 |" in card
     assert f"(the floor) | {before['floor']['distance']:.2f} | 100 |" in card
     assert "24 images seen (the bar)" in card
+    bar.write_text(json.dumps(before | {"n": 200}))
+    capsys.readouterr()
+    assert evaluate(folder, "--bar", str(bar)) == 1
+    told = "bar.json was measured with n 200, not 100: the two distances do not compare.\n"
+    assert capsys.readouterr().err == told
 
 
 def test_other_images_than_those_of_the_training_are_noted(folder, capsys):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor
@@ -15,7 +15,7 @@ from explorer.gan.pretraining.material import Material
 from explorer.gan.pretraining.sampling import AT_ONCE
 from explorer.gan.quality.classifier import load_classifier
 from explorer.gan.quality.frechet import classifier_frechet_distance
-from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, copying, distances, overlap
+from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, distances, nearer, overlap
 
 NEIGHBOURHOOD = 4_000
 """Images on each side, at most, whose neighbours are looked at: all pairs of them are compared."""
@@ -30,6 +30,22 @@ RARE = 1 / 3
 """A class is rare if it comes less often than this share of how often real ones do."""
 
 QUANTILES = (0.05, 0.25, 0.5, 0.75, 0.95)
+
+
+Shares = dict[str, dict[str, float]]
+"""Question → answer → how often it comes."""
+
+
+class Nearest(NamedTuple):
+    """For each of some images the nearest training image.
+
+    Attributes:
+        distances: How far it is, shape (N,).
+        indices: Which one it is, shape (N,).
+    """
+
+    distances: Tensor
+    indices: Tensor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +92,7 @@ def examine(generator: Generator, material: Material, terms: Terms) -> dict[str,
     real = look_at_real(classifier, fresh, size)
     trained = look_at_real(classifier, material.images, size)
     fake = look_at_fake(classifier, generator, n, terms.seed)
-    floor = trained.features[:n]
+    near_fake = _nearest(fake.features[:COPIES], trained.features)
     found: dict[str, Any] = {
         "space": terms.space,
         "side": classifier.image_shape[1],
@@ -85,23 +101,55 @@ def examine(generator: Generator, material: Material, terms: Terms) -> dict[str,
         "n_real": len(real.features),
         "held_out": held_out,
         "distance": _rounded(classifier_frechet_distance(real.features, fake.features)),
-        "floor": {
-            "distance": _rounded(classifier_frechet_distance(real.features, floor)),
-            "n": len(floor),
-        },
+        "floor": _floor(real.features, trained.features, n, held_out),
         "overlap": _overlap(real.features, fake.features),
-        "memorising": _memorising(trained.features, real.features, fake.features, held_out),
+        "memorising": _memorising(trained.features, real.features, near_fake, held_out),
     }
-    if terms.classes:
-        found["classes"] = {
-            question: {
-                answer: [_rounded(share), _rounded(fake.shares[question][answer])]
-                for answer, share in answers.items()
-            }
-            for question, answers in real.shares.items()
-        }
-        found["rare_classes"] = _rare(real.shares, fake.shares)
+    shares = (real.shares, fake.shares) if terms.classes else _label_shares(material, near_fake)
+    if shares is not None:
+        found |= _classes(*shares)
     return found
+
+
+def _floor(real: Tensor, trained: Tensor, n: int, held_out: bool) -> dict[str, Any]:
+    """Measure real images as if they had been generated: those trained on against the others."""
+    if not held_out:  # then one half of all against the other
+        half = len(trained) // 2
+        real, trained = trained[:half][:n], trained[half:]
+    fake = trained[:n]
+    return {"distance": _rounded(classifier_frechet_distance(real, fake)), "n": len(fake)}
+
+
+def _label_shares(material: Material, nearest: Nearest) -> tuple[Shares, Shares] | None:
+    """Return how often each label comes among the training images and the samples.
+
+    Where no classifier knows the labels, a sample has that of its nearest training image.
+
+    Returns:
+        None if the images have no labels.
+    """
+    names = [str(label) for label in range(int(material.labels.max()) + 1)]
+    if len(names) < 2:
+        return None
+    given = material.labels, material.labels[nearest.indices]
+    real, fake = (labels.bincount(minlength=len(names)) / len(labels) for labels in given)
+    question = "label of the nearest training image"
+    return (
+        {question: dict(zip(names, real.tolist(), strict=True))},
+        {question: dict(zip(names, fake.tolist(), strict=True))},
+    )
+
+
+def _classes(real: Shares, fake: Shares) -> dict[str, Any]:
+    """Put both shares of each class side by side, and list the classes that are rare."""
+    both = {
+        question: {
+            answer: [_rounded(share), _rounded(fake[question][answer])]
+            for answer, share in answers.items()
+        }
+        for question, answers in real.items()
+    }
+    return {"classes": both, "rare_classes": _rare(real, fake)}
 
 
 def _overlap(real: Tensor, fake: Tensor) -> dict[str, Any]:
@@ -117,32 +165,32 @@ def _overlap(real: Tensor, fake: Tensor) -> dict[str, Any]:
     }
 
 
-def _memorising(trained: Tensor, real: Tensor, fake: Tensor, held_out: bool) -> dict[str, Any]:
+def _memorising(trained: Tensor, real: Tensor, fake: Nearest, held_out: bool) -> dict[str, Any]:
     """Compare how near samples and fresh real images come to those that were trained on."""
-    fake, real = fake[:COPIES], real[:COPIES]
-    nearest, indices = _nearest(fake, trained)
+    real = real[:COPIES]
     # Where all images were trained on, each one's nearest other has to stand in.
-    fresh = _nearest(real, trained)[0] if held_out else Cloud(real).nearest
+    fresh = _nearest(real, trained).distances if held_out else Cloud(real).nearest
     return {
-        "copying": _rounded(copying(trained, fake, fresh)),
-        "n": len(fake),
+        "copying": _rounded(nearer(fake.distances, fresh)),
+        "n": len(fake.distances),
         "quantiles": list(QUANTILES),
-        "generated": _quantiles(nearest),
+        "generated": _quantiles(fake.distances),
         "real": _quantiles(fresh),
         "nearest": [
             {"training_image": int(index), "distance": _rounded(float(distance))}
-            for index, distance in zip(indices[:PAIRS], nearest[:PAIRS], strict=True)
+            for index, distance in zip(fake.indices[:PAIRS], fake.distances[:PAIRS], strict=True)
         ],
     }
 
 
-def _nearest(images: Tensor, trained: Tensor) -> tuple[Tensor, Tensor]:
-    """Distance to the nearest training image, and which one it is."""
+def _nearest(images: Tensor, trained: Tensor) -> Nearest:
     parts = [distances(part, trained).min(dim=1) for part in images.split(AT_ONCE)]
-    return torch.cat([part.values for part in parts]), torch.cat([part.indices for part in parts])
+    return Nearest(
+        torch.cat([part.values for part in parts]), torch.cat([part.indices for part in parts])
+    )
 
 
-def _rare(real: dict[str, dict[str, float]], fake: dict[str, dict[str, float]]) -> list[str]:
+def _rare(real: Shares, fake: Shares) -> list[str]:
     return [
         answer if len(real) == 1 else f"{question} {answer}"
         for question, answers in real.items()

@@ -135,6 +135,7 @@ class Material:
         split: How they were divided.
         images: uint8, shape (N, C, H, W).
         held_out: More such images that are not trained on, shape (M, C, H, W), or None.
+        labels: int64, shape (N,): of pictures, the folder each lay in, counted from 0.
     """
 
     name: str
@@ -145,6 +146,7 @@ class Material:
     split: Split
     images: Tensor
     held_out: Tensor | None
+    labels: Tensor
 
     @property
     def fresh(self) -> Tensor:
@@ -214,6 +216,7 @@ def read_material(
         dataset = OWN
         found = _read_path(Path(source), texts.licence or "not stated", side, cache)
     images, held_out = split.apply(found.images, found.held_out)
+    labels, _ = split.apply(found.labels, None)
     return Material(
         name=texts.name or Path(source).name,
         source=Path(source).name,
@@ -223,6 +226,7 @@ def read_material(
         split=split,
         images=images,
         held_out=held_out,
+        labels=labels,
     )
 
 

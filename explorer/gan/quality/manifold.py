@@ -107,8 +107,17 @@ def copying(training: Tensor, fake: Tensor, fresh: Tensor) -> float:
         Meehan, Chaudhuri & Dasgupta, "A Non-Parametric Test to Detect Data-Copying in Generative
         Models", 2020: their statistic over the whole space, as a share instead of a z-score.
     """
+    return nearer(distances(fake, training).amin(1), fresh)
+
+
+def nearer(nearest: Tensor, fresh: Tensor) -> float:
+    """Return how often one of the first distances is smaller than one of the second; ties count ½.
+
+    Args:
+        nearest: Shape (M,).
+        fresh: Shape (K,).
+    """
     ordered = fresh.sort().values
-    nearest = distances(fake, training).amin(1)  # (M,)
     below = torch.searchsorted(ordered, nearest, right=False)
     upto = torch.searchsorted(ordered, nearest, right=True)
     beaten = len(ordered) - (below + upto) / 2  # a tie counts half

@@ -52,9 +52,11 @@ def test_pictures_come_in_the_order_of_their_names_at_the_networks_size(kind, re
     assert read(path).dataset == "own"
 
 
-def test_folders_are_labels(folder):
-    labels = material._read_path(folder, "ours", 8, None).labels
-    assert labels.tolist() == [0] * 35 + [1] * 35
+def test_folders_are_labels_and_go_with_their_pictures(folder):
+    assert read(folder).labels.tolist() == [0] * 35 + [1] * 35
+    divided = read(folder, hold_out=10)
+    odd = divided.images[:, 0, 0, 0] % 2  # the pictures of folder b have odd values
+    assert divided.labels.tolist() == odd.tolist()
 
 
 def test_held_out_images_are_the_tail_of_one_permutation(folder):
