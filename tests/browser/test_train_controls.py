@@ -111,6 +111,19 @@ def test_layers_follow_the_settings_and_open_in_stamp_with_the_runs_weights(open
         "document.querySelector('.stamp-stage')?.stage?.view?.spec?.stride?.[0] === 2"
     )
     page.get_by_role("tab", name="Train").click()
+    page.locator(".train-inspector .network-D li").nth(1).get_by_role("button").click()
+    stamp = "document.querySelector('.stamp-stage').stage"
+    page.wait_for_function(f"{stamp}.view.read && {stamp}.flipped")
+    expect(page.locator(".stamp-stage .source")).to_contain_text("discriminator · layer 2")
+    made = page.evaluate(
+        f"""async () => {{
+            const names = performance.getEntriesByType('resource').map(({{ name }}) => name);
+            const matrix = await import(names.find((name) => name.endsWith('stamp_matrix.js')));
+            return [matrix.convolved({stamp}.view, 0), {stamp}.view.x.flat(2)];
+        }}"""
+    )
+    np.testing.assert_allclose(*made, atol=1e-6)  # C v is what the layer makes of what it reads
+    page.get_by_role("tab", name="Train").click()
     reset(page)
 
 

@@ -108,6 +108,7 @@ export class Chart {
   #layout(ink, recorded, { log, others }) {
     const { figure } = this, { layout } = figure, faint = ink['ink-3'], tickfont = { ...layout.xaxis.tickfont, color: faint };
     const end = this.#end(recorded, others);
+    const far = figure.source === 'scores' ? { hoverdistance: -1 } : {}; // their points lie far apart
     const xaxis = {
       ...layout.xaxis, tickfont, spikecolor: faint, linecolor: ink.line,
       tickprefix: `${this.step} `, unifiedhovertitle: { text: `${this.step} %{x:,d}` },
@@ -119,7 +120,7 @@ export class Chart {
       if (log && figure.log) Object.assign(yaxis, { type: 'log', nticks: 5, tickformat: '~g' });
     }
     return {
-      ...layout, xaxis, yaxis, font: { ...layout.font, family: ink.sans, color: faint }, datarevision: this.drawings += 1,
+      ...layout, ...far, xaxis, yaxis, font: { ...layout.font, family: ink.sans, color: faint }, datarevision: this.drawings += 1,
       hoverlabel: { ...layout.hoverlabel, bgcolor: ink.paper, bordercolor: ink['line-2'], font: { ...layout.hoverlabel.font, color: ink.ink } },
     };
   }
