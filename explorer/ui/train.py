@@ -113,7 +113,7 @@ def build_train(runs: Runs) -> TrainTab:
         concurrency_limit=2,
         api_visibility="private",
     )
-    register_train_api(runs)
+    register_train_api(runs, sets)
     return TrainTab(
         inspector=inspector,
         keep=keep.panel,

@@ -6,6 +6,7 @@ follows them. Every endpoint answers with plain JSON; what is wrong is said in o
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import wraps
@@ -14,48 +15,34 @@ from typing import Any
 import gradio as gr
 from gradio.events import api
 
-from explorer.gan.config import DRAWN, LIVE_SETTINGS, OWN
+from explorer.gan.config import DRAWN, OWN
 from explorer.runs import BusyError, Runs, UnknownRunError
-from explorer.ui.components.train_measured import measured, rounded
 from explorer.ui.components.train_update import run_token
+from explorer.ui.train_api_looks import TrainLooks, asked_config, known_settings
 from explorer.ui.train_commands import goal
 from explorer.ui.train_exports import Exports
 from explorer.ui.train_gallery import recipe_config
-from explorer.ui.train_settings import FIELDS, SETTINGS, config_from, settle
+from explorer.ui.train_keep import restore_run
+from explorer.ui.train_uploads import UploadedSets, read_upload
 from explorer.ui.train_visits import drawn_points
 
-MOST_POINTS = 1_000
-"""Points of the history in one answer; a longer one comes in parts."""
-
-NOT_OVER_THIS = (OWN,)
-"""Datasets that only the page can bring."""
+STAGE_SECONDS = 20
+"""How long to wait for a stage of slow motion: a worker may have to finish a step first."""
 
 
 class TrainApi:
-    """The endpoints; each method is one."""
+    """The endpoints that make something happen; each method is one."""
 
-    def __init__(self, runs: Runs) -> None:
-        """Offer these runs."""
-        self._runs = runs
-        self._exports = Exports(runs)
+    def __init__(self, runs: Runs, sets: UploadedSets) -> None:
+        """Offer these runs.
 
-    def settings(self) -> list[dict[str, Any]]:
-        """List every setting of a run.
-
-        Returns a list of dicts: name, default, choices (or null) or least and most, and live,
-        whether it can be changed while a run goes on.
+        Args:
+            runs: Where training happens.
+            sets: Where uploaded pictures are kept.
         """
-        return [
-            {
-                "name": name,
-                "default": FIELDS[name].default,
-                "choices": list(FIELDS[name].metadata.get("names", ())) or None,
-                "least": FIELDS[name].metadata.get("least"),
-                "most": FIELDS[name].metadata.get("most"),
-                "live": name in LIVE_SETTINGS,
-            }
-            for name in SETTINGS
-        ]
+        self._runs = runs
+        self._sets = sets
+        self._exports = Exports(runs)
 
     def start(
         self,
@@ -63,79 +50,27 @@ class TrainApi:
         recipe: str = "",
         points: list[list[float]] | None = None,
         fork: list[Any] | None = None,
+        pictures: str = "",
     ) -> dict[str, Any]:
         """Start a run.
 
         settings: name → value, what is left out is as usual; or a recipe of the failure gallery.
-        points: [[x, y], …] for the dataset "drawn". fork: [run, step] to go on from a checkpoint.
-        Returns a dict: run, its id, and settings, all of them.
+        points: [[x, y], …] for the dataset "drawn". pictures: what /train_upload returned, for the
+        dataset "own". fork: [run, step] to go on from a checkpoint. Returns a dict: run, its id,
+        and settings, all of them.
         """
-        if recipe:
-            config = recipe_config(recipe)
-        else:
-            asked = _settings(settings or {})
-            values = {name: FIELDS[name].default for name in SETTINGS} | asked
-            if "dataset" in asked:
-                values = settle("dataset", values) | asked
-            config = config_from(values)
-        if config.dataset in NOT_OVER_THIS:
-            raise ValueError("dataset own needs pictures: they can be uploaded on the page only.")
-        data = drawn_points(points) if config.dataset == DRAWN and not fork else None
+        config = recipe_config(recipe) if recipe else asked_config(settings)
+        data = None
+        if config.dataset == DRAWN and not fork:
+            data = drawn_points(points)
+        elif config.dataset == OWN and not fork:
+            data = self._sets.get(pictures)
         run = self._runs.start(config, data, fork=_fork(fork))
         return {"run": run, "settings": asdict(config)}
 
-    def follow(self, run: str, since: int = 0) -> dict[str, Any]:
-        """Look at a run; one that nobody looks at for a minute is paused.
-
-        since: how many points of the history are known already. Returns a dict: status, message,
-        step, steps, images_per_second, seconds_left, device, precision; history, columns of new
-        points with "step" among them, since (keep so many points, then append) and points (how
-        many there are in all); scores, columns over "step", and score_space, what they are
-        measured in; marks, [step, {setting: value}] of changes made; diagnoses; treatment, what
-        became of the last change that one asked for; settings; rungs, steps of the checkpoints
-        that can be forked from.
-        """
-        view = self._runs.follow(run_token(run), _whole("since", since, 0))
-        first = max(0, min(since, view.points) - view.since)
-        news = measured(view, first, MOST_POINTS, scores_known=-1)
-        return {
-            "status": view.status,
-            "message": view.message,
-            "step": view.step,
-            "steps": view.steps,
-            "images_per_second": view.images_per_second,
-            "seconds_left": view.seconds_left,
-            "device": view.device,
-            "precision": view.precision,
-            "since": view.since + first,
-            "points": view.points,
-            "history": {"step": news["steps_at"]} | news["columns"],
-            "scores": {name: rounded(values) for name, values in view.scores.items()},
-            "score_space": view.score_space,
-            "marks": news["marks"],
-            "diagnoses": news["diagnoses"],
-            "treatment": news["treatment"],
-            "settings": news["config"],
-            "rungs": list(view.rungs),
-        }
-
-    def samples(self, run: str, count: int = 8) -> dict[str, Any]:
-        """Return what the generator makes of the same z at every step.
-
-        count: at most 40. Returns a dict: step; and images, pixels from 0 to 255 of shape
-        (N, H, W, C), or, for a run on points, points of shape (N, 2).
-        """
-        view = self._runs.follow(run_token(run))
-        most = _whole("count", count, 1, 40)
-        if view.points_view is not None:
-            return {"step": view.step, "points": view.points_view.fake[:most].tolist()}
-        if view.samples is None:
-            raise ValueError("There are no samples yet: ask again in a second.")
-        return {"step": view.samples_step, "images": view.samples[:most].tolist()}
-
     def change(self, run: str, settings: dict[str, Any]) -> dict[str, Any]:
         """Change settings of a run from its next step on; marks in /train_follow say when."""
-        self._runs.change(run_token(run), _settings(settings))
+        self._runs.change(run_token(run), known_settings(settings))
         return {}
 
     def pause(self, run: str) -> dict[str, Any]:
@@ -161,6 +96,30 @@ class TrainApi:
         self._runs.step(run_token(run), players, count)  # pyright: ignore[reportArgumentType]
         return {}
 
+    def walk(self, run: str) -> dict[str, Any]:
+        """Slow motion: pause a run and go on by one stage of a step.
+
+        Returns a dict: step; stage, what has just happened; player, whose update it is part of;
+        numbers; and arrays, of pictures the first 16.
+        """
+        token = run_token(run)
+        before = self._runs.follow(token).stage_key
+        self._runs.walk(token)
+        end = time.monotonic() + STAGE_SECONDS
+        while time.monotonic() < end:
+            view = self._runs.follow(token)
+            if view.stage is not None and view.stage_key != before:
+                arrays = {name: array.tolist() for name, array in view.stage.arrays.items()}
+                return {
+                    "step": view.step,
+                    "stage": view.stage.name,
+                    "player": view.stage.player,
+                    "numbers": dict(view.stage.numbers),
+                    "arrays": arrays,
+                }
+            time.sleep(0.02)
+        raise ValueError("This run does not train now: it has no stage to show.")
+
     def stop(self, run: str) -> dict[str, Any]:
         """End a run for good; its curves and samples can still be looked at for a while."""
         self._runs.stop(run_token(run))
@@ -173,31 +132,66 @@ class TrainApi:
         """
         return self._exports.make(run_token(run))
 
-    def endpoints(self) -> dict[str, Callable[..., Any]]:
-        """Endpoint → function."""
-        methods = (
-            self.settings,
+    def upload(self, files: list[str]) -> dict[str, Any]:
+        """Bring pictures to train on: image files, at least 64, or one zip of them.
+
+        Returns a dict: pictures, a name for /train_start, and note, how many were taken.
+        """
+        name, note = read_upload(self._sets, files, "")
+        if not name:
+            raise ValueError(note)
+        return {"pictures": name, "note": note}
+
+    def restore(self, file: str, pictures: str = "") -> dict[str, Any]:
+        """Begin a run that goes on from a zip of /train_export; it waits paused.
+
+        pictures: what /train_upload returned, for a run that learned pictures of one's own. Returns
+        a dict: run, its id.
+        """
+        data = self._sets.get(pictures) if pictures else None
+        return {"run": restore_run(self._runs, data, file)}
+
+    def endpoints(self) -> list[Callable[..., Any]]:
+        """Give the methods that are endpoints and take plain JSON."""
+        return [
             self.start,
-            self.follow,
-            self.samples,
             self.change,
             self.pause,
             self.resume,
             self.step,
+            self.walk,
             self.stop,
             self.export,
-        )
-        return {f"train_{method.__name__}": method for method in methods}
+        ]
 
 
-def register_train_api(runs: Runs) -> None:
+def register_train_api(runs: Runs, sets: UploadedSets) -> None:
     """Add the endpoints to the Blocks that are being built.
 
     Args:
         runs: Where training happens.
+        sets: Where uploaded pictures are kept.
     """
-    for name, function in TrainApi(runs).endpoints().items():
-        api(in_one_sentence(function), api_name=name, concurrency_limit=8)
+    doing = TrainApi(runs, sets)
+    for function in TrainLooks(runs).endpoints() + doing.endpoints():
+        api(in_one_sentence(function), api_name=endpoint(function), concurrency_limit=8)
+    # Files come through a component, which lets nobody name a file that was not uploaded.
+    with gr.Group(visible=False):
+        files, file = gr.File(file_count="multiple"), gr.File()
+        pictures, answer, button = gr.Textbox(""), gr.JSON(), gr.Button()
+    for function, inputs in ((doing.upload, [files]), (doing.restore, [file, pictures])):
+        button.click(
+            in_one_sentence(function),
+            inputs,
+            answer,
+            api_name=endpoint(function),
+            concurrency_limit=2,
+        )
+
+
+def endpoint(function: Callable[..., Any]) -> str:
+    """Name of a method's endpoint."""
+    return f"train_{function.__name__}"
 
 
 def in_one_sentence(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -213,24 +207,9 @@ def in_one_sentence(function: Callable[..., Any]) -> Callable[..., Any]:
     return answer
 
 
-def _settings(asked: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever a client sent)
-    if not isinstance(asked, dict):
-        raise ValueError("settings must be an object: name → value.")
-    for name in asked:
-        if name not in SETTINGS:
-            raise ValueError(f"There is no setting {name[:40]!r}; there are {', '.join(SETTINGS)}.")
-    return asked
-
-
 def _fork(asked: Any) -> tuple[str, int] | None:  # noqa: ANN401
     if not asked:
         return None
     if not isinstance(asked, list) or len(asked) != 2 or type(asked[1]) is not int:
         raise ValueError("fork must be [run, step].")
     return run_token(asked[0]), asked[1]
-
-
-def _whole(name: str, value: Any, least: int, most: int = 2**31) -> int:  # noqa: ANN401
-    if type(value) is not int or not least <= value <= most:
-        raise ValueError(f"{name} must be a whole number from {least:,} to {most:,}.")
-    return value

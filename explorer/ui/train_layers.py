@@ -18,6 +18,11 @@ KINDS = {"transposed_conv": "ConvTranspose", "conv": "Conv", "linear": "Linear"}
 NETWORKS = {"generator": "G", "discriminator": "D"}
 
 
+def channels_of(config: TrainingConfig) -> int:
+    """Channels of the images that a config learns."""
+    return 3 if config.dataset in IN_COLOUR else 1
+
+
 def inspected(config: TrainingConfig) -> dict[str, Any]:
     """Return what the inspector shows of a config; JSON-ready.
 
@@ -26,7 +31,7 @@ def inspected(config: TrainingConfig) -> dict[str, Any]:
         comes `after` it, the `shape` that it hands on, its `parameters` and `multiply_adds` for
         one example, under which index it `opens` in Stamp, or else why it is `closed`.
     """
-    facts = inspect(config, 3 if config.dataset in IN_COLOUR else 1)
+    facts = inspect(config, channels_of(config))
     return {
         "config": asdict(config),
         "networks": [

@@ -8,23 +8,34 @@ from urllib.request import urlopen
 
 import gradio as gr
 import pytest
-from gradio_client import Client
+from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
 from explorer.runs import LocalRuns
-from explorer.ui.train_api import TrainApi, register_train_api
+from explorer.ui.train_api import TrainApi, endpoint, register_train_api
+from explorer.ui.train_api_looks import TrainLooks
+from explorer.ui.train_uploads import UploadedSets
 from tests.ui.one_run import RUN, OneRun
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
 START, TRAINING = GUIDE.split("## `/transposed_conv`")[0], GUIDE.split("\n# Training")[1]
-ENDPOINTS = set(TrainApi(OneRun()).endpoints())
+API = TrainApi(OneRun(), UploadedSets())
+ENDPOINTS = {
+    endpoint(function)
+    for function in [
+        *TrainLooks(OneRun()).endpoints(),
+        *API.endpoints(),
+        API.upload,
+        API.restore,
+    ]
+}
 
 
 @pytest.fixture(scope="module")
 def address():
     runs = LocalRuns()
     with gr.Blocks(analytics_enabled=False) as app:
-        register_train_api(runs)
+        register_train_api(runs, UploadedSets())
     app.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
     yield app.local_url
     app.close()
@@ -61,7 +72,13 @@ def test_the_guide_tells_of_every_endpoint():
     [
         ("start", {"settings": {"learning_rate_d": 1e9}}, "learning_rate_d must be"),
         ("start", {"settings": {"nonsense": 1}}, "There is no setting 'nonsense'"),
-        ("start", {"settings": {"dataset": "own"}}, "on the page only"),
+        ("start", {"settings": {"dataset": "own"}}, "needs your pictures"),
+        ("checkpoint", {"run": RUN, "step": 1.5}, "step must be a whole number"),
+        ("checkpoint", {"run": RUN, "step": 3}, "This run is gone"),
+        ("layers", {"settings": {"width": 0}}, "width must be"),
+        ("walk", {"run": RUN}, "This run is gone"),
+        ("upload", {"files": [handle_file(__file__)]}, "At least 64 pictures"),
+        ("restore", {"file": handle_file(__file__)}, "not a checkpoint"),
         ("start", {"settings": {"dataset": "drawn"}}, "dataset drawn needs"),
         ("start", {"settings": {"dataset": "drawn"}, "points": [[9, 9]] * 20}, "must lie between"),
         ("start", {"recipe": "soup"}, "no recipe"),
