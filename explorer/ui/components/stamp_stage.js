@@ -79,6 +79,7 @@ class StampStage {
     if (!view?.x) return;
     this.setting.adopt(view);
     if (view.display) this.#open(view.display);
+    else if (this.view?.read && !view.read) this.#flip(false); // C was shown for the layer before
     this.show(view);
     if (view.display?.step >= 0) this.player.goTo(view.display.step);
   }
@@ -159,6 +160,12 @@ class StampStage {
     for (const [name, on] of Object.entries({ transpose: flipped, fields, loop })) this.part(name).setAttribute('aria-pressed', on);
     this.part('speed').value = speed;
     this.showViews(views);
+  }
+
+  /** Let Matrix show C, or Cᵀ again. @param {boolean} flipped */
+  #flip(flipped) {
+    this.flipped = flipped;
+    this.part('transpose').setAttribute('aria-pressed', flipped);
   }
 
   /** What is chosen on the stage itself, as a link says it; what is usual is left out. */
@@ -337,8 +344,7 @@ class StampStage {
     part('views').onclick = (event) => this.#chooseView(event.target.closest('button')?.dataset.view);
     part('pair').onclick = () => this.showViews(this.kinds.length > 1 ? this.kinds.slice(0, 1) : [this.kinds[0], PARTNER[this.kinds[0]]]);
     part('transpose').onclick = () => {
-      this.flipped = !this.flipped;
-      part('transpose').setAttribute('aria-pressed', this.flipped);
+      this.#flip(!this.flipped);
       this.draw();
     };
     part('fields').onclick = () => {
