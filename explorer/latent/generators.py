@@ -13,6 +13,7 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
+from explorer.gan.foreign import load_foreign_generator
 from explorer.gan.networks import Discriminator, Generator
 from explorer.gan.weights import DESCRIPTION, load_generator_module
 from explorer.transposed_conv import ConvTransposeSpec
@@ -157,19 +158,25 @@ def list_generators() -> list[str]:
     )
 
 
-def load_generator(name_or_path: str | Path) -> LoadedGenerator:
+def load_generator(name_or_path: str | Path, image_size: int | None = None) -> LoadedGenerator:
     """Load a generator, or return the one already loaded.
 
     Text from a visitor comes here only through `LatentView`, which lets nothing but names pass.
 
     Args:
-        name_or_path: A name from `list_generators()`, or a folder that
-            `gan.weights.save_generator` wrote.
+        name_or_path: A name from `list_generators()`; a folder that `gan.weights.save_generator`
+            wrote; or a file of somebody's own DCGAN: safetensors, or a state dict of PyTorch's.
+        image_size: Side of the images, in pixels, if a file leaves a choice.
 
     Raises:
-        ValueError: If there is no such generator, or its files cannot be read.
+        ValueError: If there is no such generator, its files cannot be read, or a file holds no
+            DCGAN generator.
+        AmbiguousSizeError: If a file's weights fit images of several sizes and none was said.
     """
     text = str(name_or_path)
+    if not NAME.fullmatch(text) and Path(name_or_path).is_file():
+        file = Path(name_or_path)
+        return LoadedGenerator(name=file.stem, module=load_foreign_generator(file, image_size))
     folder = pretrained_folder() / text if NAME.fullmatch(text) else Path(name_or_path)
     try:
         # `save_generator` writes the description last, so it tells whether anything is new.

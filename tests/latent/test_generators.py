@@ -1,5 +1,6 @@
 import pytest
 import torch
+from torch import nn
 
 from explorer.gan.weights import save_generator
 from explorer.latent import list_generators, load_generator
@@ -38,6 +39,26 @@ def test_what_is_no_generator_is_refused(name):
         ValueError, match=r"There is no generator named .*; there are: colour, grey"
     ):
         load_generator(name)
+
+
+def test_a_file_of_somebody_elses_dcgan_is_a_generator_like_any_other(tmp_path):
+    layers = [nn.ConvTranspose2d(9, 8, 4, 1, 0, bias=False), nn.BatchNorm2d(8), nn.ReLU()]
+    for i, o in ((8, 6), (6, 5)):
+        layers += [nn.ConvTranspose2d(i, o, 4, 2, 1, bias=False), nn.BatchNorm2d(o), nn.ReLU()]
+    theirs = nn.Sequential(*layers, nn.ConvTranspose2d(5, 3, 4, 2, 1, bias=False), nn.Tanh())
+    torch.save(theirs.state_dict(), tmp_path / "their best.pth")
+    ours = load_generator(tmp_path / "their best.pth")
+    assert (ours.name, ours.z_dim, ours.image_shape) == ("their best", 9, (3, 32, 32))
+    assert len(ours.layers) == 4
+    z = torch.randn(2, 9, generator=torch.Generator().manual_seed(0))
+    with torch.no_grad():
+        torch.testing.assert_close(ours.generate(z), theirs.eval()(z[:, :, None, None]))
+
+
+def test_a_file_that_is_no_dcgan_is_refused(tmp_path):
+    torch.save({"weight": torch.zeros(3)}, tmp_path / "no.pth")
+    with pytest.raises(ValueError, match="not a DCGAN|no transposed"):
+        load_generator(tmp_path / "no.pth")
 
 
 def test_images_have_their_shape_and_range(grey):
