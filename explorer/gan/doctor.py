@@ -399,7 +399,7 @@ def oscillating(history: Curves, scores: Curves, config: TrainingConfig) -> Diag
     if config.beta1 > 0.5:  # of Adam, or momentum
         change: dict[str, Any] = {"beta1": 0.5}
     elif values.mean() <= WINNING:
-        change = _fairer(config)
+        change = _overlapping(config)
     else:
         change = {name: getattr(config, name) / 4 for name in RATES}
     return Diagnosis(
@@ -530,6 +530,8 @@ def _fairer(config: TrainingConfig) -> dict[str, Any]:
         return {"learning_rate_g": config.learning_rate_d}
     if config.d_steps > 1:
         return {"d_steps": 1}
+    if config.instance_noise < NOISE:
+        return {"instance_noise": NOISE}
     return {"learning_rate_d": config.learning_rate_d / 4}
 
 

@@ -52,12 +52,12 @@ PICTURES = TrainingConfig(
 STRONG_D = replace(PICTURES, dataset="digits", learning_rate_d=2e-3, d_steps=2)
 
 RECIPES: dict[str, Recipe] = {
-    "healthy_ring": Recipe(config=POINTS, sees=frozenset(), steps=1500, score_every=250),
+    "healthy_ring": Recipe(config=POINTS, sees=frozenset(), steps=1200, score_every=200),
     "healthy_moons": Recipe(
         config=replace(POINTS, dataset="moons", learning_rate_g=1e-3, learning_rate_d=1e-3),
         sees=frozenset(),
-        steps=1500,
-        score_every=250,
+        steps=1200,
+        score_every=200,
     ),
     "healthy_clothes": Recipe(config=PICTURES, sees=frozenset(), steps=500, score_every=125),
     # Five turns of the discriminator for each of the generator's: whatever the generator finds
@@ -105,7 +105,7 @@ RECIPES: dict[str, Recipe] = {
     "vanishing_gradient": Recipe(
         config=replace(STRONG_D, loss="minimax", learning_rate_g=1e-4),
         sees=frozenset({"vanishing_gradient", "discriminator_overpowering"}),
-        steps=350,
+        steps=400,
         score_every=0,
     ),
     # A generator that hardly moves, before a discriminator that learns fast.
@@ -119,7 +119,7 @@ RECIPES: dict[str, Recipe] = {
         config=replace(PICTURES, subset=64, learning_rate_d=2e-3),
         sees=frozenset({"memorising"}),
         steps=600,
-        score_every=100,
+        score_every=150,
     ),
 }
 """Recipes by name: the healthy ones first, then each failure under the name of what is seen."""

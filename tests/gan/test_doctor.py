@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from explorer.gan import LIVE_SETTINGS, TrainingConfig
-from explorer.gan.doctor import SIGNS, Diagnosis, diagnose, follow_up
+from explorer.gan.doctor import SIGNS, Diagnosis, Outcome, diagnose, follow_up
 
 PICTURES = TrainingConfig()
 RING = TrainingConfig(dataset="ring", network="mlp")
@@ -146,9 +146,52 @@ def test_what_else_a_diverging_run_shows_is_not_said():
     assert names(diagnose(history, {}, RING)) == ["divergence"]
 
 
-def test_a_wasserstein_loss_may_be_large():
-    config = TrainingConfig(loss="wasserstein_gp", norm_d="none")
-    assert diagnose(curves(loss_d=60), {}, config) == []
+CRITICS = [
+    TrainingConfig(loss=loss, norm_d="none") for loss in ("wasserstein_gp", "wasserstein_clip")
+]
+
+
+@pytest.mark.parametrize("critic", CRITICS, ids=lambda config: config.loss)
+@pytest.mark.parametrize(
+    "name", ["memorising", "vanishing_gradient", "discriminator_overpowering", "oscillation"]
+)
+def test_the_sigmoid_of_a_critic_says_nothing(critic, name):
+    _, history, measured = ILL[name]
+    assert diagnose(history, measured, critic) == []
+
+
+@pytest.mark.parametrize("critic", CRITICS, ids=lambda config: config.loss)
+def test_a_critic_s_run_can_be_ill_all_the_same(critic):
+    few = scores(class_coverage=0.2, diversity=0.3, precision=0.1, **STANDING)
+    assert names(diagnose(curves(), few, critic)) == ["mode_collapse"]
+    assert names(diagnose(curves(), scores(copying=0.95), critic)) == ["memorising"]
+    assert names(diagnose(curves(loss_g=-1e5), {}, critic)) == ["divergence"]
+
+
+def test_a_penalised_critic_runs_away_where_it_is_far_worse_than_a_flat_one():
+    config = TrainingConfig(loss="wasserstein_gp", norm_d="none", gradient_penalty=10)
+    assert diagnose(curves(loss_d=40), {}, config) == []
+    (found,) = diagnose(curves(loss_d=60), {}, config)
+    assert (found.name, found.evidence["guessing"]) == ("divergence", 10)
+
+
+def wandering(best, now):
+    """Distances that come down to the best, and are at last where they are now."""
+    return scores(12, distance=np.array([1.0, 0.8, 0.5, *[best] * 3, *[now] * 6]))
+
+
+def test_what_was_learned_and_is_lost_again_is_divergence():
+    (found,) = diagnose(curves(), wandering(0.1, 0.95), RING)
+    assert (found.name, found.since, found.anew) == ("divergence", 700, True)
+    assert found.evidence == {"distance": 0.95, "best_distance": 0.1}
+
+
+def test_points_that_wander_close_by_have_lost_nothing():
+    assert diagnose(curves(), wandering(0.03, 0.2), RING) == []
+
+
+def test_a_distance_that_is_bad_from_the_start_was_never_lost():
+    assert diagnose(curves(), wandering(0.9, 0.95), RING) == []
 
 
 def test_few_modes_early_are_no_collapse_while_the_distance_falls():
@@ -163,13 +206,44 @@ def test_bad_points_are_no_collapse():
     assert diagnose(curves(), bad, RING) == []
 
 
-def test_few_classes_well_made_are_a_collapse_of_pictures():
-    few = scores(class_coverage=0.2, recall=0.02, precision=0.6, **STANDING)
-    (found,) = diagnose(curves(), few, PICTURES)
-    assert found.name == "mode_collapse"
-    assert found.evidence == {"class_coverage": 0.2, "recall": 0.02, "precision": 0.6}
-    ugly = scores(class_coverage=0.2, recall=0.02, precision=0.1, **STANDING)
-    assert diagnose(curves(), ugly, PICTURES) == []
+WELL_MADE, OF_A_KIND = {"class_coverage", "precision"}, {"class_coverage", "diversity"}
+
+
+@pytest.mark.parametrize(
+    ("measured", "evidence"),
+    [
+        ({"class_coverage": 0.2, "precision": 0.6, "diversity": 0.7}, WELL_MADE),
+        ({"class_coverage": 0.2, "precision": 0.1, "diversity": 0.4}, OF_A_KIND),
+        ({"class_coverage": 0.2, "precision": 0.1, "diversity": 0.7}, None),
+        ({"class_coverage": 0.8, "precision": 0.6, "diversity": 0.2}, None),
+        ({"class_coverage": np.nan, "precision": 0.6, "diversity": 0.2}, {"diversity"}),
+        ({"class_coverage": np.nan, "precision": 0.6, "diversity": 0.4}, None),
+    ],
+    ids=["well made", "alike", "ugly", "many classes", "own and alike", "own and varied"],
+)  # fmt: skip
+def test_few_classes_well_made_or_alike_are_a_collapse_of_pictures(measured, evidence):
+    found = diagnose(curves(), scores(**measured, **STANDING), PICTURES)
+    assert names(found) == (["mode_collapse"] if evidence else [])
+    assert [set(one.evidence) for one in found] == ([evidence] if evidence else [])
+
+
+def test_pictures_are_alike_also_before_anything_was_learned():
+    _, history, _ = ILL["discriminator_overpowering"]
+    grey = scores(class_coverage=0.1, precision=0, diversity=0.04, **STANDING)
+    assert names(diagnose(history, grey, PICTURES)) == ["discriminator_overpowering"]
+
+
+def test_a_young_run_has_not_collapsed_yet():
+    few = scores(class_coverage=0.1, precision=0.6, diversity=0.2, every=40, **STANDING)
+    assert diagnose(curves(steps=320), few, PICTURES) == []
+
+
+def test_scores_that_could_not_be_measured_are_passed_over():
+    gaps = scores(overfitting=[0.1, 0.9, np.nan, 0.8, np.nan, 0.9, 0.8, np.nan])
+    (found,) = diagnose(curves(), gaps, PICTURES)
+    assert (found.since, found.evidence) == (200, {"overfitting": 0.8})
+    stale = scores(overfitting=[0.1, 0.9, 0.8, *[np.nan] * 5])
+    assert diagnose(curves(), stale, PICTURES) == []
 
 
 def test_points_on_one_spot_are_a_collapse_without_any_modes():
@@ -189,7 +263,8 @@ def test_noise_and_drift_and_a_single_bump_are_no_oscillation():
     noise = np.random.default_rng(1)
     rough = curves(fake_score=lambda step: 0.4 + 0.15 * noise.standard_normal(len(step)))
     once = curves(fake_score=lambda step: 0.2 + 0.5 * np.exp(-(((step - 800) / 60) ** 2)))
-    for history in (drift, rough, once):
+    jump = curves(fake_score=lambda step: np.where(step < 700, 0.5, 0.25))
+    for history in (drift, rough, once, jump):
         assert diagnose(history, {}, RING) == []
 
 
@@ -198,10 +273,21 @@ def test_noise_and_drift_and_a_single_bump_are_no_oscillation():
     [
         ({}, "mode_collapse", {"instance_noise": 0.2}),
         ({"instance_noise": 0.3, "d_steps": 5}, "mode_collapse", {"d_steps": 1}),
+        (
+            {"learning_rate_g": 1e-2, "learning_rate_d": 3e-5},
+            "mode_collapse",
+            {"learning_rate_g": 5.5e-4, "learning_rate_d": 5.5e-4},
+        ),
         ({"d_steps": 5}, "discriminator_overpowering", {"d_steps": 1}),
-        ({}, "discriminator_overpowering", {"learning_rate_d": 2.5e-4}),
+        ({}, "discriminator_overpowering", {"instance_noise": 0.2}),
+        ({"instance_noise": 0.2}, "discriminator_overpowering", {"learning_rate_d": 2.5e-4}),
         ({"learning_rate_g": 1e-5}, "discriminator_overpowering", {"learning_rate_g": 1e-3}),
         ({"loss": "minimax"}, "vanishing_gradient", {"loss": "non_saturating"}),
+        (
+            {"loss": "minimax", "learning_rate_g": 1e-4},
+            "vanishing_gradient",
+            {"loss": "non_saturating", "learning_rate_g": 1e-3},
+        ),
         ({}, "vanishing_gradient", {"instance_noise": 0.2}),
         ({"beta1": 0.95}, "oscillation", {"beta1": 0.5}),
         ({}, "oscillation", {"learning_rate_g": 2.5e-4, "learning_rate_d": 2.5e-4}),
@@ -221,32 +307,84 @@ def test_the_change_of_a_memorising_run_is_more_images_or_varied_ones():
     assert (own.change, own.anew) == ({"augment": True}, False)
 
 
+def test_against_swings_of_a_discriminator_that_wins_real_and_fake_are_made_to_overlap():
+    low = curves(fake_score=lambda step: 0.12 + 0.09 * np.sin(step / 30))
+    (found,) = diagnose(low, {}, RING)
+    assert (found.name, found.change) == ("oscillation", {"instance_noise": 0.2})
+
+
 def changing_at(step, before, after, steps):
     return curves(steps=steps, loss_d=lambda s: np.where(s <= step, before, after))
 
 
-def test_follow_up_waits_then_says_what_became_of_it():
+def until(columns, step):
+    return {k: v[columns["step"] <= step] for k, v in columns.items()}
+
+
+@pytest.mark.parametrize(
+    ("loss_d", "distance", "gone", "worked"),
+    [(1.2, 0.2, True, True), (1.2, 0.5, True, False), (60, 0.2, False, False)],
+    ids=["better", "no better", "still there"],
+)
+def test_a_change_has_worked_if_the_signs_are_gone_and_the_score_is_better(
+    loss_d, distance, gone, worked
+):
+    history = changing_at(1000, 60, loss_d, 2000)
+    measured = scores(20, distance=np.where(np.arange(20) < 10, 0.5, distance))
+    (treated,) = diagnose(until(history, 1000), until(measured, 1000), RING)
+    assert treated.distance == 0.5
+
+    def asked_at(step):
+        return follow_up(treated, 1000, until(history, step), until(measured, step), RING)
+
+    assert asked_at(1000) is asked_at(1300) is None
+    assert asked_at(2000) == Outcome(gone=gone, before=0.5, after=distance)
+    assert asked_at(2000).worked is worked
+
+
+def test_without_scores_nobody_knows_whether_a_run_is_better():
     history = changing_at(1000, 60, 1.2, 2000)
-    (treated,) = diagnose({k: v[:1000] for k, v in history.items()}, {}, RING)
+    (treated,) = diagnose(until(history, 1000), {}, RING)
+    outcome = follow_up(treated, 1000, history, {}, RING)
+    assert outcome == Outcome(gone=True, before=None, after=None)
+    assert (outcome.better, outcome.worked) == (None, False)
 
-    def asked_at(step, columns):
-        seen = {k: v[:step] for k, v in columns.items()}
-        return follow_up(treated, 1000, seen, {}, RING)
 
-    assert asked_at(1000, history) is asked_at(1300, history) is None
-    assert asked_at(2000, history) is True
-    assert asked_at(2000, changing_at(1000, 60, 60, 2000)) is False
+def collapsed_until(step, modes, high_quality=0.9, distance=0.5):
+    """Scores of 1,400 steps: three modes of eight first, then what is given."""
+    at = 100 * np.arange(1, 15)
+    return scores(
+        14,
+        modes=np.where(at <= step, 3, modes),
+        modes_of=8,
+        high_quality=np.where(at <= step, 0.9, high_quality),
+        distance=np.where(at <= step, 0.5, distance),
+    )
 
 
 def test_follow_up_of_scores_waits_for_scores():
-    config, history, measured = ILL["mode_collapse"]
-    (treated,) = diagnose(history, measured, config)
-    more = scores(14, modes_of=8, high_quality=0.9, modes=np.where(np.arange(14) < 8, 3, 8))
-    for count, expected in ((8, None), (11, None), (12, True), (14, True)):
-        now = {k: v[:count] for k, v in more.items()}
-        assert follow_up(treated, 800, history, now, config) is expected
-    same = scores(14, modes_of=8, high_quality=0.9, modes=3, **STANDING)
-    assert follow_up(treated, 800, history, same, config) is False
+    config, history, _ = ILL["mode_collapse"]
+    measured = collapsed_until(800, modes=8, distance=0.1)
+    (treated,) = diagnose(history, until(measured, 800), config)
+    for step, told in ((800, False), (1100, False), (1200, True), (1400, True)):
+        outcome = follow_up(treated, 800, history, until(measured, step), config)
+        assert outcome == (Outcome(gone=True, before=0.5, after=0.1) if told else None)
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        {"modes": 3},
+        {"modes": 4, "high_quality": 0.2},
+        {"modes": 4, "distance": np.linspace(0.5, 0.1, 14)},
+    ],
+    ids=["no change", "worse made", "falling distance"],
+)
+def test_few_modes_are_no_cure_whatever_else_has_changed(now):
+    config, history, _ = ILL["mode_collapse"]
+    measured = collapsed_until(800, **now)
+    (treated,) = diagnose(history, until(measured, 800), config)
+    assert follow_up(treated, 800, history, measured, config).gone is False
 
 
 def test_follow_up_before_anything_was_measured_waits():

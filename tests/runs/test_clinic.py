@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from explorer.gan import TrainingConfig
-from explorer.gan.doctor import Diagnosis
+from explorer.gan.doctor import Diagnosis, Outcome
 from explorer.runs import checkpoint, clinic
 from explorer.runs.backend import Treatment
 from explorer.runs.clinic import Clinic, prescription
@@ -18,9 +18,9 @@ COLLAPSE = Diagnosis(
 @pytest.fixture
 def doctor(monkeypatch):
     """A doctor who says what he is told to."""
-    says = SimpleNamespace(diagnoses=[], worked=None)
+    says = SimpleNamespace(diagnoses=[], outcome=None)
     monkeypatch.setattr(clinic, "diagnose", lambda *_: says.diagnoses)
-    monkeypatch.setattr(clinic, "follow_up", lambda *asked: says.asked(*asked) or says.worked)
+    monkeypatch.setattr(clinic, "follow_up", lambda *asked: says.asked(*asked) or says.outcome)
     says.asked = lambda *asked: None
     return says
 
@@ -61,12 +61,13 @@ def test_whether_a_change_has_helped_is_asked_until_it_is_known_and_after(doctor
     visits.note(70, {"flip": True})
     assert visits.treatment is None
     visits.note(80, {"r1": 1.0})
-    assert visits.treatment == Treatment(diagnosis=SWING, step=80, worked=None)
+    assert visits.treatment == Treatment(diagnosis=SWING, step=80, outcome=None)
     assert not examine(visits)
-    for answer in (False, True, False):
-        doctor.worked = answer
+    for gone in (False, True, False):
+        doctor.outcome = Outcome(gone=gone, before=0.5, after=0.2)
         assert examine(visits)
-        assert visits.treatment.worked is answer
+        assert visits.treatment.outcome == doctor.outcome
+        assert not examine(visits)
 
 
 def test_the_doctor_is_asked_about_what_was_treated_and_when(doctor):
@@ -80,13 +81,18 @@ def test_the_doctor_is_asked_about_what_was_treated_and_when(doctor):
     assert asked == [(SWING, 80, {"step": 1}, {"step": 2}, CONFIG)]
 
 
-@pytest.mark.parametrize("treated", [False, True])
-def test_visits_survive_a_checkpoint(doctor, tmp_path, treated):
+@pytest.mark.parametrize(
+    ("treated", "outcome"),
+    [(False, None), (True, None), (True, Outcome(gone=True, before=0.5, after=None))],
+)
+def test_visits_survive_a_checkpoint(doctor, tmp_path, treated, outcome):
     visits = Clinic()
     doctor.diagnoses = [SWING, COLLAPSE]
     examine(visits)
     if treated:
         visits.note(80, {"r1": 1.0})
+        doctor.outcome = outcome
+        examine(visits)
     checkpoint.save(tmp_path / "file", visits.state_dict())
     again = Clinic()
     again.load_state_dict(checkpoint.load(tmp_path / "file"))

@@ -8,7 +8,7 @@ import pytest
 import torch
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig, TrainingSession
-from explorer.gan.doctor import Diagnosis
+from explorer.gan.doctor import Diagnosis, Outcome
 from explorer.gan.quality import Judge, Score
 from explorer.gan.quality.classifier import ClassifierError
 from explorer.gan.weights import load_generator_module
@@ -586,13 +586,13 @@ def test_the_doctor_sees_the_step_that_broke_the_run(server):
 def test_what_the_doctor_ordered_is_followed_up(server, monkeypatch):
     sick = Diagnosis(name="oscillation", since=1, evidence={}, change={"r1": 1.0})
     monkeypatch.setattr(clinic, "diagnose", lambda *_: [sick])
-    monkeypatch.setattr(clinic, "follow_up", lambda *_: True)
+    monkeypatch.setattr(clinic, "follow_up", lambda *_: Outcome(gone=True))
     monkeypatch.setattr(training, "EXAMINE_SECONDS", 0)
     monkeypatch.setattr(training, "DOCTOR_SHARE", 1)
     server.answers = [(at(5), [Change({"r1": 1.0})])]
     server.train()
     assert heard(server, Diagnosed)[-1] == Diagnosed(
-        (sick,), Treatment(diagnosis=sick, step=5, worked=True)
+        (sick,), Treatment(diagnosis=sick, step=5, outcome=Outcome(gone=True))
     )
 
 
