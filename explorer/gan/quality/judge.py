@@ -14,7 +14,7 @@ from torch import Tensor
 from explorer.gan.config import DRAWN, OWN, TrainingConfig
 from explorer.gan.datasets import DATASETS, DatasetUnavailableError, to_network
 from explorer.gan.points import POINT_SETS, PointSet, drawn
-from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, classifier_of
+from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, Impression, classifier_of
 from explorer.gan.quality.frechet import frechet_distance, moments
 from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, copying, distances, diversity, overlap
 from explorer.gan.quality.points import (
@@ -89,8 +89,8 @@ class Score:
         class_coverage: Share of the classes that come at least a quarter as often as they should.
         diversity: Mean distance between fakes over that between real ones; for points, how far
             they scatter around their mean.
-        copying: How often a fake is nearer to the training set than a fresh real image; ½ at best,
-            1 if all are copies.
+        copying: How often a fake is nearer to the training set than a fresh real image of its
+            kind; ½ at best, 1 if all are copies.
         overfitting: How much better D knows the images it trained on than fresh ones: 0 if it
             cannot tell them apart, 1 if fresh real ones look as fake to it as fakes do.
         modes: How many modes are covered.
@@ -200,7 +200,7 @@ class PictureJudge:
             coverage=near.coverage,
             class_coverage=_covered(real.shares, shares) if self._knows_classes else None,
             diversity=diversity(real.cloud, fake),
-            copying=copying(real.trained_on, fake.features, real.fresh),
+            copying=copying(real.trained_on, fake.features, real.gaps, (_kinds(seen), real.kinds)),
             overfitting=real.overfitting(session, images),
             n=len(fake.features),
             n_real=len(real.cloud.features),
@@ -221,7 +221,9 @@ class _RealImages:
         moments: Of the features.
         shares: Question → how often each answer comes.
         trained_on: Features of images that were trained on, shape (T, F).
-        fresh: Distances of images to the nearest other one trained on, shape (N,).
+        gaps: Distances of images that were not trained on to the nearest one that was, shape (K,);
+            where there are none, of those that were to the nearest other one.
+        kinds: What the classifier takes each of these for, shape (K,).
     """
 
     def __init__(self, dataset: str, session: Samples) -> None:
@@ -242,15 +244,16 @@ class _RealImages:
             question: _shares(seen.answers[question], len(answers))
             for question, answers in classifier.questions.items()
         }
-        self.trained_on = classifier.look(to_network(trained, size)).features
+        known = classifier.look(to_network(trained, size))
+        self.trained_on = known.features
         self._trained = trained[:VERDICTS]
         self._unseen = None if held_out is None else held_out[:VERDICTS]
         self._size = size
-        self.fresh = (
-            distances(seen.features, self.trained_on).amin(1)
-            if held_out is not None
-            else Cloud(self.trained_on).nearest
-        )
+        if held_out is None:
+            self.gaps, self.kinds = Cloud(self.trained_on).nearest, _kinds([known])
+        else:
+            self.gaps = distances(seen.features, self.trained_on).amin(1)
+            self.kinds = _kinds([seen])
 
     @property
     def held_out(self) -> bool:
@@ -322,6 +325,11 @@ def _point_set(config: TrainingConfig, data: Tensor | None) -> PointSet:
             raise ValueError("dataset drawn needs data of your own: none were given.")
         return drawn(data.numpy())
     return POINT_SETS[config.dataset]
+
+
+def _kinds(seen: list[Impression]) -> Tensor:
+    """Return what the classifier takes each image for: its answer to the first question."""
+    return torch.cat([next(iter(impression.answers.values())) for impression in seen])
 
 
 def _shares(answers: Tensor, count: int) -> Tensor:

@@ -92,36 +92,35 @@ def diversity(real: Cloud, fake: Cloud) -> float:
     return fake.spread / max(real.spread, 1e-12)
 
 
-def copying(training: Tensor, fake: Tensor, fresh: Tensor) -> float:
-    """Return how often a fake is nearer to the training set than a fresh real image is.
+def copying(training: Tensor, fake: Tensor, gaps: Tensor, kinds: tuple[Tensor, Tensor]) -> float:
+    """Return how often a fake is nearer to the training set than a fresh real image of its kind is.
 
-    One half is what a generator of fresh images would get, 1 means that every fake is a copy.
+    One half is what a generator of fresh images would get, 1 means that every fake is a copy. Kinds
+    are compared by themselves because some are more alike than others: every 1 among digits lies
+    close to the training set, and a generator of nothing but fresh 1s copies nothing.
 
     Args:
         training: Features of images trained on, shape (N, F).
         fake: Features of generated images, shape (M, F).
-        fresh: Distances of real images not trained on to their nearest one trained on, shape
-            (K,). Where there are none, the distances between those trained on have to stand in.
+        gaps: Distances of real images not trained on to their nearest one trained on, shape (K,).
+            Where there are none, the distances between those trained on have to stand in.
+        kinds: Of what kind each fake is, shape (M,), and each image of `gaps`, shape (K,). A fake
+            of a kind without such images is compared with all of them.
 
     Source:
         Meehan, Chaudhuri & Dasgupta, "A Non-Parametric Test to Detect Data-Copying in Generative
-        Models", 2020: their statistic over the whole space, as a share instead of a z-score.
+        Models", 2020: their comparison cell by cell, as a share instead of a z-score.
     """
-    return nearer(distances(fake, training).amin(1), fresh)
-
-
-def nearer(nearest: Tensor, fresh: Tensor) -> float:
-    """Return how often one of the first distances is smaller than one of the second; ties count ½.
-
-    Args:
-        nearest: Shape (M,).
-        fresh: Shape (K,).
-    """
-    ordered = fresh.sort().values
-    below = torch.searchsorted(ordered, nearest, right=False)
-    upto = torch.searchsorted(ordered, nearest, right=True)
-    beaten = len(ordered) - (below + upto) / 2  # a tie counts half
-    return (beaten.double().mean() / len(ordered)).item()
+    nearest = distances(fake, training).amin(1)  # (M,)
+    beaten = 0.0
+    for kind in kinds[0].unique():
+        mine, alike = nearest[kinds[0] == kind], gaps[kinds[1] == kind]
+        ordered = (alike if len(alike) else gaps).sort().values
+        below = torch.searchsorted(ordered, mine, right=False)
+        upto = torch.searchsorted(ordered, mine, right=True)
+        ahead = len(ordered) - (below + upto) / 2  # a tie counts half
+        beaten += (ahead.double() / len(ordered)).sum().item()
+    return beaten / len(nearest)
 
 
 def distances(one: Tensor, two: Tensor) -> Tensor:

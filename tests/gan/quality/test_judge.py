@@ -84,6 +84,12 @@ def test_copies_of_the_training_set_are_seen(clothes):
     assert Judge(CLOTHES, n=200).judge(Maker(make, few, (1, 28, 28))).copying == 1
 
 
+def test_unseen_trousers_alone_are_no_copies(clothes, score):
+    """They are much alike, so that any pair lies close to one in the training set."""
+    kept, labels = clothes.images[2000:], clothes.labels[2000:]
+    assert score(kept[labels == 1]).copying == pytest.approx(0.5, abs=0.1)
+
+
 def test_real_images_are_shrunk_as_the_generator_draws_them(clothes):
     """A 14×14 generator is not blamed for the sharpness that no 14×14 image has."""
     small = to_network(clothes.images[2000:3000], (14, 14))

@@ -66,24 +66,44 @@ def test_diversity_is_the_ratio_of_spreads():
     assert diversity(real, Cloud(torch.ones(50, 8))) == 0
 
 
+def one_kind(*clouds):
+    return tuple(torch.zeros(len(cloud)) for cloud in clouds)
+
+
 def test_fresh_images_are_no_copies_and_copies_are():
     training = cloud(0)
-    fresh = distances(cloud(2), training).amin(1)
-    assert copying(training, cloud(1), fresh) == pytest.approx(0.5, abs=0.05)
-    assert copying(training, training[:100] + 0.01, fresh) == 1
-    assert copying(training, cloud(1) + 20, fresh) == 0
+    gaps = distances(cloud(2), training).amin(1)
+
+    def of(fake):
+        return copying(training, fake, gaps, one_kind(fake, gaps))
+
+    assert of(cloud(1)) == pytest.approx(0.5, abs=0.05)
+    assert of(training[:100] + 0.01) == 1
+    assert of(cloud(1) + 20) == 0
+
+
+def test_fresh_images_of_one_kind_are_no_copies_however_alike_that_kind_is():
+    training, fresh = (torch.cat([0.1 * cloud(seed), 20 + cloud(seed + 1)]) for seed in (0, 10))
+    gaps = distances(fresh, training).amin(1)
+    kinds = torch.arange(2).repeat_interleave(300)
+    alike, copies = 0.1 * cloud(20), training[:300] + 0.001
+    assert copying(training, alike, gaps, (kinds[:300], kinds)) == pytest.approx(0.5, abs=0.05)
+    assert copying(training, copies, gaps, (kinds[:300], kinds)) == 1
+    # Without kinds, or of an unknown one, all real ones are the measure.
+    assert copying(training, alike, gaps, (kinds[:300] + 7, kinds)) == pytest.approx(0.75, abs=0.05)
 
 
 def test_distances_between_those_trained_on_stand_in_for_fresh_ones():
     training = cloud(0)
-    fresh = Cloud(training).nearest
-    assert copying(training, cloud(1), fresh) == pytest.approx(0.5, abs=0.05)
-    assert copying(training, training[:100] + 0.01, fresh) == 1
+    gaps = Cloud(training).nearest
+    assert copying(training, cloud(1), gaps, one_kind(gaps, gaps)) == pytest.approx(0.5, abs=0.05)
+    copies = training[:100] + 0.01
+    assert copying(training, copies, gaps, one_kind(copies, gaps)) == 1
 
 
 def test_equal_distances_are_a_tie():
-    training = torch.tensor([[0.0], [1.0]])
-    assert copying(training, torch.tensor([[2.0], [3.0]]), torch.tensor([1.0, 1.0])) == 0.25
+    training, fake, gaps = torch.tensor([[0.0], [1.0]]), torch.tensor([[2.0], [3.0]]), torch.ones(2)
+    assert copying(training, fake, gaps, one_kind(fake, gaps)) == 0.25
 
 
 def test_equal_rows_are_exactly_no_distance_apart():
