@@ -35,15 +35,15 @@ export function mount({ element, props, constants, trigger, watch, server, event
 /** Runs that this browser tab started, newest last. @returns {{run: string, label: string}[]} */
 const pastRuns = () => JSON.parse(sessionStorage.getItem(PAST_RUNS) ?? '[]');
 
-/** Find this run again after a reload. @param {string} run @param {string} label its settings, as in a link */
-function remember(run, label) {
-  sessionStorage.setItem(REMEMBERED, run);
+/** Offer a run's curves to later ones, now that it has some. @param {string} run @param {string} label its settings, as in a link */
+function keep(run, label) {
+  if (pastRuns().some((past) => past.run === run)) return;
   sessionStorage.setItem(PAST_RUNS, JSON.stringify([...pastRuns(), { run, label }].slice(-KEPT_RUNS)));
 }
 
 class TrainStage {
   constructor(root, { text, constants, address, server, start, adopt }) {
-    Object.assign(this, { root, text, constants, told: teller(constants.told), server, start, adopt, run: null, own: false, update: null, link: '', asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
+    Object.assign(this, { root, text, constants, told: teller(constants.told), server, start, adopt, run: null, own: false, update: null, link: '', begunWith: null, asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -116,8 +116,9 @@ class TrainStage {
     this.link = value?.link ?? link;
     if (value?.rival && value.run) this.race.follow(value.run);
     else if (value?.run && value.run !== this.run) {
-      remember(value.run, value.link ?? '');
+      sessionStorage.setItem(REMEMBERED, value.run);
       this.#attach(value.run, true);
+      this.begunWith = value.link ?? '';
       this.race.begin();
     }
     this.answered = value?.asked ?? this.answered;
@@ -143,6 +144,7 @@ class TrainStage {
   #attach(run, own) {
     this.run = run;
     this.own = own;
+    this.begunWith = null; // a run that was found again has been kept before
     this.update = run && { ...STARTING };
     this.race.end();
     this.shows[0].clear();
@@ -165,6 +167,10 @@ class TrainStage {
 
   #onUpdate(update) {
     const before = this.update?.status;
+    if (update.step && this.begunWith !== null) {
+      keep(this.run, this.begunWith);
+      this.begunWith = null;
+    }
     this.update = update;
     this.shows[0].take(update);
     this.ladder.update(update);
