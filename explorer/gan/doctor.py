@@ -55,6 +55,10 @@ OVERFLOWING = 1e4
 STRONG_ACCURACY, STRONG_FAKE_SCORE = 0.97, 0.05
 """The discriminator is right about nearly all, and sure of it."""
 
+MOSTLY_RIGHT, MOSTLY_SURE = 0.93, 0.15
+"""The same on average over many steps in which the generator makes no progress. Good runs came to
+0.9 and 0.26 for a while, but their distance fell."""
+
 VANISHED = 0.01
 """Gradient norm of the generator, as a share of the largest it had."""
 
@@ -365,16 +369,27 @@ def vanishing(history: Curves, scores: Curves, config: TrainingConfig) -> Diagno
 
 
 def overpowering(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
-    """The discriminator is right about nearly every real one and every fake, and sure of it."""
-    del scores
-    since = None if _is_critic(config) else history.lasts(_sees_through(history))
+    """The discriminator is right about nearly every real one and every fake, and sure of it.
+
+    Or mostly so, if the generator learns nothing from it any more.
+    """
+    if _is_critic(config):
+        return None
+    evidence = {name: _last(history.smooth(name)) for name in VERDICTS if history.has(name)}
+    since = history.lasts(_sees_through(history))
+    if since is None and _stands_still(scores, NO_PROGRESS) and history.has("step"):
+        window = history.step > history.step[-1] - LEAST_WINDOW
+        evidence = {name: float(history[name][window].mean()) for name in VERDICTS}
+        right = min(evidence["d_accuracy_real"], evidence["d_accuracy_fake"])
+        if right >= MOSTLY_RIGHT and evidence["fake_score"] <= MOSTLY_SURE:
+            since = int(history.step[window][0])
+            evidence["distance"] = _last(scores["distance"])
     if since is None:
         return None
-    names = ("d_accuracy_real", "d_accuracy_fake", "fake_score")
     return Diagnosis(
         name="discriminator_overpowering",
         since=since,
-        evidence={name: _last(history.smooth(name)) for name in names},
+        evidence=evidence,
         change=_fairer(config),
     )
 
@@ -415,6 +430,7 @@ def oscillating(history: Curves, scores: Curves, config: TrainingConfig) -> Diag
 
 
 NOISE = 0.2
+VERDICTS = ("d_accuracy_real", "d_accuracy_fake", "fake_score")
 RATES = ("learning_rate_g", "learning_rate_d")
 
 SIGNS: dict[Name, Sign] = {

@@ -94,6 +94,18 @@ def test_a_healthy_run_has_no_diagnosis(config, block):
     assert diagnose(curves(block=block), good, config) == []
 
 
+@pytest.mark.parametrize(
+    ("distance", "seen"),
+    [(0.5, ["discriminator_overpowering"]), (1 / np.arange(1, 9), [])],
+    ids=["stands still", "falls"],
+)
+def test_a_discriminator_may_win_mostly_while_the_generator_learns(distance, seen):
+    winning = curves(fake_score=0.1, d_accuracy_real=0.95, d_accuracy_fake=0.95)
+    found = diagnose(winning, scores(distance=distance), PICTURES)
+    assert names(found) == seen
+    assert all(one.evidence["distance"] == 0.5 for one in found)
+
+
 def test_nothing_measured_is_nothing_said():
     for history in ({}, curves(steps=0), {"step": np.arange(500.0)}):
         for measured in ({}, {"step": np.empty(0)}, {"step": np.arange(5.0)}):
