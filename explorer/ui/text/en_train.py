@@ -371,7 +371,7 @@ SENTENCES: dict[str, str] = {
     "train.vital_coverage": "coverage",
     "train.vital_coverage_hint": "Share of real examples with a fake near",
     # Failure gallery
-    "train.gallery": "Failure gallery",
+    "train.gallery": "Failures",
     "train.gallery_points": "Points: trains in a few seconds",
     "train.gallery_pictures": "Pictures: trains in half a minute",
     # Scores
@@ -410,7 +410,7 @@ SENTENCES: dict[str, str] = {
     "train.recipe_healthy_moons": "Moons",
     "train.recipe_healthy_clothes": "Clothes",
     "train.recipe_mode_collapse": "Mode collapse",
-    "train.recipe_mode_collapse_digits": "Collapse of digits",
+    "train.recipe_mode_collapse_digits": "Digits collapse",
     "train.recipe_oscillation": "Oscillation",
     "train.recipe_divergence": "Divergence",
     "train.recipe_vanishing_gradient": "Vanishing gradient",
