@@ -472,7 +472,7 @@ def follow_up(
 
     Args:
         treated: The diagnosis from before the change.
-        changed_at: Step of the change.
+        changed_at: Step of the change; of a new run that tries it, its first step.
         history: Columns of the run by now, from its beginning; see `diagnose`.
         scores: The same for its scores.
         config: The settings that the run has now.
@@ -483,6 +483,8 @@ def follow_up(
     curves, measured = Curves(history), Curves(scores)
     scored = int((measured.step > changed_at).sum())
     last = curves.step[-1] if len(curves) else 0
+    if last < treated.since:  # a new run, too young to compare with the one that was ill
+        return None
     if treated.name in ("mode_collapse", "memorising"):
         told = scored >= 2 * LEAST_SCORES
     else:

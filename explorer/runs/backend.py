@@ -207,6 +207,7 @@ class Runs(Protocol):
         *,
         fork: tuple[str, int] | None = None,
         until: Goal | None = None,
+        after: str = "",
     ) -> str:
         """Begin a run, or queue it where all places are taken, and return its id.
 
@@ -216,6 +217,8 @@ class Runs(Protocol):
                 (N, H, W, C), or points, float32, shape (N, 2). A fork of such a run inherits it.
             fork: (run id, step): go on from this rung of another run instead of from the start.
             until: Where to pause by itself.
+            after: The run that its visitor watched before, or "". If this one differs from it by
+                just what the doctor had asked for, it will say whether that has worked.
 
         Raises:
             BusyError: If the queue is full.

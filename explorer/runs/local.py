@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from explorer.gan import Players, TrainingConfig
 from explorer.gan.config import DRAWN, OWN
+from explorer.gan.doctor import Diagnosis
 from explorer.gan.session import SPEED_SETTINGS
 from explorer.runs.backend import (
     MOST_STEPS_AT_ONCE,
@@ -118,6 +119,7 @@ class LocalRuns(Runs):
         *,
         fork: tuple[str, int] | None = None,
         until: Goal | None = None,
+        after: str = "",
     ) -> str:
         """Begin a run, or queue it where all places are taken, and return its id.
 
@@ -129,6 +131,8 @@ class LocalRuns(Runs):
             run = Run(run_id=folder.path.name, config=config, folder=folder, goal=until)
             if fork is not None:
                 self._fork(run, *fork, inherits=data is None)
+            else:
+                run.treated = self._ordered(after, config)
             if not folder.data.exists():
                 put_data(folder, config, data)
             self._admit(run)
@@ -346,6 +350,15 @@ class LocalRuns(Runs):
                 share(parent.folder.data, run.folder.data)
             run.parent = (parent.run_id, step)
             run.treated = prescription(parent.diagnoses, asdict(run.config))
+
+    def _ordered(self, before: str, config: TrainingConfig) -> Diagnosis | None:
+        """Return what was wrong with the run before, if this is it with the doctor's change."""
+        with self._lock:
+            if (earlier := self._runs.get(before)) is None:
+                return None
+            found = prescription(earlier.diagnoses, asdict(config))
+            same = found is not None and replace(earlier.config, **found.change) == config
+            return found if same else None
 
     def _admit(self, run: Run) -> None:
         with self._lock:

@@ -32,8 +32,8 @@ class Begin:
         paused: Whether to wait paused, with everything loaded, instead of training at once.
         uploaded: Whether the checkpoint was uploaded, and is the beginning of this run.
         push: Whether the samples come with −∂L_G/∂image.
-        treated: What was wrong with the run that this one was forked from, if its settings are
-            what the doctor asked for.
+        treated: What was wrong with the run that this one was forked from, or follows, if its
+            settings are what the doctor asked for.
     """
 
     config: TrainingConfig

@@ -56,7 +56,8 @@ class Run:
         players: Which networks its steps update.
         goal: Where it is to pause.
         push: Whether its samples come with −∂L_G/∂image.
-        treated: What was wrong with its parent, if its settings are to cure that.
+        treated: What was wrong with its parent, or with the run before it, if its settings are to
+            cure that.
         rungs: Steps of the checkpoints that can be looked at, ascending.
     """
 

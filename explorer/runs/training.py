@@ -194,8 +194,8 @@ class Training:
             if self.folder.fork.exists():
                 self.session.fork_from(checkpoint.load(self.folder.fork)["session"])
                 self._first = self.step
-                if begin.treated:
-                    self.clinic.treatment = Treatment(diagnosis=begin.treated, step=self.step)
+            if begin.treated:
+                self.clinic.treatment = Treatment(diagnosis=begin.treated, step=self.step)
             self.history = History(self.config.steps)
         self.send(
             Built(

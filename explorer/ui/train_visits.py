@@ -84,7 +84,7 @@ class Visits:
             fork, until = _fork(asked.get("fork")), goal(asked.get("until"))
             if not rival:
                 self._stop_all(request, token)
-            run = self._runs.start(config, data, fork=fork, until=until)
+            run = self._runs.start(config, data, fork=fork, until=until, after=token)
             if asked.get("players") in PLAYERS:
                 self._runs.play(run, asked["players"])
         except (ValueError, BusyError, UnknownRunError) as error:

@@ -399,6 +399,15 @@ def test_few_modes_are_no_cure_whatever_else_has_changed(now):
     assert follow_up(treated, 800, history, measured, config).gone is False
 
 
+def test_a_new_run_is_compared_once_it_is_as_old_as_the_one_that_was_ill():
+    history = changing_at(1500, 1.2, 60, 2000)
+    (treated,) = diagnose(history, {}, RING)
+    assert treated.since == pytest.approx(1510, abs=20)
+    anew = curves(steps=2000)
+    assert follow_up(treated, 0, until(anew, 1400), {}, RING) is None
+    assert follow_up(treated, 0, anew, {}, RING).gone
+
+
 def test_follow_up_before_anything_was_measured_waits():
     config, history, measured = ILL["oscillation"]
     (treated,) = diagnose(history, measured, config)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from explorer.gan import TrainingConfig
+from explorer.gan.doctor import Diagnosis
 from explorer.runs import BusyError, Goal, LocalRuns, NothingSavedError, UnknownRunError, local
 from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder
 from explorer.runs.history import COLUMNS
@@ -654,6 +655,20 @@ def test_what_the_process_tells_is_in_the_view(runs):
     assert (view.config, view.players, view.marks) == (changed, "generator", marks)
     assert (view.scores, view.score_space) == (scores, "fashion")
     assert (view.diagnoses, view.treatment, view.rungs) == (("sick",), "pill", (0, 1))
+
+
+def test_a_new_run_with_just_what_the_doctor_ordered_will_be_followed_up(make):
+    runs = make(max_runs=9)
+    ill = runs.start(CONFIG)
+    found = Diagnosis(name="divergence", since=1, evidence={}, change={"r1": 2.0}, anew=True)
+    worker_of(runs, ill).tell(Diagnosed((found,), None))
+
+    def treated(after=ill, **settings):
+        return worker_of(runs, runs.start(replace(CONFIG, **settings), after=after)).sent[0].treated
+
+    assert treated(r1=2.0) == found
+    assert treated(r1=2.0, seed=9) is treated(r1=1.0) is treated() is None
+    assert treated("", r1=2.0) is treated("gone", r1=2.0) is None
 
 
 def test_the_precision_that_was_measured_once_holds_for_all_alike(make):

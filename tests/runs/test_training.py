@@ -596,6 +596,13 @@ def test_what_the_doctor_ordered_is_followed_up(server, monkeypatch):
     )
 
 
+def test_a_new_run_that_tries_what_the_doctor_ordered_is_followed_up_from_its_start(tmp_path):
+    sick = Diagnosis(name="divergence", since=1, evidence={}, change={"r1": 1.0}, anew=True)
+    server = Server(tmp_path, treated=sick)
+    server.train()
+    assert heard(server, Diagnosed)[0].treatment == Treatment(diagnosis=sick, step=0)
+
+
 def test_rungs_hold_what_a_fork_a_download_and_a_look_back_need(server):
     server.answers = [(at(5), [Command.KEEP])]
     server.train()

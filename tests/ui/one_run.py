@@ -62,9 +62,9 @@ class OneRun:
         self.config, self.status = TrainingConfig(), "running"
         self.data = self.fork = self.until = None
 
-    def start(self, config, data=None, *, fork=None, until=None):
+    def start(self, config, data=None, *, fork=None, until=None, after=""):
         self.calls.append(("start", config))
-        self.data, self.fork, self.until = data, fork, until
+        self.data, self.fork, self.until, self.after = data, fork, until, after
         return RUN
 
     def follow(self, run_id, since=0):

@@ -21,6 +21,7 @@ def test_start_runs_the_widgets_settings_and_ends_the_earlier_run():
     )
     assert runs.calls == [("stop", "earlier"), ("start", TrainingConfig(seed=7))]
     assert token == RUN
+    assert runs.after == "earlier"
     assert stage == {"asked": 3, "link": "seed=7", "run": RUN}
     assert not said(fields)
 
@@ -37,7 +38,7 @@ def test_a_refused_start_keeps_the_earlier_run():
 def test_a_full_queue_is_told_in_a_sentence():
     runs = OneRun()
 
-    def refuse(config, data=None, *, fork=None, until=None):
+    def refuse(config, data=None, **more):
         raise BusyError
 
     runs.start = refuse
