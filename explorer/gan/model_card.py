@@ -143,8 +143,8 @@ def _memorising(found: Facts) -> str:
     n = copies["n"]
     return f"""- Memorising: `copying` {copies["copying"]:.2f} over {n:,} generated images. \
 It says how often one
-  lies nearer to a training image than a real image does that was not trained on: ½ is what fresh
-  real images would get, 1 means copies. Distances to the nearest training image:
+  lies nearer to a training image than a real image of its kind that was not trained on: ½ is what
+  fresh real images would get, 1 means copies. Distances to the nearest training image:
 
 | share of images below | 5 % | 25 % | 50 % | 75 % | 95 % |
 |---|---|---|---|---|---|

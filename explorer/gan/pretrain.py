@@ -84,9 +84,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     torch.set_num_threads(options.threads)
     keep_freed_memory()
     try:
-        plan = _plan(options)
-        with started_processes() as (team, device):
-            pretrain(plan, team, device)
+        with started_processes() as processes:
+            with processes.first_alone():
+                plan = _plan(options)
+            pretrain(plan, processes.team, processes.device)
     except (DatasetUnavailableError, ClassifierError, WeightsError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1

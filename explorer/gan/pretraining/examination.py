@@ -10,12 +10,12 @@ from torch import Tensor
 
 from explorer.gan.networks import Generator
 from explorer.gan.pretraining.errors import PretrainingError
-from explorer.gan.pretraining.looking import look_at_fake, look_at_real
+from explorer.gan.pretraining.looking import Seen, look_at_fake, look_at_real
 from explorer.gan.pretraining.material import Material
 from explorer.gan.pretraining.sampling import AT_ONCE
 from explorer.gan.quality.classifier import load_classifier
 from explorer.gan.quality.frechet import classifier_frechet_distance
-from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, distances, nearer, overlap
+from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, copying, distances, overlap
 
 NEIGHBOURHOOD = 4_000
 """Images on each side, at most, whose neighbours are looked at: all pairs of them are compared."""
@@ -92,7 +92,6 @@ def examine(generator: Generator, material: Material, terms: Terms) -> dict[str,
     real = look_at_real(classifier, fresh, size)
     trained = look_at_real(classifier, material.images, size)
     fake = look_at_fake(classifier, generator, n, terms.seed)
-    near_fake = _nearest(fake.features[:COPIES], trained.features)
     found: dict[str, Any] = {
         "space": terms.space,
         "side": classifier.image_shape[1],
@@ -103,11 +102,12 @@ def examine(generator: Generator, material: Material, terms: Terms) -> dict[str,
         "distance": _rounded(classifier_frechet_distance(real.features, fake.features)),
         "floor": _floor(real.features, trained.features, n, held_out),
         "overlap": _overlap(real.features, fake.features),
-        "memorising": _memorising(trained.features, real.features, near_fake, held_out),
+        "memorising": _memorising(real, fake, trained.features, held_out),
     }
-    shares = (real.shares, fake.shares) if terms.classes else _label_shares(material, near_fake)
-    if shares is not None:
-        found |= _classes(*shares)
+    if terms.classes:
+        found |= _classes(real.shares, fake.shares)
+    elif len(material.labels.unique()) > 1:
+        found |= _classes(*_label_shares(material, trained.features, fake.features))
     return found
 
 
@@ -120,18 +120,14 @@ def _floor(real: Tensor, trained: Tensor, n: int, held_out: bool) -> dict[str, A
     return {"distance": _rounded(classifier_frechet_distance(real, fake)), "n": len(fake)}
 
 
-def _label_shares(material: Material, nearest: Nearest) -> tuple[Shares, Shares] | None:
+def _label_shares(material: Material, trained: Tensor, fake: Tensor) -> tuple[Shares, Shares]:
     """Return how often each label comes among the training images and the samples.
 
     Where no classifier knows the labels, a sample has that of its nearest training image.
-
-    Returns:
-        None if the images have no labels.
     """
     names = [str(label) for label in range(int(material.labels.max()) + 1)]
-    if len(names) < 2:
-        return None
-    given = material.labels, material.labels[nearest.indices]
+    nearest = _nearest(fake[:COPIES], trained).indices
+    given = material.labels, material.labels[nearest]
     real, fake = (labels.bincount(minlength=len(names)) / len(labels) for labels in given)
     question = "label of the nearest training image"
     return (
@@ -165,20 +161,24 @@ def _overlap(real: Tensor, fake: Tensor) -> dict[str, Any]:
     }
 
 
-def _memorising(trained: Tensor, real: Tensor, fake: Nearest, held_out: bool) -> dict[str, Any]:
+def _memorising(real: Seen, fake: Seen, trained: Tensor, held_out: bool) -> dict[str, Any]:
     """Compare how near samples and fresh real images come to those that were trained on."""
-    real = real[:COPIES]
+    samples, others = fake.features[:COPIES], real.features[:COPIES]
+    nearest = _nearest(samples, trained)
     # Where all images were trained on, each one's nearest other has to stand in.
-    fresh = _nearest(real, trained).distances if held_out else Cloud(real).nearest
+    fresh = _nearest(others, trained).distances if held_out else Cloud(others).nearest
+    kinds = fake.kinds[:COPIES], real.kinds[:COPIES]
     return {
-        "copying": _rounded(nearer(fake.distances, fresh)),
-        "n": len(fake.distances),
+        "copying": _rounded(copying(trained, samples, fresh, kinds)),
+        "n": len(samples),
         "quantiles": list(QUANTILES),
-        "generated": _quantiles(fake.distances),
+        "generated": _quantiles(nearest.distances),
         "real": _quantiles(fresh),
         "nearest": [
             {"training_image": int(index), "distance": _rounded(float(distance))}
-            for index, distance in zip(fake.indices[:PAIRS], fake.distances[:PAIRS], strict=True)
+            for index, distance in zip(
+                nearest.indices[:PAIRS], nearest.distances[:PAIRS], strict=True
+            )
         ],
     }
 

@@ -20,10 +20,12 @@ class Seen(NamedTuple):
 
     Attributes:
         features: Shape (N, F).
+        kinds: What it takes each image for, its answer to the first question, shape (N,).
         shares: Question → answer → how often it comes.
     """
 
     features: Tensor
+    kinds: Tensor
     shares: dict[str, dict[str, float]]
 
 
@@ -56,12 +58,16 @@ def look_at_fake(classifier: Classifier, generator: Generator, n: int, seed: int
 
 def _look(classifier: Classifier, batches: Iterable[Tensor]) -> Seen:
     seen = [classifier.look(images) for images in batches]
+    given = {
+        question: torch.cat([impression.answers[question] for impression in seen])
+        for question in classifier.questions
+    }
     shares = {}
     for question, answers in classifier.questions.items():
-        given = torch.cat([impression.answers[question] for impression in seen])
-        counts = given.bincount(minlength=len(answers)) / len(given)
+        counts = given[question].bincount(minlength=len(answers)) / len(given[question])
         shares[question] = dict(zip(answers, counts.tolist(), strict=True))
-    return Seen(torch.cat([impression.features for impression in seen]), shares)
+    features = torch.cat([impression.features for impression in seen])
+    return Seen(features, next(iter(given.values())), shares)
 
 
 def _finite(images: Tensor) -> Tensor:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from uuid import uuid4
 
 import numpy as np
 import torch
@@ -250,7 +251,7 @@ def _read_path(path: Path, licence: str, side: int, cache: Path | None) -> Image
     pixels, labels = _decoded(files, side)
     if kept:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(".part.npz")
+        unfinished = kept.with_suffix(f".{uuid4().hex}.npz")  # several processes may be at it
         np.savez(unfinished, images=pixels, labels=labels, key=np.array(key))
         os.replace(unfinished, kept)
     return _image_set(pixels, labels, licence)

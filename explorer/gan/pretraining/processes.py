@@ -7,8 +7,9 @@ on this machine or on others, and averages numbers between them.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 
 import torch
 
@@ -16,18 +17,31 @@ from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.team import ALONE, Team
 
 
-@contextmanager
-def started_processes() -> Iterator[tuple[Team, torch.device | None]]:
-    """Join the processes that were started together with this one.
+@dataclass(frozen=True, kw_only=True)
+class Processes:
+    """The processes that were started together, seen from one of them.
 
-    Yields:
-        The team, and the device for this process; None leaves the choice to the session.
+    Attributes:
+        team: What a session has to know of them.
+        device: Where this one is to train; None leaves the choice to the session.
+        first_alone: A context in which the first process goes before the others, so that what it
+            downloads or decodes is there for them.
+    """
+
+    team: Team = ALONE
+    device: torch.device | None = None
+    first_alone: Callable[[], AbstractContextManager[object]] = nullcontext
+
+
+@contextmanager
+def started_processes() -> Iterator[Processes]:
+    """Join the processes that were started together with this one.
 
     Raises:
         PretrainingError: If there are several but Accelerate is not installed.
     """
     if int(os.environ.get("WORLD_SIZE", "1")) < 2:
-        yield ALONE, None
+        yield Processes()
         return
     try:
         from accelerate import Accelerator
@@ -37,13 +51,15 @@ def started_processes() -> Iterator[tuple[Team, torch.device | None]]:
         ) from error
     accelerator = Accelerator(cpu=not torch.cuda.is_available())
     try:
-        yield (
-            Team(
+        yield Processes(
+            team=Team(
                 rank=accelerator.process_index,
                 size=accelerator.num_processes,
                 average=lambda tensor: accelerator.reduce(tensor, reduction="mean"),  # pyright: ignore[reportArgumentType, reportReturnType]
             ),
-            accelerator.device,
+            device=accelerator.device,
+            first_alone=accelerator.main_process_first,
         )
+        accelerator.wait_for_everyone()  # the first, which holds the others together, writes last
     finally:
         accelerator.end_training()

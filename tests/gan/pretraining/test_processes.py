@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,21 @@ import pytest
 import torch
 
 from explorer.gan.pretrain import main
+from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.processes import started_processes
 from explorer.gan.pretraining.work import Work
 from explorer.gan.team import ALONE, Team
 
 ROOT = Path(__file__).parents[3]
+
+
+def free_port():
+    """A port that is free now, below those that the system gives to whoever asks for any."""
+    for port in range(20_000 + os.getpid() % 5_000, 32_000):
+        with socket.socket() as candidate, suppress(OSError):
+            candidate.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("No port is free.")
 
 
 def test_two_processes_train_as_one_does(tmp_path):
@@ -31,16 +42,14 @@ def test_two_processes_train_as_one_does(tmp_path):
         where = ["--out", str(tmp_path / name), "--work", str(tmp_path / f"{name}-work")]
         return ["--data", str(tmp_path / "noise.npz"), *where, *recipe]
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = str(free_port())
     pair = [
         subprocess.Popen(
             [sys.executable, "-m", "explorer.gan.pretrain", *arguments("two")],
             cwd=ROOT,
             env=os.environ
             | {"RANK": str(rank), "LOCAL_RANK": str(rank), "WORLD_SIZE": "2"}
-            | {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": str(port), "OMP_NUM_THREADS": "1"},
+            | {"MASTER_ADDR": "127.0.0.1", "MASTER_PORT": port, "OMP_NUM_THREADS": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -50,7 +59,7 @@ def test_two_processes_train_as_one_does(tmp_path):
     try:
         assert main(arguments("one")) == 0
         for process in pair:
-            _, errors = process.communicate(timeout=100)
+            _, errors = process.communicate(timeout=300)
             assert process.returncode == 0, errors
     finally:
         for process in pair:
@@ -67,9 +76,18 @@ def test_two_processes_train_as_one_does(tmp_path):
 
 def test_one_process_is_a_team_of_its_own(monkeypatch):
     monkeypatch.delenv("WORLD_SIZE", raising=False)
-    with started_processes() as (team, device):
-        assert team is ALONE
-        assert device is None
+    with started_processes() as processes, processes.first_alone():
+        assert processes.team is ALONE
+        assert processes.device is None
+
+
+def test_without_accelerate_one_sentence_says_how_to_get_it(monkeypatch):
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    monkeypatch.setitem(sys.modules, "accelerate", None)
+    with pytest.raises(
+        PretrainingError, match=r"^Several .* pip install 'gan-explorer\[train\]'\.$"
+    ):
+        started_processes().__enter__()
 
 
 def test_each_member_has_its_share_and_all_get_the_mean():
