@@ -95,12 +95,16 @@ def test_a_healthy_run_has_no_diagnosis(config, block):
 
 
 @pytest.mark.parametrize(
-    ("distance", "seen"),
-    [(0.5, ["discriminator_overpowering"]), (1 / np.arange(1, 9), [])],
-    ids=["stands still", "falls"],
+    ("distance", "accuracy", "seen"),
+    [
+        (0.5, 0.95, ["discriminator_overpowering"]),
+        (0.5, 0.85, []),
+        (1 / np.arange(1, 9), 0.95, []),
+    ],
+    ids=["stands still", "stands still before a weaker one", "falls"],
 )
-def test_a_discriminator_may_win_mostly_while_the_generator_learns(distance, seen):
-    winning = curves(fake_score=0.1, d_accuracy_real=0.95, d_accuracy_fake=0.95)
+def test_a_discriminator_may_win_mostly_while_the_generator_learns(distance, accuracy, seen):
+    winning = curves(fake_score=0.1, d_accuracy_real=0.95, d_accuracy_fake=accuracy)
     found = diagnose(winning, scores(distance=distance), PICTURES)
     assert names(found) == seen
     assert all(one.evidence["distance"] == 0.5 for one in found)
