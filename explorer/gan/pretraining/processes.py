@@ -10,11 +10,15 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from datetime import timedelta
 
 import torch
 
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.team import ALONE, Team
+
+LONGEST_WAIT = timedelta(hours=6)
+"""For the first process, which downloads the data and measures candidates while others wait."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,12 +48,15 @@ def started_processes() -> Iterator[Processes]:
         yield Processes()
         return
     try:
-        from accelerate import Accelerator
+        from accelerate import Accelerator, InitProcessGroupKwargs
     except ImportError as error:
         raise PretrainingError(
             "Several processes need Accelerate: install it with pip install 'gan-explorer[train]'."
         ) from error
-    accelerator = Accelerator(cpu=not torch.cuda.is_available())
+    accelerator = Accelerator(
+        cpu=not torch.cuda.is_available(),
+        kwargs_handlers=[InitProcessGroupKwargs(timeout=LONGEST_WAIT)],
+    )
     try:
         yield Processes(
             team=Team(
