@@ -1,24 +1,15 @@
-"""What a generator learns from, and what it is measured against.
-
-A set by name, an .npz file, or pictures in a folder or a zip archive. Pictures are decoded once,
-to uint8, and kept beside the checkpoint; so reading them never holds the training up.
-"""
+"""What a generator learns from, and what it is measured against: images by name or by path."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 import zipfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.gan.config import OWN
@@ -29,10 +20,9 @@ from explorer.gan.datasets import (
     downloads_folder,
     read_npz,
 )
-from explorer.gan.pictures import LEAST_PICTURES, read_square
 from explorer.gan.pretraining.errors import PretrainingError
+from explorer.gan.pretraining.picture_files import read_picture_files
 
-SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")
 SPLIT_SEED = 0
 """Decides which pictures are held out."""
 
@@ -241,20 +231,12 @@ def _read_path(path: Path, licence: str, side: int, cache: Path | None) -> Image
         )
     if path.suffix == ".npz":  # which is a zip archive too
         return read_npz(path, licence)
-    files = _Folder(path) if path.is_dir() else _Archive(path)
-    kept = cache / "pixels.npz" if cache else None
-    key = files.key(side)
-    if kept and kept.exists():
-        with np.load(kept, allow_pickle=False) as file:
-            if "key" in file and str(file["key"]) == key:
-                return _image_set(file["images"], file["labels"], licence)
-    pixels, labels = _decoded(files, side)
-    if kept:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = kept.with_suffix(f".{uuid4().hex}.npz")  # several processes may be at it
-        np.savez(unfinished, images=pixels, labels=labels, key=np.array(key))
-        os.replace(unfinished, kept)
-    return _image_set(pixels, labels, licence)
+    pixels, labels = read_picture_files(path, side, cache)
+    return ImageSet(
+        images=torch.from_numpy(np.ascontiguousarray(pixels.transpose(0, 3, 1, 2))),
+        labels=torch.from_numpy(labels),
+        licence=licence,
+    )
 
 
 def _downloaded(pictures: PictureSet) -> Path:
@@ -271,76 +253,6 @@ def _downloaded(pictures: PictureSet) -> Path:
             "and the disk, or give a folder or a zip archive of its pictures."
         ) from error
     return root / pictures.folder
-
-
-def _decoded(files: _Folder | _Archive, side: int) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
-    """Decode all pictures, in the order of their names; what is broken is left out."""
-    squares: list[NDArray[np.uint8]] = []
-    folders: list[str] = []
-    broken = 0
-    for name, read in files.members():
-        try:
-            squares.append(read_square(read(), side))
-        except Exception:  # decoders raise whatever the broken byte led them to
-            broken += 1
-        else:
-            folders.append(PurePosixPath(name).parent.name)
-    if len(squares) < LEAST_PICTURES:
-        raise PretrainingError(
-            f"At least {LEAST_PICTURES} pictures are needed to learn from: {files.path.name} has "
-            f"{len(squares)}, and {broken} that could not be read (PNG, JPEG, GIF and BMP can)."
-        )
-    classes = {folder: label for label, folder in enumerate(sorted(set(folders)))}
-    return np.stack(squares), np.array([classes[folder] for folder in folders], np.int64)
-
-
-class _Folder:
-    """Pictures in a folder and its subfolders."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._files = sorted(
-            (file.relative_to(path).as_posix(), file)
-            for file in path.rglob("*")
-            if file.suffix.lower() in SUFFIXES and file.is_file()
-        )
-
-    def key(self, side: int) -> str:
-        """What tells that none of the files has changed."""
-        stats = [(name, file.stat().st_size, file.stat().st_mtime_ns) for name, file in self._files]
-        return hashlib.sha256(json.dumps([side, stats]).encode()).hexdigest()
-
-    def members(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Yield each picture's name and what reads it."""
-        for name, file in self._files:
-            yield name, file.read_bytes
-
-
-class _Archive:
-    """Pictures in a zip archive."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def key(self, side: int) -> str:
-        """What tells that the archive has not changed."""
-        stat = self.path.stat()
-        return json.dumps([side, self.path.name, stat.st_size, stat.st_mtime_ns])
-
-    def members(self) -> Iterator[tuple[str, Callable[[], bytes]]]:
-        """Yield each picture's name and what reads it."""
-        with zipfile.ZipFile(self.path) as archive:
-            for name in sorted(archive.namelist()):
-                if name.lower().endswith(SUFFIXES) and not name.startswith("__MACOSX/"):
-                    yield name, lambda name=name: archive.read(name)
-
-
-def _image_set(pixels: NDArray[np.uint8], labels: NDArray[np.int64], licence: str) -> ImageSet:
-    return ImageSet(
-        images=torch.from_numpy(np.ascontiguousarray(pixels.transpose(0, 3, 1, 2))),
-        labels=torch.from_numpy(labels),
-        licence=licence,
-    )
 
 
 def _or_none(images: Tensor) -> Tensor | None:

@@ -8,7 +8,7 @@ from PIL import Image
 from torchvision import datasets
 
 from explorer.gan.datasets import DatasetUnavailableError
-from explorer.gan.pretraining import material
+from explorer.gan.pretraining import material, picture_files
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.material import Split, Texts, read_material
 
@@ -81,7 +81,7 @@ def test_pictures_are_decoded_once_and_again_when_they_change(
 
     first = again().images
     with monkeypatch.context() as patch:
-        patch.setattr(material, "read_square", lambda *_: pytest.fail("decoded again"))
+        patch.setattr(picture_files, "read_square", lambda *_: pytest.fail("decoded again"))
         assert again().images.equal(first)
     assert again(side=4).images.shape == (70, 3, 4, 4)
     if kind == "folder":
