@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import socket
 import sys
 from collections.abc import Sequence
@@ -66,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     from explorer.ui import build_app  # after the checks: importing torch takes seconds
 
+    # A container is told to end by this signal; as an exit, it lets everybody clean up behind them.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     page = build_app()
     page.launch(
         server_name=options.host,
