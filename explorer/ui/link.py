@@ -1,6 +1,6 @@
 """A tab's settings as the part of the address after `#`, and back.
 
-Only what differs from the defaults is written, so links stay short and survive new fields.
+Only what is not usual is written, so links stay short and survive new fields.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ MOST_PARTS = 64
 """Settings that a link may have."""
 
 
-def to_query(settings: Any, **extra: str) -> str:  # noqa: ANN401 (any settings dataclass)
+def to_query(settings: Any, usual: Any = None, **extra: str) -> str:  # noqa: ANN401
     """Write a settings dataclass as a query string.
 
     Args:
         settings: An instance of a dataclass that has defaults for all its fields: ints, floats,
             bools, strings or pairs of ints.
+        usual: What whoever reads the link takes for granted; by default the dataclass's defaults.
         extra: More keys; empty ones are left out.
     """
-    usual = type(settings)()
+    usual = usual or type(settings)()
     changed = {
         field.name: _written(getattr(settings, field.name))
         for field in fields(settings)

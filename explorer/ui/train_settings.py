@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
@@ -92,6 +93,14 @@ FOR_POINTS: dict[str, Any] = {
 }
 """What points want otherwise than pictures: two numbers of z make a plane that can be drawn."""
 
+AVATARS = "avatars"
+
+FOR_AVATARS: dict[str, Any] = {"instance_noise": 0.2}
+"""By their flat colours D knows the real ones at once: without noise G learns little."""
+
+ONE_OF_EACH_KIND = (TrainingConfig().dataset, next(iter(POINT_SETS)), AVATARS)
+"""Datasets that are usually learned with different settings."""
+
 Updates = list[Any]
 """One for each widget, in the order of `SETTINGS`, and one for the button that uploads pictures."""
 
@@ -165,30 +174,35 @@ def config_from(values: Mapping[str, Any]) -> TrainingConfig:
 def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """Make the other settings follow where a change of data or of network needs it.
 
-    Points are for the "mlp" and pictures for all others. What was at its usual value for the one
-    kind becomes what is usual for the other, so that both kinds train well as soon as chosen.
+    Points are for the "mlp" and pictures for all others. What was at its usual value for one kind
+    of data becomes what is usual for another, so that all train well as soon as chosen.
 
     Args:
         changed: The setting that the visitor changed.
         values: All settings, with the change.
     """
     values = dict(values)
-    pictures = vars(TrainingConfig())
     if changed == "network" and (values["network"] == "mlp") != is_points(values["dataset"]):
         values["dataset"] = (
-            next(iter(POINT_SETS)) if values["network"] == "mlp" else pictures["dataset"]
+            next(iter(POINT_SETS)) if values["network"] == "mlp" else TrainingConfig().dataset
         )
-    if changed not in ("dataset", "network"):
+        changed = "dataset"
+    if changed != "dataset":
         return values
-    before, after = pictures, pictures | FOR_POINTS
-    if not is_points(values["dataset"]):
-        before, after = after, before
-    for name in FOR_POINTS:
-        if values[name] == before[name]:
-            values[name] = after[name]
+    usual = usual_settings(values["dataset"])
+    others = [usual_settings(dataset) for dataset in ONE_OF_EACH_KIND]
+    for name in FOR_POINTS | FOR_AVATARS:
+        if values[name] in (other[name] for other in others):
+            values[name] = usual[name]
     if is_points(values["dataset"]):
         values |= {"network": "mlp", "flip": False, "augment": False}
     return values
+
+
+def usual_settings(dataset: str) -> dict[str, Any]:
+    """Return the settings with which a dataset is usually learned, that choice included."""
+    special = FOR_POINTS if is_points(dataset) else FOR_AVATARS if dataset == AVATARS else {}
+    return vars(TrainingConfig()) | special | {"dataset": dataset}
 
 
 def is_points(dataset: str) -> bool:
@@ -238,13 +252,15 @@ def config_of_link(query: str) -> TrainingConfig:
         ValueError: If no run can have the link's settings.
     """
     named = from_query(TrainingConfig, query)
-    values = vars(TrainingConfig()) | named
-    for name in ("network", "dataset"):
-        if name in named:
-            values = settle(name, values) | named
-    return config_from(values)
+    pointless = named.get("network") != "mlp"
+    dataset = named.get(
+        "dataset", TrainingConfig().dataset if pointless else next(iter(POINT_SETS))
+    )
+    return config_from(usual_settings(dataset) | named)
 
 
 def stage_value(config: TrainingConfig) -> dict[str, Any]:
     """Value of the stage: the settings for the address."""
-    return {"link": to_query(config)}
+    usual = SimpleNamespace(**usual_settings(config.dataset))
+    named = config.dataset if config.dataset != TrainingConfig().dataset else ""
+    return {"link": to_query(config, usual, dataset=named)}

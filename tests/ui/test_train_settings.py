@@ -115,6 +115,23 @@ def test_points_switch_to_their_network_and_pictures_back(dataset):
     assert config_from(back) == TrainingConfig()
 
 
+def test_avatars_get_the_noise_without_which_they_are_not_learned():
+    avatars = settle("dataset", USUAL | {"dataset": "avatars"})
+    assert avatars["instance_noise"] == 0.2
+    assert settle("network", avatars | {"instance_noise": 0.0})["instance_noise"] == 0
+    assert config_from(settle("dataset", avatars | {"dataset": "digits"})) == TrainingConfig(
+        dataset="digits"
+    )
+
+
+@pytest.mark.parametrize("dataset", ["ring", "avatars", "digits"])
+def test_a_link_tells_what_is_usual_for_other_data_from_what_was_chosen(dataset):
+    asked = vars(TrainingConfig()) | {"dataset": dataset}
+    config = config_from(asked | ({"network": "mlp"} if dataset == "ring" else {}))
+    link = train_settings.stage_value(config)["link"]
+    assert train_settings.config_of_link(link) == config
+
+
 def test_what_a_visitor_chose_survives_a_switch():
     chosen = USUAL | {"dataset": "ring", "z_dim": 16, "steps": 123, "seed": 9}
     settled = settle("dataset", chosen)
