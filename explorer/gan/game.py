@@ -23,6 +23,9 @@ from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment
 
 
+AS_IT_IS = nullcontext()
+
+
 class Contest(NamedTuple):
     """What came of showing the discriminator a batch.
 
@@ -105,7 +108,7 @@ class Game:
         player = "discriminator" if learns else "generator"
         z = self.latents.batch(self.batches_done).to(self.device)  # (N, z_dim)
         yield Moment("sample_z", player, {"z": z})
-        with self._autocast(), torch.set_grad_enabled(keeps_graph):
+        with self._autocast(), _graph(kept=keeps_graph):
             fake = self.generator.network(z)  # (N, C, H, W) or (N, 2)
         yield Moment("generate", player, {"z": z, "fake": fake})
         real = self._seen(self._real_batch(), "real")
@@ -113,7 +116,7 @@ class Game:
         if learns and self.config.r1:
             real = real.requires_grad_()
         self._roll_dropout("dropout of d's turn")
-        with self._autocast(), torch.set_grad_enabled(learns):
+        with self._autocast(), _graph(kept=learns):
             real_logits, fake_logits = self.discriminator.network.score_both(real, seen_fake)
         real_logits, fake_logits = real_logits.float(), fake_logits.float()  # (N,) each
         scores = {"real_logits": real_logits, "fake_logits": fake_logits}
@@ -191,14 +194,15 @@ class Game:
 
     def _roll_dropout(self, purpose: str) -> None:
         dropout = self.discriminator.network.dropout
-        dropout.rate = self.config.dropout
+        if dropout.rate != self.config.dropout:  # a module takes its time to set an attribute
+            dropout.rate = self.config.dropout
         if dropout.rate:
             seed = self.chance.seed(purpose, self.batches_done)
             dropout.rng = torch.Generator(self.device).manual_seed(seed)
 
     def _autocast(self) -> AbstractContextManager[object]:
         if self.precision == "float32":
-            return nullcontext()
+            return AS_IT_IS
         return torch.autocast(self.device.type, torch.bfloat16)
 
     def _measured(self, contest: Contest, loss_g: Tensor) -> Snapshot:
@@ -227,3 +231,8 @@ class Game:
             grad_norm_d=d_norm,
             grad_norm_g=g_norm,
         )
+
+
+def _graph(*, kept: bool) -> AbstractContextManager[object]:
+    """Whether what is computed can be differentiated."""
+    return AS_IT_IS if kept else torch.no_grad()

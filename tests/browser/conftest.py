@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from explorer.ui import build_app
 from tests.browser.chromium import find_chromium, launch_chromium
 
-expect.set_options(timeout=15_000)  # the machine may be busy with other things
+expect.set_options(timeout=45_000)  # the machine may be busy with other things
 
 
 def pytest_collection_modifyitems(items):

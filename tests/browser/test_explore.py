@@ -13,7 +13,7 @@ SLIDER = ".explore-stage .rows .row:nth-child({}) input[type=range]"
 def open_explore(open_page, link="#explore", **options) -> Page:
     page = open_page(link, **options)
     page.wait_for_function(
-        f"document.querySelector('.explore-stage')?.stage && {STAGE}.shown", timeout=30_000
+        f"document.querySelector('.explore-stage')?.stage && {STAGE}.shown", timeout=90_000
     )
     return page
 

@@ -17,8 +17,8 @@ ENGLISH = LANGUAGES["en"]
 
 def open_lab(open_page, **options) -> Page:
     page = open_page("#stamp", **options)
-    page.locator(".lab-stage").scroll_into_view_if_needed(timeout=20_000)
-    expect(page.locator(".lab-stage .count-map .main-svg").first).to_be_attached(timeout=20_000)
+    page.locator(".lab-stage").scroll_into_view_if_needed(timeout=60_000)
+    expect(page.locator(".lab-stage .count-map .main-svg").first).to_be_attached(timeout=60_000)
     return page
 
 
@@ -97,7 +97,7 @@ def test_the_card_shows_that_only_least_squares_inverts(open_page):
     page = open_lab(open_page)
     page.locator("#inverse-card").scroll_into_view_if_needed()
     rows = page.locator(".inverse-card section")
-    expect(rows).to_have_count(2, timeout=20_000)
+    expect(rows).to_have_count(2, timeout=60_000)
     for row, attempt in zip(rows.all(), inverse_view()["attempts"], strict=True):
         expect(row.locator(".transposed span")).to_have_text(
             f"{100 * attempt['transposed_error']:.1f} % off"

@@ -21,7 +21,7 @@ def test_every_tab_opens_and_shows_a_real_picture(open_page):
                 return new Set(new Uint32Array(data.buffer)).size > 20;
             }""",
             arg=canvas,
-            timeout=30_000,
+            timeout=90_000,
         )
         page.wait_for_function(f"location.hash.startsWith('#{room.lower()}')")
 

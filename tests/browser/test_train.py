@@ -43,7 +43,7 @@ def test_it_trains_draws_curves_pauses_resumes_and_resets(open_page):
     untrained = fakes(page)
     start(page, 20)
     page.wait_for_function(
-        "document.querySelector('[data-chart=loss]').data?.[0]?.x?.length >= 2", timeout=30_000
+        "document.querySelector('[data-chart=loss]').data?.[0]?.x?.length >= 2", timeout=90_000
     )
     first = curve(page, "loss")
     assert first[-1] >= 4
@@ -80,7 +80,7 @@ def test_the_numbers_on_the_curves_are_the_sessions(open_page):
     page = open_train(open_page, "#train?width=8&batch_size=16&steps=600&seed=5")
     start(page, 12)
     page.wait_for_function(
-        "document.querySelector('[data-chart=loss]').data?.[0]?.x?.length >= 8", timeout=30_000
+        "document.querySelector('[data-chart=loss]').data?.[0]?.x?.length >= 8", timeout=90_000
     )
     shown = recorded(page, "loss_d", 8)
     precision = page.evaluate(f"{STAGE}.update.precision")

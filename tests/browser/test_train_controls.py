@@ -141,7 +141,7 @@ def test_a_run_is_downloaded_opened_in_explore_and_resumed_from_its_file(open_pa
 
     page.locator(".train-keep .explore").click()
     explore = page.get_by_role("tab", name="Explore")
-    expect(explore).to_have_attribute("aria-selected", "true", timeout=30_000)
+    expect(explore).to_have_attribute("aria-selected", "true", timeout=90_000)
     page.get_by_role("tab", name="Train").click()
 
     before, reached = page.evaluate(f"{STAGE}.run"), step(page)
@@ -159,7 +159,7 @@ def test_a_file_that_is_no_checkpoint_is_told_in_a_sentence_and_changes_nothing(
     page.locator("#train-fold-keep input[type=file]").set_input_files(
         {"name": "x.zip", "mimeType": "application/zip", "buffer": b"not a zip"}
     )
-    expect(page.locator("#train-resume-note")).to_contain_text("not a checkpoint", timeout=20_000)
+    expect(page.locator("#train-resume-note")).to_contain_text("not a checkpoint", timeout=150_000)
     assert page.evaluate(f"{STAGE}.run") is None
 
 

@@ -68,7 +68,7 @@ def test_six_charts_show_what_the_run_measured(open_page):
 
 def test_scores_come_with_what_they_are_measured_in(open_page):
     page = finished_run(open_page)
-    page.wait_for_function(f"{CURVES}.recorded.scores.step.length >= 1", timeout=60_000)
+    page.wait_for_function(f"{CURVES}.recorded.scores.step.length >= 1", timeout=150_000)
     page.wait_for_function("document.querySelector('[data-chart=distance]').data?.length === 1")
     (trace,) = drawn(page, "distance")
     assert trace["y"] == page.evaluate(f"{CURVES}.recorded.scores.distance")

@@ -28,9 +28,9 @@ def test_mode_collapse_is_one_click_away_and_so_is_what_to_try(open_page):
     expect(page.locator(".doctor .evidence")).to_contain_text("modes found")
     change = page.evaluate(f"{STAGE}.update.diagnoses[0].change")
     page.locator(".doctor .apply").click()
-    page.wait_for_function(f"{STAGE}.update.marks?.length > 0", timeout=60_000)
+    page.wait_for_function(f"{STAGE}.update.marks?.length > 0", timeout=150_000)
     assert page.evaluate(f"{STAGE}.update.marks.at(-1)[1]") == change
-    expect(page.locator(".doctor .outcome")).not_to_be_empty(timeout=30_000)
+    expect(page.locator(".doctor .outcome")).not_to_be_empty(timeout=90_000)
     for name, value in change.items():
         shown = page.locator(f"#train-{name} input[type=number]").input_value()
         assert float(shown) == value

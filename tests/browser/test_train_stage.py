@@ -207,7 +207,7 @@ def test_pictures_show_where_the_discriminator_pushes_them(open_page):
     start(page, 3)
     pictures = fakes(page)
     page.locator('[data-overlay="push"]').first.click()
-    page.wait_for_function(f"{STAGE}.shows[0].pictures.sheets.push", timeout=30_000)
+    page.wait_for_function(f"{STAGE}.shows[0].pictures.sheets.push", timeout=90_000)
     page.get_by_role("button", name="Pause").click()
     wait_for_status(page, "paused")
     assert fakes(page) != pictures
@@ -289,7 +289,7 @@ def test_slow_motion_walks_through_a_step_with_its_own_numbers(open_page, link):
     page.get_by_role("button", name="Slowly").click()
     walk = f"{STAGE}.walk"
     for i, (player, name) in enumerate(STAGES):
-        page.wait_for_function(f"{walk}.stages.length >= {i + 1}", timeout=60_000)
+        page.wait_for_function(f"{walk}.stages.length >= {i + 1}", timeout=150_000)
         stage = page.evaluate(f"(({{ player, name }}) => [player, name])({walk}.stages[{i}])")
         assert stage == [player, name]
         expect(page.locator(".walk [aria-current=step]")).to_have_count(1)
@@ -316,11 +316,11 @@ def test_slow_motion_walks_through_a_step_with_its_own_numbers(open_page, link):
 def test_the_time_machine_shows_earlier_steps_and_forks_from_them(open_page):
     page = open_train(open_page, RING)
     start(page, 50)
-    page.wait_for_function(f"{STAGE}.ladder.rungs.length >= 2", timeout=60_000)
+    page.wait_for_function(f"{STAGE}.ladder.rungs.length >= 2", timeout=150_000)
     page.get_by_role("button", name="Pause").click()
     wait_for_status(page, "paused")
     page.wait_for_function(
-        f"{STAGE}.ladder.seen.size === {STAGE}.ladder.rungs.length", timeout=30_000
+        f"{STAGE}.ladder.seen.size === {STAGE}.ladder.rungs.length", timeout=90_000
     )
     live = sent_plane(page)
     scrub = page.get_by_role("slider", name="Go to a checkpoint")
@@ -337,7 +337,7 @@ def test_the_time_machine_shows_earlier_steps_and_forks_from_them(open_page):
     rung = page.evaluate(f"{STAGE}.ladder.rungs[{STAGE}.ladder.at]")
     run = page.evaluate(f"{STAGE}.run")
     page.get_by_role("button", name="Fork here").click()
-    page.wait_for_function(f"{STAGE}.run !== '{run}' && {STAGE}.update.parent", timeout=60_000)
+    page.wait_for_function(f"{STAGE}.run !== '{run}' && {STAGE}.update.parent", timeout=150_000)
     assert page.evaluate(f"{STAGE}.update.parent") == [run, rung]
     wait_for_step(page, rung + 1)
     reset(page)
@@ -368,7 +368,7 @@ def test_a_race_runs_two_that_differ_in_one_setting(open_page, app):
     page.reload()
     page.wait_for_function(
         f"document.querySelector('.train-stage')?.stage && {STAGE}.race.update?.step >= 20",
-        timeout=60_000,
+        timeout=150_000,
     )
     assert page.evaluate(f"[{STAGE}.run, {STAGE}.race.run]") == runs
     expect(page.locator('[data-entrant="b"] .difference')).to_contain_text("3")
@@ -397,6 +397,6 @@ def test_the_stage_fits_the_window(open_page, size, link):
         assert bar["height"] < 60  # one line
     start(page, 3)
     page.get_by_role("button", name="Slowly").click()
-    page.wait_for_function(f"{STAGE}.walk.stages.length >= 1", timeout=60_000)
+    page.wait_for_function(f"{STAGE}.walk.stages.length >= 1", timeout=150_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     reset(page)

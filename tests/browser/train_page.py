@@ -13,7 +13,7 @@ def open_train(open_page, link="#train", **options) -> Page:
             const show = document.querySelector('.train-stage')?.stage?.shows[0];
             return show?.pictures.sheets.fakes || show?.points.plane;
         }""",
-        timeout=60_000,
+        timeout=150_000,
     )
     return page
 
@@ -28,7 +28,7 @@ def wait_for_step(page: Page, steps: int) -> None:
 
 
 def wait_for_status(page: Page, status: str) -> None:
-    page.wait_for_function(f"{STAGE}.update?.status === '{status}'", timeout=60_000)
+    page.wait_for_function(f"{STAGE}.update?.status === '{status}'", timeout=150_000)
 
 
 def step(page: Page) -> int:
