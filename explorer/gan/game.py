@@ -22,7 +22,6 @@ from explorer.gan.snapshot import Players, Snapshot
 from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment
 
-
 AS_IT_IS = nullcontext()
 
 
