@@ -1,24 +1,33 @@
-"""What every test shares: one thread, so that numbers repeat and runs do not fight over cores."""
+"""What every test shares: one thread, and how two processes share the tests."""
 
 import pytest
 import torch
+from xdist.scheduler import LoadScopeScheduling
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _one_thread():
+    """Numbers repeat, and runs do not fight over cores."""
     torch.set_num_threads(1)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items):
-    """Share the tests between two processes: one file stays in one, and all browser tests do.
+class BrowserApart(LoadScopeScheduling):
+    """One file stays in one process, and all browser tests do.
 
-    Two browsers with their servers and training processes at once leave each other no time. Even
-    so a busy machine can make a browser wait in vain: what it sees wrong it must see twice.
+    Two browsers with their servers and training processes at once leave each other no time.
     """
+
+    def _split_scope(self, nodeid):
+        file = nodeid.split("::", 1)[0]
+        return "browser" if "tests/browser" in file else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return BrowserApart(config, log)
+
+
+def pytest_collection_modifyitems(items):
+    """A busy machine can make a browser wait in vain: what it sees wrong it must see twice."""
     for item in items:
-        path = item.path.as_posix()
-        in_browser = "tests/browser" in path
-        item.add_marker(pytest.mark.xdist_group("browser" if in_browser else path))
-        if in_browser:
+        if "tests/browser" in item.path.as_posix():
             item.add_marker(pytest.mark.flaky(reruns=1))
