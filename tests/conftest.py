@@ -11,23 +11,35 @@ def _one_thread():
     torch.set_num_threads(1)
 
 
-class BrowserApart(LoadScopeScheduling):
-    """One file stays in one process, and all browser tests do.
+WITH_TRAINING = ("test_bridge", "test_explore", "test_train")
+"""Browser tests that keep a core busy themselves: they share one process, and come first."""
 
-    Two browsers with their servers and training processes at once leave each other no time.
+
+class TrainingApart(LoadScopeScheduling):
+    """One file stays in one process, and so do all browser tests that train.
+
+    Two servers, each with its browser and its training processes, leave each other no time.
     """
 
     def _split_scope(self, nodeid):
         file = nodeid.split("::", 1)[0]
-        return "browser" if "tests/browser" in file else file
+        return "training" if _turn(file) == 0 else file
+
+
+def _turn(file):
+    """Order of the files: browsers that train, what needs no browser, the other browsers."""
+    if "tests/browser/" not in file:
+        return 1
+    return 0 if file.rpartition("/")[2].startswith(WITH_TRAINING) else 2
 
 
 def pytest_xdist_make_scheduler(config, log):
-    return BrowserApart(config, log)
+    return TrainingApart(config, log)
 
 
 def pytest_collection_modifyitems(items):
     """A busy machine can make a browser wait in vain: what it sees wrong it must see twice."""
+    items.sort(key=lambda item: _turn(item.path.as_posix()))
     for item in items:
-        if "tests/browser" in item.path.as_posix():
+        if "tests/browser/" in item.path.as_posix():
             item.add_marker(pytest.mark.flaky(reruns=1))
