@@ -36,7 +36,7 @@ def _switch(*, live: bool = False) -> Any:  # noqa: ANN401
 class TrainingConfig:
     """Everything that decides a run: equal configs train the same networks on the same machine.
 
-    The defaults show recognisable clothes within half a minute on one CPU thread. Field names
+    The defaults show recognisable clothes within 20 seconds on one CPU thread. Field names
     are also the keys of widgets and of links; `limits(name)` gives each number's range, and
     `LIVE_SETTINGS` names those that may change while the run goes on.
 
