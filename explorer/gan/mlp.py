@@ -11,7 +11,6 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.utils import skip_init
 
 from explorer.gan.layers import Dropout, keep_spectral_norm
 from explorer.transposed_conv import ConvTransposeSpec
@@ -94,7 +93,7 @@ def hidden_widths(width: int) -> list[int]:
 
 def _linear_layers(sizes: list[int], rng: torch.Generator) -> nn.ModuleList:
     layers = nn.ModuleList(
-        skip_init(nn.Linear, given, made) for given, made in zip(sizes, sizes[1:], strict=False)
+        nn.Linear(given, made) for given, made in zip(sizes, sizes[1:], strict=False)
     )
     for layer in layers:
         assert isinstance(layer, nn.Linear)

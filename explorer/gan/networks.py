@@ -16,7 +16,6 @@ from collections.abc import Sequence
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.utils import skip_init
 
 from explorer.gan.architectures import (
     NETWORKS,
@@ -87,8 +86,7 @@ class Generator(nn.Module):
         last = len(specs) - 1
         self.image_shape = (maps_after(specs[-1], growth.after(last)), *sizes[-1])
         self.convs = nn.ModuleList(
-            skip_init(
-                StampConv,
+            StampConv(
                 spec.in_channels,
                 spec.out_channels,
                 spec.kernel_size,
@@ -201,8 +199,7 @@ class Discriminator(nn.Module):
         super().__init__()
         self.specs = judging_layers(specs)
         self.convs = nn.ModuleList(
-            skip_init(
-                PatchConv,
+            PatchConv(
                 spec.out_channels,
                 spec.in_channels,
                 spec.kernel_size,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
@@ -14,17 +15,44 @@ from explorer.gan.config import TrainingConfig
 Parameters = Iterable[Tensor]
 
 
+def _leave_compiler_unloaded() -> None:
+    """Let torch's optimisers be made without its compiler.
+
+    They import it, 150 MB and a second or two, only to tell it to keep away from them: they look
+    for an attribute that says what to call instead. Should another torch look for another one,
+    it imports the compiler as ever.
+    """
+    for method in vars(Optimizer).values():
+        plain = getattr(method, "__wrapped__", None)
+        if plain is not None and "torch._dynamo" not in sys.modules:
+            plain.__dict__.setdefault("__dynamo_disable", plain)
+
+
+_leave_compiler_unloaded()
+
+
 class LeanAdam(Adam):
-    """Adam whose updates, after the first, are nothing but the kernel that does the work.
+    """Adam whose updates are nothing but the kernel that does the work.
 
     Torch's own `step` sorts, checks and profiles for most of the time that it takes on a small
-    network. The state is torch's, so that either can load the other's.
+    network, and before its first time it imports torch's compiler. The state is torch's, so that
+    either can load the other's.
     """
 
     def __init__(self, parameters: Parameters) -> None:
         """Take the parameters, all on one device."""
         super().__init__(parameters, fused=True)
         self._memory: _Memory | None = None
+
+    def _remember_nothing(self) -> None:
+        """Make the state of before the first update, which torch's `step` would make too."""
+        (group,) = self.param_groups
+        for parameter in group["params"]:
+            self.state[parameter] = {
+                "step": torch.zeros((), device=parameter.device),
+                "exp_avg": torch.zeros_like(parameter),
+                "exp_avg_sq": torch.zeros_like(parameter),
+            }
 
     def state_dict(self) -> dict[str, Any]:
         """Give the state as torch's Adam would, with a count for each parameter."""
@@ -43,9 +71,8 @@ class LeanAdam(Adam):
     @torch.no_grad()
     def lean_step(self) -> None:
         """Do what `step` does; torch would wrap a method of that name in its profiler's hooks."""
-        if not self.state:  # the first step makes it
-            self.step()
-            return
+        if not self.state:
+            self._remember_nothing()
         (group,) = self.param_groups
         if self._memory is None:
             self._memory = _Memory.of(self)

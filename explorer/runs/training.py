@@ -462,11 +462,13 @@ class Training:
             self._judge = None
             return
         self.scores.add(self.step, score)
-        self._scored = self.step
         self.send(Scored(self.scores.columns(), self.scores.space))
-        # Reading the real images, which only the first score does, counts once and not again.
+        # The first score comes before its time is earned, and reads the real images as well, which
+        # the others need not: the second one waits until all of that is paid.
+        ahead = time.monotonic() - began if self._scored < 0 else 0.0
+        self._scored = self.step
         self._judging.seconds = max(SCORE_SECONDS, self.seconds / SCORES_FADE)
-        self._judging.did(began, began + self._judge.seconds)
+        self._judging.did(began, began + self._judge.seconds + ahead)
 
     def _examine(self) -> None:
         """Ask the doctor."""

@@ -1,4 +1,6 @@
 import copy
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -73,3 +75,20 @@ def test_the_learning_rate_falls_in_a_line_to_zero():
     assert scales == pytest.approx([1, 1, 0.75, 0.5, 0, 0])
     steady = replace(config, learning_rate_decay=0)
     assert {learning_rate_scale(step, steady) for step in (0, 99, 100, 101)} == {1}
+
+
+TRAIN = """
+import sys, torch
+from explorer.gan import TrainingConfig, TrainingSession
+
+images = torch.zeros(64, 1, 28, 28, dtype=torch.uint8)
+session = TrainingSession(TrainingConfig(precision="float32", width=4), data=images)
+session.step()
+session.step()
+print("torch._dynamo" in sys.modules)
+"""
+
+
+def test_training_does_not_load_torchs_compiler():
+    run = [sys.executable, "-c", TRAIN]
+    assert subprocess.check_output(run, text=True).split() == ["False"]

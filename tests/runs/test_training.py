@@ -688,3 +688,26 @@ def test_a_run_that_is_to_wait_shows_all_and_takes_no_step(tmp_path):
     server.train()
     assert [report.status for report in server.reports()] == ["paused", "paused"]
     assert server.reports()[0].sight.points_view is not None
+
+
+def test_scores_cost_their_share_from_the_first_one_on(tmp_path, monkeypatch):
+    """Steps take a second; a score takes 4, and the first one 6 more to read the real images."""
+    clock, began = [0.0], []
+
+    def step(session, players="both"):
+        clock[0] += 1
+        return real_step(session, players)
+
+    def judge(judge, session):
+        began.append(clock[0])
+        clock[0] += 4 if began[1:] else 10
+        judge.seconds = 4
+        return Score(distance=9, n=10, n_real=10, held_out=True, space="plane")
+
+    real_step = training.TrainingSession.step
+    monkeypatch.setattr(training.TrainingSession, "step", step)
+    monkeypatch.setattr(Judge, "judge", judge)
+    monkeypatch.setattr(training.time, "monotonic", lambda: clock[0])
+    Server(tmp_path, replace(CONFIG, steps=500)).train()
+    first, second, third = began[:3]
+    assert (first, second - first, third - second) == (2, 14 / 0.05, 4 / 0.05)
