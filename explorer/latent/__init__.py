@@ -1,6 +1,7 @@
 """The latent space of a generator: points, directions, paths, and the layers behind them."""
 
 from explorer.latent.directions import DIRECTIONS, find_directions, variance_shares
+from explorer.latent.film import MOST_VIEWS, Film
 from explorer.latent.generators import (
     Load,
     LoadedGenerator,
@@ -8,7 +9,8 @@ from explorer.latent.generators import (
     load_generator,
     read_generator,
 )
-from explorer.latent.interpolation import lerp, slerp
+from explorer.latent.history import GeneratorHistory, generator_history
+from explorer.latent.interpolation import PATHS, lerp, slerp
 from explorer.latent.layers import (
     LayerCut,
     LayerSource,
@@ -17,6 +19,7 @@ from explorer.latent.layers import (
     strongest_convolution,
     strongest_cut,
 )
+from explorer.latent.nearby import angle, vary
 from explorer.latent.shell import trained_shell
 from explorer.latent.view import MOST_SEED, MOST_TRUNCATION, REACH, LatentView, random_z
 
@@ -24,14 +27,20 @@ __all__ = [
     "DIRECTIONS",
     "MOST_SEED",
     "MOST_TRUNCATION",
+    "MOST_VIEWS",
+    "PATHS",
     "REACH",
+    "Film",
+    "GeneratorHistory",
     "LatentView",
     "LayerCut",
     "LayerSource",
     "Load",
     "LoadedGenerator",
+    "angle",
     "cut_layer",
     "find_directions",
+    "generator_history",
     "lerp",
     "list_generators",
     "load_generator",
@@ -43,4 +52,5 @@ __all__ = [
     "strongest_cut",
     "trained_shell",
     "variance_shares",
+    "vary",
 ]

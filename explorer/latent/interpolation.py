@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -48,3 +50,7 @@ def slerp(a: Tensor, b: Tensor, t: float | Tensor) -> Tensor:
     sine = angle.sin()
     on_circle = (((1 - t) * angle).sin() * a + (t * angle).sin() * b) / sine.clamp(min=PARALLEL)
     return torch.where(sine > PARALLEL, on_circle, lerp(a, b, t))
+
+
+PATHS: dict[str, Callable[[Tensor, Tensor, Tensor], Tensor]] = {"slerp": slerp, "lerp": lerp}
+"""Ways from one latent to another by name: start, end and t → latents."""

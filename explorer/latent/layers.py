@@ -63,7 +63,10 @@ class LayerSource:
         """Write the source as one value of a link, in characters that need no escaping there."""
         mark = _OF_DISCRIMINATOR if self.network == "discriminator" else ""
         place = (f"{mark}{self.layer}", str(self.in_channel), str(self.out_channel))
-        return _SEPARATOR.join([*self.view.texts().values(), *place])
+        view = list(self.view.texts().values())
+        while not view[-1]:
+            view.pop()
+        return _SEPARATOR.join([*view, *place])
 
     @classmethod
     def from_text(cls, text: str) -> LayerSource:
@@ -74,15 +77,14 @@ class LayerSource:
         """
         names = [field.name for field in fields(LatentView)]
         parts = text[:LONGEST_TEXT].split(_SEPARATOR)
-        view, indices = parts[: len(names)], parts[len(names) :]
-        judging = bool(indices) and indices[0].startswith(_OF_DISCRIMINATOR)
-        if judging:
-            indices[0] = indices[0].removeprefix(_OF_DISCRIMINATOR)
-        if len(indices) != 3 or not all(_INDEX.fullmatch(index) for index in indices):
+        view, indices = parts[:-3], parts[-3:]
+        judging = indices[0].startswith(_OF_DISCRIMINATOR)
+        indices[0] = indices[0].removeprefix(_OF_DISCRIMINATOR)
+        if not 0 < len(view) <= len(names) or not all(map(_INDEX.fullmatch, indices)):
             raise ValueError("The link does not describe a layer of a generator.")
         layer, in_channel, out_channel = map(int, indices)
         return cls(
-            view=LatentView.from_texts(dict(zip(names, view, strict=True))),
+            view=LatentView.from_texts(dict(zip(names, view, strict=False))),
             layer=layer,
             in_channel=in_channel,
             out_channel=out_channel,

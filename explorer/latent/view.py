@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from explorer.latent import view_text
 from explorer.latent.directions import DIRECTIONS, find_directions
 from explorer.latent.generators import NAME, LoadedGenerator
 
@@ -19,12 +22,19 @@ REACH = 3.0
 MOST_TRUNCATION = 2.0
 MOST_SEED = 2**31 - 1
 MOST_COORDINATES = 1024
+MOST_LOCKS = 64
 LONGEST_TEXT = 16_384
+
+LONGEST_BASE = 64.0
+"""How large a number of an explicit z, or a lock's value, may be."""
+
+LOCK_DIGITS = 3
+"""Decimals of a lock's value: links stay short, and no eye sees a thousandth of a σ."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LatentView:
-    """A z described by what made it: a seed, a truncation, and steps along directions.
+    """A z described by what made it: where it starts, a truncation, and steps along directions.
 
     Field names are the keys of links. Trailing zero coordinates are dropped, so that views of
     the same z along the same directions are equal.
@@ -33,8 +43,14 @@ class LatentView:
         generator: Name of the generator; never a path.
         seed: Seeds the random z that the view starts from.
         truncation: ψ, the factor on that z; below 1 trades variety for typical pictures.
-        directions: Name in `DIRECTIONS` of what the coordinates count along.
-        coordinates: Steps along the first, second, … direction, in standard deviations of z.
+        directions: Name in `DIRECTIONS` of the kind whose sliders are shown.
+        coordinates: Steps along the first, second, … of these, in standard deviations of z.
+        kept: Steps along other kinds, whose sliders are not shown now: pairs of a kind and its
+            coordinates, sorted by kind. A mapping is taken, too.
+        locks: Directions along which the z that the view starts from is held, whatever the seed:
+            triples of kind, index and projection, sorted.
+        base: The z that the view starts from, shape (z_dim,), where no seed makes it; rounded to
+            half precision. Empty: the seed makes it.
 
     Raises:
         ValueError: If a value is illegal; the sentence says which and what is legal.
@@ -45,6 +61,9 @@ class LatentView:
     truncation: float = 1.0
     directions: str = "principal"
     coordinates: tuple[float, ...] = ()
+    kept: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    locks: tuple[tuple[str, int, float], ...] = ()
+    base: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no generator can show, and bring numbers into one form."""
@@ -62,13 +81,13 @@ class LatentView:
                 f"truncation must be a number from 0 to {MOST_TRUNCATION:g}, not "
                 f"{_quote(self.truncation)}."
             )
-        if self.directions not in tuple(DIRECTIONS):
-            raise ValueError(
-                f"directions must be one of {', '.join(DIRECTIONS)}, not {_quote(self.directions)}."
-            )
+        _check_kind("directions", self.directions)
         object.__setattr__(self, "seed", int(self.seed))
         object.__setattr__(self, "truncation", float(self.truncation))
         object.__setattr__(self, "coordinates", _as_coordinates(self.coordinates))
+        object.__setattr__(self, "kept", _as_kept(self.kept, shown=self.directions))
+        object.__setattr__(self, "locks", _as_locks(self.locks))
+        object.__setattr__(self, "base", _as_base(self.base))
 
     def z(self, generator: LoadedGenerator) -> Tensor:
         """Compute the z of this view.
@@ -80,12 +99,55 @@ class LatentView:
             Shape (1, z_dim).
 
         Raises:
-            ValueError: If there are more coordinates than the generator has directions.
+            ValueError: If there are more coordinates than the generator has directions, or the
+                view starts from a z of another length.
         """
-        return self.truncation * random_z(self.seed, generator.z_dim) + self.edit(generator)
+        return self.truncation * self.start(generator) + self.edit(generator)
+
+    def start(self, generator: LoadedGenerator) -> Tensor:
+        """Compute the z that the view starts from, before truncation and edits.
+
+        Args:
+            generator: The generator the view names.
+
+        Returns:
+            Shape (1, z_dim).
+
+        Raises:
+            ValueError: As for `z`.
+        """
+        if len(self.base) not in (0, generator.z_dim):
+            raise ValueError(
+                f"A z of {generator.name} has {generator.z_dim} numbers, but base has "
+                f"{len(self.base)}."
+            )
+        z = torch.tensor([self.base]) if self.base else random_z(self.seed, generator.z_dim)
+        return self.hold(generator, z)
+
+    def hold(self, generator: LoadedGenerator, z: Tensor) -> Tensor:
+        """Give latents the projections that the locks hold, and change nothing else.
+
+        Random latents become draws from N(0, I) under the condition that they have these
+        projections (Matheron's rule).
+
+        Args:
+            generator: The generator the view names.
+            z: Latents, shape (N, z_dim).
+
+        Returns:
+            Shape (N, z_dim).
+
+        Raises:
+            ValueError: If a locked direction does not exist.
+        """
+        if not self.locks:
+            return z
+        rows = torch.stack([_direction(generator, kind, i) for kind, i, _ in self.locks])  # (L, Z)
+        wanted = torch.tensor([value for *_, value in self.locks])  # (L,)
+        return z + (wanted - z @ rows.T) @ torch.linalg.pinv(rows).T
 
     def edit(self, generator: LoadedGenerator) -> Tensor:
-        """Compute the step that the coordinates add to z: the same for every seed.
+        """Compute the step that all coordinates together add to z: the same for every seed.
 
         Args:
             generator: The generator the view names.
@@ -96,14 +158,39 @@ class LatentView:
         Raises:
             ValueError: If there are more coordinates than the generator has directions.
         """
-        rows = find_directions(generator, self.directions)
-        steps = torch.tensor([self.coordinates])  # (1, n)
-        if steps.shape[1] > len(rows):
-            raise ValueError(
-                f"{generator.name} has {len(rows)} directions, but there are "
-                f"{steps.shape[1]} coordinates."
-            )
-        return steps @ rows[: steps.shape[1]]
+        step = _steps(generator, self.directions, self.coordinates)
+        for kind, coordinates in self.kept:
+            step = step + _steps(generator, kind, coordinates)
+        return step
+
+    def show(self, directions: str) -> LatentView:
+        """Return the same z with the sliders of another kind of directions shown.
+
+        Args:
+            directions: Name in `DIRECTIONS`.
+        """
+        kept = dict(self.kept) | {self.directions: self.coordinates}
+        return replace(
+            self,
+            directions=directions,
+            coordinates=kept.pop(directions, ()),
+            kept=tuple(kept.items()),
+        )
+
+    def lock(self, generator: LoadedGenerator, index: int) -> LatentView:
+        """Return the view with a direction held where it is now, whatever z comes.
+
+        Args:
+            generator: The generator the view names.
+            index: Of the direction, among those shown.
+
+        Raises:
+            ValueError: If there is no such direction.
+        """
+        direction = _direction(generator, self.directions, index)
+        held = round(float(self.start(generator) @ direction), LOCK_DIGITS)
+        others = [lock for lock in self.locks if lock[:2] != (self.directions, index)]
+        return replace(self, locks=(*others, (self.directions, index, held)))
 
     def to_text(self) -> str:
         """Write the view as a query string; what has its usual value is left out.
@@ -117,7 +204,7 @@ class LatentView:
 
     def texts(self) -> dict[str, str]:
         """Write every field, by name; `from_texts` reads them back to exactly the same numbers."""
-        return {field.name: _write(getattr(self, field.name)) for field in fields(self)}
+        return {name: write(getattr(self, name)) for name, write in _WRITERS.items()}
 
     @classmethod
     def from_text(cls, text: str) -> LatentView:
@@ -156,6 +243,31 @@ def random_z(seed: int, z_dim: int) -> Tensor:
     return torch.randn(1, z_dim, generator=torch.Generator().manual_seed(seed))
 
 
+def _direction(generator: LoadedGenerator, kind: str, index: int) -> Tensor:
+    """One direction, shape (z_dim,)."""
+    rows = find_directions(generator, kind)
+    if not 0 <= index < len(rows):
+        raise ValueError(f"{generator.name} has {len(rows)} directions, counted from 0.")
+    return rows[index]
+
+
+def _steps(generator: LoadedGenerator, kind: str, coordinates: tuple[float, ...]) -> Tensor:
+    """What coordinates along one kind add to z, shape (1, z_dim)."""
+    rows = find_directions(generator, kind)
+    steps = torch.tensor([coordinates])  # (1, n)
+    if steps.shape[1] > len(rows):
+        raise ValueError(
+            f"{generator.name} has {len(rows)} directions, but there are "
+            f"{steps.shape[1]} coordinates."
+        )
+    return steps @ rows[: steps.shape[1]]
+
+
+def _check_kind(field: str, kind: object) -> None:
+    if kind not in tuple(DIRECTIONS):
+        raise ValueError(f"{field} must be one of {', '.join(DIRECTIONS)}, not {_quote(kind)}.")
+
+
 def _as_coordinates(values: object) -> tuple[float, ...]:
     if not isinstance(values, Sequence) or isinstance(values, str):
         raise ValueError(f"coordinates must be a list of numbers, not {_quote(values)}.")
@@ -173,6 +285,52 @@ def _as_coordinates(values: object) -> tuple[float, ...]:
     return tuple(kept)
 
 
+def _as_kept(kept: Any, shown: str) -> tuple[tuple[str, tuple[float, ...]], ...]:  # noqa: ANN401
+    try:
+        pairs = [(kind, values) for kind, values in dict(kept).items()]
+    except (TypeError, ValueError):
+        raise ValueError("kept must list coordinates by kind of directions.") from None
+    for kind, _ in pairs:
+        _check_kind("Each kind of kept", kind)
+    found = sorted((kind, _as_coordinates(values)) for kind, values in pairs)
+    if any(kind == shown and values for kind, values in found):
+        raise ValueError(f"kept must not have coordinates of {shown}: they are coordinates.")
+    return tuple((kind, values) for kind, values in found if values)
+
+
+def _as_locks(locks: Any) -> tuple[tuple[str, int, float], ...]:  # noqa: ANN401
+    if not isinstance(locks, Sequence) or isinstance(locks, str) or len(locks) > MOST_LOCKS:
+        raise ValueError(f"locks must be a list of at most {MOST_LOCKS} locks.")
+    found: dict[tuple[str, int], float] = {}
+    for lock in locks:
+        if not isinstance(lock, Sequence) or isinstance(lock, str) or len(lock) != 3:
+            raise ValueError("Each lock must have a kind, an index and a value.")
+        kind, index, value = lock
+        _check_kind("The kind of a lock", kind)
+        if not _is_whole(index) or not 0 <= index < MOST_COORDINATES:
+            raise ValueError("The index of a lock must be a whole number of at least 0.")
+        found[kind, index] = _bounded("The value of a lock", value)
+    return tuple((kind, index, value) for (kind, index), value in sorted(found.items()))
+
+
+def _as_base(values: object) -> tuple[float, ...]:
+    if not isinstance(values, Sequence) or isinstance(values, str):
+        raise ValueError(f"base must be a list of numbers, not {_quote(values)}.")
+    if len(values) > MOST_COORDINATES:
+        raise ValueError(f"There must be at most {MOST_COORDINATES} numbers in base.")
+    numbers = [_bounded("Each number of base", value) for value in values]
+    return tuple((np.array(numbers).astype(np.float16).astype(float) + 0.0).tolist())
+
+
+def _bounded(what: str, value: object) -> float:
+    if not _is_number(value) or not -LONGEST_BASE <= value <= LONGEST_BASE:  # type: ignore[operator]
+        raise ValueError(
+            f"{what} must be a number from −{LONGEST_BASE:g} to {LONGEST_BASE:g}, not "
+            f"{_quote(value)}."
+        )
+    return float(value) + 0.0  # type: ignore[arg-type]
+
+
 def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
@@ -187,24 +345,34 @@ def _quote(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:39]}…"
 
 
-def _write(value: str | float | tuple[float, ...]) -> str:
-    """Write a field's value with as few digits as tell it apart from every other number."""
-    if isinstance(value, tuple):
-        return ",".join(_write(each) for each in value)
-    return value if isinstance(value, str) else repr(value).removesuffix(".0")
+_WRITERS: dict[str, Callable[[Any], str]] = {
+    "generator": str,
+    "seed": str,
+    "truncation": view_text.write_number,
+    "directions": str,
+    "coordinates": view_text.write_coordinates,
+    "kept": view_text.write_kept,
+    "locks": view_text.write_locks,
+    "base": view_text.write_base,
+}
 
-
-_READERS = {
+_READERS: dict[str, Callable[[str], Any]] = {
     "generator": str,
     "seed": int,
     "truncation": float,
     "directions": str,
-    "coordinates": lambda text: tuple(float(each) for each in text.split(",") if each),
+    "coordinates": partial(view_text.read_coordinates, most=MOST_COORDINATES),
+    "kept": partial(view_text.read_kept, most=MOST_COORDINATES),
+    "locks": view_text.read_locks,
+    "base": view_text.read_base,
 }
+
+_NUMBERS = ("seed", "truncation", "coordinates")
 
 
 def _read(name: str, text: str) -> Any:  # noqa: ANN401
     try:
         return _READERS[name](text)
     except ValueError:
-        raise ValueError(f"The link says {name}={text[:40]}, which is not a number.") from None
+        wrong = "is not a number" if name in _NUMBERS else "cannot be read"
+        raise ValueError(f"The link says {name}={text[:40]}, which {wrong}.") from None

@@ -119,3 +119,15 @@ def test_text_that_is_no_source_is_refused(text):
 def test_a_source_cannot_smuggle_a_path():
     with pytest.raises(ValueError, match="generator must be a name"):
         LayerSource.from_text("../grey~1~1~principal~~1~2~3")
+
+
+def test_a_source_of_before_there_were_several_kinds_is_read():
+    assert LayerSource.from_text("grey~4~0.8~principal~1.5,-0.5~1~3~2") == source()
+    plain = source(view=LatentView(generator="grey", seed=4, truncation=0.8))
+    assert LayerSource.from_text("grey~4~0.8~principal~~1~3~2") == plain
+
+
+def test_a_source_keeps_edits_of_all_kinds():
+    view = replace(VIEW, kept={"raw_z": [1]}, locks=[("raw_z", 0, 0.5)], base=[0.5] * 12)
+    one = source(view=view)
+    assert LayerSource.from_text(one.to_text()) == one

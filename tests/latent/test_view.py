@@ -1,9 +1,18 @@
+from dataclasses import replace
+
 import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.latent import DIRECTIONS, MOST_TRUNCATION, REACH, LatentView, random_z
+from explorer.latent import (
+    DIRECTIONS,
+    MOST_TRUNCATION,
+    REACH,
+    LatentView,
+    find_directions,
+    random_z,
+)
 
 coordinates = st.lists(st.floats(-REACH, REACH), max_size=12)
 views = st.builds(
@@ -11,9 +20,25 @@ views = st.builds(
     generator=st.sampled_from(["grey", "a-b_c", "9"]),
     seed=st.integers(0, 2**31 - 1),
     truncation=st.floats(0, MOST_TRUNCATION),
-    directions=st.sampled_from(list(DIRECTIONS)),
+    directions=st.just("principal"),
     coordinates=coordinates,
+    kept=st.dictionaries(st.just("raw_z"), coordinates),
+    locks=st.lists(
+        st.tuples(st.sampled_from(list(DIRECTIONS)), st.integers(0, 11), st.floats(-9, 9)),
+        max_size=4,
+    ),
+    base=st.lists(st.floats(-9, 9), max_size=12),
 )
+
+OLD_LINKS = {
+    "generator=grey": LatentView(generator="grey"),
+    "generator=grey&seed=12&truncation=0.9&coordinates=1.2,0,-0.5": LatentView(
+        generator="grey", seed=12, truncation=0.9, coordinates=(1.2, 0, -0.5)
+    ),
+    "generator=grey&directions=raw_z&coordinates=0,0,0,1.5,0,-2": LatentView(
+        generator="grey", directions="raw_z", coordinates=(0, 0, 0, 1.5, 0, -2)
+    ),
+}
 
 
 @given(view=views)
@@ -23,7 +48,7 @@ def test_text_describes_a_view_exactly(view):
 
 @given(view=views)
 def test_text_needs_no_escaping_behind_a_hash(view):
-    allowed = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~,=&")
+    allowed = set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~,:;=&")
     assert set(view.to_text()) <= allowed
 
 
@@ -31,6 +56,30 @@ def test_text_leaves_out_what_is_usual():
     assert LatentView(generator="grey").to_text() == "generator=grey"
     view = LatentView(generator="grey", seed=12, truncation=0.9, coordinates=(1.2, 0, -0.5, 0))
     assert view.to_text() == "generator=grey&seed=12&truncation=0.9&coordinates=1.2,0,-0.5"
+
+
+@pytest.mark.parametrize("text", OLD_LINKS)
+def test_links_of_before_there_were_several_kinds_open_what_they_did(text):
+    assert LatentView.from_text(text) == OLD_LINKS[text]
+
+
+def test_a_link_does_not_list_what_nobody_moved():
+    view = LatentView(
+        generator="grey",
+        directions="raw_z",
+        coordinates=[0] * 86 + [1.5, 0, -2],
+        kept={"principal": [0, 0, 0.5]},
+        locks=[("raw_z", 86, 0.25)],
+    )
+    assert view.to_text() == (
+        "generator=grey&directions=raw_z&coordinates=87:1.5,0,-2"
+        "&kept=principal:3:0.5&locks=raw_z:87:0.25"
+    )
+
+
+def test_an_explicit_z_takes_eight_letters_for_three_numbers():
+    view = LatentView(generator="grey", base=random_z(0, 99)[0].tolist())
+    assert len(view.to_text()) == len("generator=grey&base=") + 99 * 8 // 3
 
 
 def test_unknown_keys_of_a_link_are_skipped():
@@ -59,6 +108,19 @@ def test_unknown_keys_of_a_link_are_skipped():
         ({"coordinates": [None]}, "Each coordinate must be a number"),
         ({"coordinates": [10**400]}, "Each coordinate must be a number"),
         ({"coordinates": [0] * 1025}, "at most 1024 coordinates"),
+        ({"kept": 3}, "kept must list coordinates by kind"),
+        ({"kept": {"psychic": [1]}}, "Each kind of kept must be one of principal, raw_z"),
+        ({"kept": {"raw_z": [4]}}, "Each coordinate must be a number from −3 to 3"),
+        ({"kept": {"principal": [1]}}, "kept must not have coordinates of principal"),
+        ({"locks": "all"}, "locks must be a list"),
+        ({"locks": [("raw_z", 0, 0.0)] * 65}, "locks must be a list of at most 64"),
+        ({"locks": [("raw_z", 0)]}, "Each lock must have a kind, an index and a value"),
+        ({"locks": [(None, 0, 0)]}, "The kind of a lock must be one of principal, raw_z"),
+        ({"locks": [("raw_z", -1, 0)]}, "The index of a lock must be a whole number"),
+        ({"locks": [("raw_z", 1, float("nan"))]}, "The value of a lock must be a number"),
+        ({"base": "AAAA"}, "base must be a list of numbers"),
+        ({"base": [1e9]}, "Each number of base must be a number from −64 to 64"),
+        ({"base": [0] * 1025}, "at most 1024 numbers in base"),
     ],
 )
 def test_illegal_values_are_refused_in_a_sentence(change, sentence):
@@ -73,6 +135,12 @@ def test_illegal_values_are_refused_in_a_sentence(change, sentence):
         ("seed=1", "must name a generator"),
         ("generator=grey&seed=one", "seed=one, which is not a number"),
         ("generator=grey&coordinates=1,x", "coordinates=1,x, which is not a number"),
+        ("generator=grey&coordinates=2:1,2:1", "coordinates=2:1,2:1, which is not a number"),
+        ("generator=grey&coordinates=999999999:1", "which is not a number"),
+        ("generator=grey&kept=raw_z:x", "kept=raw_z:x, which cannot be read"),
+        ("generator=grey&locks=raw_z:1", "locks=raw_z:1, which cannot be read"),
+        ("generator=grey&base=AAA?", "base=AAA.*cannot be read"),
+        ("generator=grey&base=AAAA", "base=AAAA, which cannot be read"),
         ("generator=grey&coordinates=nan", "Each coordinate must be a number"),
         ("generator=grey&coordinates=" + "0," * 9000, "longer than"),
         ("&".join("a=1" for _ in range(65)), "fields"),
@@ -110,3 +178,44 @@ def test_a_seed_is_a_z():
 def test_more_coordinates_than_directions_are_refused(grey):
     with pytest.raises(ValueError, match="grey has 12 directions, but there are 13 coordinates"):
         LatentView(generator="grey", coordinates=[1] * 13).z(grey)
+
+
+@given(view=views.map(lambda view: replace(view, generator="grey", base=())))
+def test_other_sliders_move_nothing_and_lose_nothing(grey, view):
+    other = view.show("raw_z")
+    assert other.directions == "raw_z"
+    assert torch.allclose(other.z(grey), view.z(grey), atol=1e-5)
+    assert other.show("principal") == view
+
+
+def test_edits_of_all_kinds_add_up(grey):
+    both = LatentView(generator="grey", coordinates=(1, -2), kept={"raw_z": (0, 3)})
+    one, other = LatentView(generator="grey", coordinates=(1, -2)), torch.eye(12)[1] * 3
+    assert torch.allclose(both.edit(grey), one.edit(grey) + other, atol=1e-6)
+
+
+def test_a_lock_holds_the_projection_and_nothing_else_when_a_new_z_comes(grey):
+    view = LatentView(generator="grey", seed=1)
+    locked = view.lock(grey, 2).show("raw_z").lock(grey, 7)
+    assert torch.allclose(locked.z(grey), view.z(grey), atol=1e-2)
+    new = replace(locked, seed=2).z(grey)
+    held = torch.stack([find_directions(grey, "principal")[2], torch.eye(12)[7]])
+    assert torch.allclose(new @ held.T, view.z(grey) @ held.T, atol=1e-3)
+    moved = new - random_z(2, 12)
+    assert torch.linalg.lstsq(held.T, moved.T).residuals.sum() < 1e-8
+    assert moved.norm() > 0.1
+
+
+def test_a_lock_that_is_set_again_holds_what_is_there_now(grey):
+    view = LatentView(generator="grey", seed=1).lock(grey, 0)
+    assert replace(view, seed=5).lock(grey, 0).locks == view.locks
+    with pytest.raises(ValueError, match="grey has 12 directions"):
+        view.lock(grey, 12)
+
+
+def test_a_view_may_start_from_any_z(grey):
+    z = random_z(9, 12)
+    view = LatentView(generator="grey", base=z[0].tolist(), coordinates=(1,))
+    assert torch.allclose(view.z(grey) - view.edit(grey), z, atol=2e-3)
+    with pytest.raises(ValueError, match="grey has 12 numbers, but base has 3"):
+        LatentView(generator="grey", base=(1, 2, 3)).z(grey)
