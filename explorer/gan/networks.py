@@ -142,21 +142,51 @@ class Generator(nn.Module):
         """
         return self._run(z)[1]
 
+    def apply_layer(self, layer: int, x: Tensor) -> Tensor:
+        """Return what one layer hands on.
+
+        Args:
+            layer: Index, 0 for the first.
+            x: What the layer before it handed on, shape (N, C_in, H, W); for the first, z as
+                (N, z_dim, 1, 1).
+
+        Returns:
+            Shape (N, C_out, H', W'), as in `layer_outputs`.
+        """
+        return self._hand_on(layer, self._resize(x, self.growth.before(layer)))
+
+    def continue_from(self, layer: int, x: Tensor) -> Tensor:
+        """Make images from what a layer handed on, changed or not.
+
+        Args:
+            layer: Index of that layer, 0 for the first.
+            x: Shape (N, C_out, H', W'), as in `layer_outputs`.
+
+        Returns:
+            Images in [−1, 1], shape (N, C, H, W).
+        """
+        for later in range(layer + 1, len(self.convs)):
+            x = self.apply_layer(later, x)
+        return torch.tanh(x)
+
     def _run(self, z: Tensor) -> tuple[list[Tensor], list[Tensor]]:
         x = z[:, :, None, None]  # (N, z_dim, 1, 1)
         inputs, outputs = [], []
-        for layer, conv in enumerate(self.convs):
+        for layer in range(len(self.convs)):
             x = self._resize(x, self.growth.before(layer))  # (N, C_in, H, W)
             inputs.append(x)
-            x = conv(x)  # (N, C_out, H', W')
-            if self.growth.after(layer) > 1:
-                x = F.pixel_shuffle(x, self.growth.after(layer))
-            if layer < len(self.norms):
-                x = F.relu(self.norms[layer](x))
-            elif self.last_shift is not None:
-                x = self.last_shift(x)
+            x = self._hand_on(layer, x)  # (N, C_out, H', W')
             outputs.append(x)
         return inputs, outputs
+
+    def _hand_on(self, layer: int, x: Tensor) -> Tensor:
+        """Convolve, shuffle, normalise: what a layer makes of the map that it reads."""
+        x = self.convs[layer](x)
+        if self.growth.after(layer) > 1:
+            x = F.pixel_shuffle(x, self.growth.after(layer))
+        if layer < len(self.norms):
+            return F.relu(self.norms[layer](x))
+        return x if self.last_shift is None else self.last_shift(x)
 
     def _resize(self, x: Tensor, scale: int) -> Tensor:
         if scale == 1:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from torch import nn
 
 from explorer.gan import NETWORKS, Discriminator, Generator
-from explorer.gan.networks import layer_sizes
+from explorer.gan.networks import UPSAMPLINGS, layer_sizes, with_upsampling
 from explorer.transposed_conv import ConvTransposeSpec, overlap_count, scatter
 
 SIDES = {"tiny16": 16, "light28": 28, "dcgan28": 28, "dcgan32": 32, "dcgan64": 64}
@@ -104,3 +104,16 @@ def test_layers_that_do_not_fit_are_refused():
     one, two = ConvTransposeSpec(out_channels=2, kernel_size=4), ConvTransposeSpec(kernel_size=4)
     with pytest.raises(ValueError, match="gives 2 channels but the next takes 1"):
         Generator([one, two], rng())
+
+
+@pytest.mark.parametrize("upsampling", UPSAMPLINGS)
+def test_layers_one_by_one_make_the_same_image(upsampling):
+    specs, growth = with_upsampling(NETWORKS["dcgan32"](6, 4, 3), upsampling)
+    generator = Generator(specs, torch.Generator().manual_seed(0), growth=growth).eval()
+    z = torch.randn(2, 6, generator=torch.Generator().manual_seed(1))
+    with torch.inference_mode():
+        x, image = z[:, :, None, None], generator(z)
+        for layer, expected in enumerate(generator.layer_outputs(z)):
+            x = generator.apply_layer(layer, x)
+            assert torch.equal(x, expected)
+            assert torch.equal(generator.continue_from(layer, x), image)
