@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from queue import SimpleQueue
@@ -17,7 +17,6 @@ from explorer.gan import (
     DatasetUnavailableError,
     Players,
     Snapshot,
-    Stage,
     TrainingConfig,
     TrainingSession,
 )
@@ -58,6 +57,7 @@ from explorer.runs.messages import (
 from explorer.runs.pace import Pace, Speed
 from explorer.runs.scores import Scores
 from explorer.runs.sight import look, real_images, write_preview
+from explorer.runs.slow_motion import SlowMotion
 from explorer.runs.trust import UNFIT, trusted
 from explorer.runs.versions import UNREADABLE, known_settings, left_out, recall
 
@@ -119,11 +119,7 @@ class Training:
         self._clock: float | None = None  # when it was started; None in a pause
         self._goal_seconds = 0.0  # trained when the goal was set
         self._errand: tuple[Players, int] | None = None  # single steps: of whom, and up to where
-        self._walk: Iterator[Stage] | None = None
-        self._stage: Stage | None = None  # the one to show
-        self._stage_key = ""  # its name, which no other stage has
-        self._stages = 0  # shown by this process
-        self._coming: Stage | None = None  # the one after it
+        self._slow_motion = SlowMotion()
         self._push = begin.push
         self._judge: Judge | None = None
         self._scored = -1  # step of the last score
@@ -326,7 +322,9 @@ class Training:
         single, self._errand = self._errand is not None, None
         self._stop_clock()
         # Between single steps a crash would cost little, and a large network takes long to write.
-        if self._walk is None and not (single and not self._saving.is_due(time.monotonic())):
+        if not self._slow_motion.under_way and not (
+            single and not self._saving.is_due(time.monotonic())
+        ):
             self._save()
         self._report("paused", fresh=True, message=message)
 
@@ -344,33 +342,23 @@ class Training:
             self._hold()
         if self._is_over:
             return
-        if self._walk is None:
-            self._walk = self.session.walk(self.players)
-            self._coming = next(self._walk)
-        # One stage ahead, so that the last one is known as such and completes the step.
-        self._stage_key, self._stages = f"{self.step}.{self._stages}", self._stages + 1
-        self._stage, self._coming = self._coming, next(self._walk, None)
-        ended = self._coming is None
+        ended = self._slow_motion.go_on(self.session, self.players)
         if ended:
-            self._end_walk(stage=self._stage)
+            self._count_walk()
         self._report("paused", fresh=ended)
 
-    def _end_walk(self, stage: Stage | None = None) -> None:
-        """Go through all that is left of a step in slow motion.
+    def _end_walk(self) -> None:
+        """Go through all that is left of a step in slow motion."""
+        if self._slow_motion.complete():
+            self._count_walk()
 
-        Args:
-            stage: The stage to go on showing.
-        """
-        walk, self._walk, self._stage = self._walk, None, stage
-        if walk is not None:
-            for _ in walk:
-                pass
-            assert self.session.snapshot
-            self._count(self.session.snapshot)
+    def _count_walk(self) -> None:
+        assert self.session.snapshot
+        self._count(self.session.snapshot)
 
     def _settle(self) -> None:
         """Come to the end of a step in slow motion, where somebody needs a whole one."""
-        if self._walk is not None:
+        if self._slow_motion.under_way:
             self._end_walk()
             self._report("paused", fresh=True)
 
@@ -394,7 +382,7 @@ class Training:
 
     def _advance(self) -> None:
         """Take one step, and do what is due after it."""
-        self._stage = None
+        self._slow_motion.hide()
         players = self._errand[0] if self._errand else self.players
         self._count(self.session.step(players))
         now = time.monotonic()
@@ -499,8 +487,8 @@ class Training:
                 sight=self._look() if fresh else None,
                 seconds=self.seconds,
                 goal=self.goal,
-                stage=self._stage,
-                stage_key=self._stage_key if self._stage else "",
+                stage=self._slow_motion.stage,
+                stage_key=self._slow_motion.key,
                 message=message,
             )
         )

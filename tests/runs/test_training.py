@@ -332,6 +332,7 @@ def _score_falls_with_every_step(monkeypatch):
     monkeypatch.setattr(training, "FIRST_SCORE_SECONDS", 0)
     monkeypatch.setattr(training, "SCORE_SECONDS", 0)
     monkeypatch.setattr(training, "SCORES_FADE", 1e9)
+    monkeypatch.setattr(training, "SCORE_SHARE", 1)
 
 
 @pytest.mark.usefixtures("_score_falls_with_every_step")
