@@ -39,6 +39,10 @@ CLASSIFIER_OF = {
 }
 """Dataset → the classifier trained on its like."""
 
+FINE_CLASSIFIER = {"avatars": "avatar_attributes"}
+"""Classifier → one of the same data that looks closer. It only says what larger images show: the
+scores of all sizes stay comparable in the features of the first."""
+
 
 class ClassifierError(RuntimeError):
     """A classifier's files are missing or damaged; the message is for the visitor."""

@@ -77,6 +77,14 @@ RECIPES = {
         classes=(),
         source="the bundled avatars, CC BY 4.0",
     ),
+    "avatar_attributes": Recipe(  # at 64×64, where mouths, earrings and eyebrows can be told
+        dataset="avatars",
+        widths=(24, 48, 64, 64),
+        side=64,
+        mirror=False,
+        classes=(),
+        source="20,000 avatars at 64×64 (Micah Lanier, CC BY 4.0)",
+    ),
     "cifar10": Recipe(
         dataset="cifar10_full",
         widths=(32, 64, 96, 80),
