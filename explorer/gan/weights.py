@@ -81,6 +81,35 @@ def write_description(folder: Path, description: Mapping[str, Any]) -> None:
     (folder / DESCRIPTION).write_text(json.dumps(description, indent=2) + "\n")
 
 
+def add_extra(folder: Path, name: str, content: bytes, details: Mapping[str, Any]) -> None:
+    """Put a file beside a generator that is there already, and list it.
+
+    Args:
+        folder: What `save_generator` wrote.
+        name: Of the file; one that is there already is replaced.
+        content: Of the file.
+        details: What `config.json` should tell besides its SHA-256; JSON values.
+
+    Raises:
+        WeightsError: If the folder has no description.
+    """
+    description = read_description(folder)
+    listed = description.get("extras_sha256", {})
+    (folder / name).write_bytes(content)
+    digest = hashlib.sha256(content).hexdigest()
+    write_description(folder, {**description, **details, "extras_sha256": {**listed, name: digest}})
+
+
+def read_extra(folder: Path, name: str) -> bytes:
+    """Read a file that lies beside a generator and is listed in its description.
+
+    Raises:
+        WeightsError: If it is missing, or is not the file that was described.
+    """
+    _check_extras(folder, {name: read_description(folder).get("extras_sha256", {}).get(name)})
+    return _read(folder / name, LARGEST_EXTRA)
+
+
 def load_generator_module(folder: Path) -> Generator:
     """Read a generator, ready to sample: in evaluation mode, float32, on the CPU.
 

@@ -1,6 +1,14 @@
 """The latent space of a generator: points, directions, paths, and the layers behind them."""
 
-from explorer.latent.directions import DIRECTIONS, find_directions, variance_shares
+from explorer.latent.directions import (
+    DIRECTIONS,
+    DirectionNote,
+    attribute_study,
+    describe_directions,
+    direction_kinds,
+    find_directions,
+    variance_shares,
+)
 from explorer.latent.film import MOST_VIEWS, Film
 from explorer.latent.generators import (
     Load,
@@ -11,6 +19,7 @@ from explorer.latent.generators import (
 )
 from explorer.latent.history import GeneratorHistory, generator_history
 from explorer.latent.interpolation import PATHS, lerp, slerp
+from explorer.latent.labels import Labeller, Value, labeller_of
 from explorer.latent.layers import (
     LayerCut,
     LayerSource,
@@ -19,11 +28,22 @@ from explorer.latent.layers import (
     strongest_convolution,
     strongest_cut,
 )
+from explorer.latent.learned import project_away
 from explorer.latent.nearby import angle, vary
 from explorer.latent.shell import trained_shell
+from explorer.latent.study import AttributeStudy
 from explorer.latent.view import MOST_SEED, MOST_TRUNCATION, REACH, LatentView, random_z
 
 __all__ = [
+    "project_away",
+    "labeller_of",
+    "direction_kinds",
+    "describe_directions",
+    "attribute_study",
+    "Value",
+    "Labeller",
+    "DirectionNote",
+    "AttributeStudy",
     "DIRECTIONS",
     "MOST_SEED",
     "MOST_TRUNCATION",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import torch
 from numpy.typing import ArrayLike
@@ -15,7 +16,7 @@ from torch import Tensor
 
 from explorer.gan.foreign import load_foreign_generator
 from explorer.gan.networks import Discriminator, Generator
-from explorer.gan.weights import DESCRIPTION, load_generator_module
+from explorer.gan.weights import DESCRIPTION, load_generator_module, read_description
 from explorer.transposed_conv import ConvTransposeSpec
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -31,12 +32,16 @@ class LoadedGenerator:
         module: The network, with frozen weights.
         run_step: Of a generator of a run: after which step; None for a pretrained one.
         judge: Finds the discriminator that it was trained against; None if it was not kept.
+        folder: Where it was read from; None if it came as a single file.
+        description: What is known of it besides its weights: its `config.json`.
     """
 
     name: str
     module: Generator
     run_step: int | None = None
     judge: Callable[[], Discriminator] | None = None
+    folder: Path | None = None
+    description: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def z_dim(self) -> int:
@@ -213,4 +218,11 @@ def read_generator(
         ValueError: If its files cannot be read.
     """
     module = load_generator_module(folder).eval().requires_grad_(False)
-    return LoadedGenerator(name=name, module=module, run_step=run_step, judge=judge)
+    return LoadedGenerator(
+        name=name,
+        module=module,
+        run_step=run_step,
+        judge=judge,
+        folder=folder,
+        description=read_description(folder),
+    )

@@ -10,8 +10,10 @@ from explorer.gan.weights import (
     DESCRIPTION,
     WEIGHTS,
     WeightsError,
+    add_extra,
     load_generator_module,
     read_description,
+    read_extra,
     save_generator,
 )
 
@@ -188,3 +190,28 @@ def test_a_file_beyond_the_bound_is_not_read(folder, monkeypatch):
     monkeypatch.setattr(weights_module, "LARGEST_WEIGHTS", 1_000)
     with pytest.raises(WeightsError, match="larger than the 1,000 bytes allowed"):
         load_generator_module(folder)
+
+
+def test_a_file_put_beside_the_weights_is_listed_and_read_back(folder):
+    before = read_description(folder)
+    add_extra(folder, "found.safetensors", b"one", {"found": 1})
+    add_extra(folder, "found.safetensors", b"two", {"found": 2})
+    assert read_extra(folder, "found.safetensors") == b"two"
+    after = read_description(folder)
+    assert after.pop("found") == 2
+    assert after.pop("extras_sha256").keys() == before.pop("extras_sha256").keys() | {
+        "found.safetensors"
+    }
+    assert after == before
+    load_generator_module(folder)
+
+
+def test_a_file_beside_the_weights_that_is_another_or_not_listed_is_refused(folder):
+    add_extra(folder, "found.safetensors", b"one", {})
+    (folder / "found.safetensors").write_bytes(b"two")
+    (folder / "stray.safetensors").write_bytes(b"three")
+    for name in ("found.safetensors", "stray.safetensors"):
+        with pytest.raises(WeightsError, match=f"{name} in net is not the file"):
+            read_extra(folder, name)
+    with pytest.raises(WeightsError, match="lists files that no generator has"):
+        read_extra(folder, "../config.json")

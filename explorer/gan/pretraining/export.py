@@ -30,6 +30,9 @@ from explorer.gan.weights import (
 
 SHEET = "samples.png"
 DIRECTIONS = "directions.safetensors"
+FOUND_OUT = ("faults", "evaluation", "bar", "attributes")
+"""What people, `evaluate` and `measure_directions` put into a description."""
+
 TAIL = 0.05
 """A direction's range leaves out this share of all z at each end."""
 
@@ -181,7 +184,11 @@ def _carry_over(out: Path, before: dict[str, Any]) -> None:
     now = read_description(out)
     if before.get("weights_sha256") != now["weights_sha256"]:
         return
-    kept = {name: before[name] for name in ("faults", "evaluation", "bar") if before.get(name)}
+    kept = {name: before[name] for name in FOUND_OUT if before.get(name)}
+    extras = {**before.get("extras_sha256", {}), **now["extras_sha256"]}
     write_description(
-        out, kept | {name: value for name, value in now.items() if value or name not in kept}
+        out,
+        kept
+        | {name: value for name, value in now.items() if value or name not in kept}
+        | {"extras_sha256": extras},
     )
