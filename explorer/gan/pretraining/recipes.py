@@ -144,5 +144,8 @@ PRESETS: dict[str, Preset] = {
     "checkerboard": replace(_FASHION, config=replace(_SMALL, kernel_size=3)),
     "collapsed": replace(_AVATARS, config=_COLLAPSING),
 }
-"""Recipes by name. `plain` is that of PyTorch's DCGAN example, the bar for the others; `checkerboard`
-is `fashion` with kernels that overlap unevenly; `collapsed` goes wrong on purpose."""
+"""Recipes by name.
+
+`plain` is that of PyTorch's DCGAN example, the bar for the others; `checkerboard` is `fashion` with
+kernels that overlap unevenly; `collapsed` goes wrong on purpose.
+"""
