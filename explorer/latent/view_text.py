@@ -7,7 +7,6 @@ several in a row are zero, the next says its place, counted from 1: `1.2,87:-0.5
 from __future__ import annotations
 
 import base64
-import binascii
 
 import numpy as np
 
@@ -105,5 +104,5 @@ def read_base(text: str) -> Coordinates:
         padded = (text + "=" * (-len(text) % 4)).encode("ascii")
         data = base64.b64decode(padded, altchars=b"-_", validate=True)
         return tuple(np.frombuffer(data, dtype=_HALF).astype(float).tolist())
-    except (binascii.Error, UnicodeEncodeError) as error:
-        raise ValueError("It is no z.") from error
+    except ValueError as error:  # of b64decode, or of a number that is cut in two
+        raise ValueError("The explicit z cannot be read.") from error

@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from explorer.latent import LatentView, list_generators, load_generator
@@ -136,6 +137,67 @@ def test_a_foolish_request_gets_a_sentence_and_keeps_the_picture(open_page):
     page.evaluate(f"{STAGE}.set({{ coordinates: [1e308] }})")
     expect(page.locator(".explore-stage .notice")).not_to_be_empty()
     np.testing.assert_array_equal(pixels(page), before)
+
+
+def test_edits_locks_undo_pad_and_film_work_by_mouse_and_keyboard(open_page):
+    """One page for all: each part leaves its mark in the view, and the picture follows it."""
+    page = open_explore(open_page, "#explore?generator=fashion&seed=12")
+    view = f"{STAGE}.shown.view"
+
+    def shown(**wanted):
+        page.wait_for_function(
+            f"(wanted) => Object.entries(wanted).every(([key, value]) =>"
+            f" JSON.stringify({view}[key]) === JSON.stringify(value))",
+            arg=wanted,
+        )
+
+    slider = page.locator(SLIDER.format(1))
+    slider.focus()
+    slider.press("ArrowRight")
+    page.wait_for_function("location.hash.includes('coordinates=0.1')")
+    page.get_by_role("button", name="Raw z", exact=True).click()
+    shown(directions="raw_z", kept={"principal": [0.1]})
+    page.get_by_role("button", name="Principal", exact=True).click()
+    shown(directions="principal", coordinates=[0.1], kept={})
+    np.testing.assert_allclose(pixels(page), generated(seed=12, coordinates=(0.1,)), atol=1)
+
+    page.get_by_role("button", name="Lock PC 2", exact=True).click()
+    page.wait_for_function("location.hash.includes('locks=principal:2')")
+    page.get_by_role("button", name="Random").click()
+    page.wait_for_function(f"{view}.seed !== 12")
+    seed, locks = page.evaluate(f"[{view}.seed, {view}.locks]")
+    view_here = {"seed": seed, "locks": locks, "coordinates": (0.1,)}
+    np.testing.assert_allclose(pixels(page), generated(**view_here), atol=1)
+    page.wait_for_function(f"location.hash.includes('seed={seed}&')")
+    page.keyboard.press("Control+z")
+    shown(seed=12, locks=locks)
+    page.keyboard.press("Control+Shift+z")
+    shown(seed=seed, locks=locks)
+    page.locator(".explore-panel .reset").click()
+    shown(coordinates=[], locks=[], seed=seed)
+
+    handle = page.locator(".explore-stage .handle")
+    handle.focus()
+    handle.press("Shift+ArrowUp")
+    handle.press("ArrowRight")
+    shown(coordinates=[0.1, 0.5])
+    box = page.locator(".explore-stage .plane").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.1)
+    shown(coordinates=[3, 3])
+
+    page.wait_for_function(f"{STAGE}.film.frames")
+    page.locator(".explore-stage .film .add").click()
+    page.wait_for_function(f"{STAGE}.film.shown && {STAGE}.film.steps === 30")
+    page.locator(".explore-stage .film .scrub").press("End")
+    np.testing.assert_allclose(pixels(page), generated(seed=seed, coordinates=(3, 3)), atol=1)
+    with page.expect_download() as saved:
+        page.locator(".explore-stage .film [data-save=webp]").click()
+    with Image.open(saved.value.path()) as film:
+        assert (film.n_frames, film.size) == (61, (280, 280))
+    page.locator(".explore-stage .film .scrub").press("Home")
+    page.locator(".explore-stage .film .use").click()
+    page.wait_for_function(f"{view}.base")
+    np.testing.assert_allclose(pixels(page), generated(seed=12), atol=2)
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])

@@ -13,10 +13,11 @@ export const unpack = (base64) => Uint8Array.from(atob(base64), (character) => c
 
 /**
  * Draw images, one a canvas, grey or in colour.
- * @param {HTMLCanvasElement[]} canvases @param {PackedImages} images
+ * @param {(HTMLCanvasElement | OffscreenCanvas)[]} canvases
+ * @param {PackedImages | {shape: number[], values: Uint8Array}} images packed, or unpacked already
  */
-export function drawImages(canvases, { shape, bytes }) {
-  const [count, height, width, channels] = shape, values = unpack(bytes), size = height * width;
+export function drawImages(canvases, { shape, bytes, values = unpack(bytes) }) {
+  const [count, height, width, channels] = shape, size = height * width;
   for (let n = 0; n < Math.min(count, canvases.length); n++) {
     paint(canvases[n], width, height, (pixel, to) => {
       const from = (n * size + pixel) * channels;

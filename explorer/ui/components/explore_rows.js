@@ -1,6 +1,7 @@
 /** The directions: a row each, with seven thumbnails that are the scale of its slider. */
 
 import { drawImages } from './explore_draw.js';
+import { isLocked } from './explore_edit.js';
 import { fill, formatSigned } from './ink.js';
 
 const POSITIONS = [-3, -2, -1, 0, 1, 2, 3];
@@ -11,45 +12,58 @@ const ROW = `
     <div class="thumbnails" aria-hidden="true">${'<canvas></canvas>'.repeat(POSITIONS.length)}</div>
     <input type="range" min="-3" max="3" step="0.1">
   </div>
-  <output></output>`;
+  <output></output>
+  <span class="keys">
+    <button type="button" class="lock" aria-pressed="false"><svg class="icon"><use href="#icon-unlock"/></svg></button>
+    <button type="button" class="back"><svg class="icon"><use href="#icon-reset"/></svg></button>
+  </span>`;
 
 export class DirectionRows {
   /**
    * @param {HTMLElement} container @param {Record<string, string>} text
-   * @param {(index: number, value: number, since: number) => void} onStep a coordinate was moved
+   * @param {{onStep: (index: number, value: number, since: number) => void, onLock: (index: number) => void,
+   *   names: import('./explore_names.js').DirectionNames}} page
    */
-  constructor(container, text, onStep) {
-    Object.assign(this, { container, text, onStep, first: 0, rows: [] });
+  constructor(container, text, page) {
+    Object.assign(this, { container, text, page, first: 0, rows: [] });
   }
 
   /** Draw other strips. @param {{first: number, shares: number[], images: any}} strips */
   show({ first, shares, images }, view) {
     this.first = first;
+    this.container.classList.toggle('words', this.page.names.areWords(view.directions));
     while (this.rows.length < shares.length) this.rows.push(this.#addRow(this.rows.length));
     this.rows.forEach((row, i) => {
       row.element.hidden = i >= shares.length;
       if (row.element.hidden) return;
-      const name = fill(this.text[`row_${view.directions}`], { n: first + i + 1 });
-      const share = fill(this.text.share, { percent: (shares[i] * 100).toFixed(1) });
-      row.element.querySelector('b').innerHTML = name;
-      row.element.querySelector('small').textContent = share;
-      row.element.title = fill(this.text.share_hint, { share });
-      row.slider.setAttribute('aria-label', fill(this.text.slider, { name: row.element.querySelector('b').textContent }));
+      const { names } = this.page, name = names.of(view.directions, first + i);
+      const { fact, hint } = names.effect(view.directions, first + i, shares[i]);
+      row.element.querySelector('b').textContent = name;
+      row.element.querySelector('small').textContent = fact;
+      row.element.querySelector('.name').title = `${name}: ${hint}`;
+      row.slider.setAttribute('aria-label', fill(this.text.slider, { name }));
+      row.lock.setAttribute('aria-label', fill(this.text.lock, { name }));
+      row.lock.title = this.text.lock_hint;
+      row.back.setAttribute('aria-label', fill(this.text.reset_one, { name }));
+      row.back.title = row.back.getAttribute('aria-label');
     });
     drawImages(this.rows.flatMap((row) => row.thumbnails), images);
     this.place(view);
   }
 
   /** Move the sliders to where a view's coordinates are. */
-  place({ coordinates }) {
+  place(view) {
     this.rows.forEach((row, i) => {
-      const value = coordinates[this.first + i] ?? 0, at = (value + 3) / 6 * 100;
+      const value = view.coordinates[this.first + i] ?? 0, locked = isLocked(view, this.first + i), at = (value + 3) / 6 * 100;
       row.slider.value = value;
       row.slider.style.setProperty('--low', `${Math.min(at, 50)}%`);
       row.slider.style.setProperty('--high', `${Math.max(at, 50)}%`);
       row.slider.setAttribute('aria-valuetext', `${formatSigned(value, 1)} σ`);
       row.output.textContent = value === 0 ? '0' : formatSigned(value, 1);
       row.output.classList.toggle('still', value === 0);
+      row.lock.setAttribute('aria-pressed', String(locked));
+      row.lock.querySelector('use').setAttribute('href', locked ? '#icon-lock' : '#icon-unlock');
+      row.back.disabled = value === 0;
       row.thumbnails.forEach((canvas, j) => canvas.classList.toggle('here', Math.round(value) === POSITIONS[j]));
     });
   }
@@ -60,11 +74,17 @@ export class DirectionRows {
     element.innerHTML = ROW;
     this.container.append(element);
     const slider = element.querySelector('input'), thumbnails = [...element.querySelectorAll('canvas')];
-    slider.oninput = (event) => this.onStep(this.first + i, Number(slider.value), event.timeStamp);
+    slider.oninput = (event) => this.page.onStep(this.first + i, Number(slider.value), event.timeStamp);
     element.querySelector('.thumbnails').onclick = (event) => {
       const j = thumbnails.indexOf(event.target);
-      if (j >= 0) this.onStep(this.first + i, POSITIONS[j], event.timeStamp);
+      if (j >= 0) this.page.onStep(this.first + i, POSITIONS[j], event.timeStamp);
     };
-    return { element, slider, thumbnails, output: element.querySelector('output') };
+    const [lock, back] = ['lock', 'back'].map((name) => element.querySelector(`.${name}`));
+    lock.onclick = () => this.page.onLock(this.first + i);
+    back.onclick = (event) => {
+      this.page.onStep(this.first + i, 0, event.timeStamp);
+      slider.focus(); // the button is no more
+    };
+    return { element, slider, thumbnails, lock, back, output: element.querySelector('output') };
   }
 }

@@ -2,42 +2,74 @@
  * The Explore stage: joins the sliders, the server and the pictures.
  *
  * While something is dragged only the sample and the layers follow, one request at a time; once it
- * rests, the strips and the other z are computed and the channels are ranked anew.
+ * rests, the strips, the pad and the other z are computed and the channels are ranked anew.
  *
- * @typedef {{generator: string, seed: number, truncation: number, directions: string,
- *   coordinates: number[]}} View
+ * @typedef {import('./explore_edit.js').View} View
  */
 
 import { writeLink } from './address.js';
 import { drawImages, palettesOf } from './explore_draw.js';
+import { changed, editsOf, isLocked, moved, startedFrom, unedited, unlocked } from './explore_edit.js';
+import { FilmStrip } from './explore_film.js';
+import { HistoryBar } from './explore_history.js';
 import { LayerList } from './explore_layers.js';
+import { DirectionNames } from './explore_names.js';
+import { DragPad } from './explore_pad.js';
+import { ExplorePanel } from './explore_panel.js';
 import { DirectionRows } from './explore_rows.js';
 import { chooseLanguage, fill, format, formatSigned, onThemeChange, readInk } from './ink.js';
+import { label } from './labels.js';
 import { Meter } from './meter.js';
 import { newest } from './newest.js';
 import { rove } from './roving.js';
+import { segments } from './segments.js';
+import { Trail } from './trail.js';
 
 const REST = 140; // milliseconds without a change after which a drag has come to rest
-const ROWS = 8, OTHERS = 16;
+const OTHERS = 16, SEEDS = 10_000;
 
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any}} gradio */
-export function mount({ element, props, constants, trigger, watch, server }) {
-  const stage = new ExploreStage(element.querySelector('.explore-stage'), chooseLanguage(constants.text), server, trigger);
+export async function mount({ element, props, constants, trigger, watch, server }) {
+  const panel = await present('.explore-panel');
+  const stage = new ExploreStage(element.querySelector('.explore-stage'), panel, constants, server, trigger);
   stage.adopt(props.value);
   watch('value', () => stage.adopt(props.value));
 }
 
+/** Gradio makes the parts of a tab one after the other. @returns {Promise<HTMLElement>} */
+async function present(selector) {
+  while (!document.querySelector(selector)) await new Promise(requestAnimationFrame);
+  return document.querySelector(selector);
+}
+
 class ExploreStage {
-  constructor(root, text, server, trigger) {
-    Object.assign(this, { root, text, server, trigger, meter: new Meter() });
+  constructor(root, panel, constants, server, trigger) {
+    const text = chooseLanguage(constants.text);
+    Object.assign(this, { root, text, server, trigger, rowsShown: constants.rows, meter: new Meter(), trail: new Trail(), names: new DirectionNames(text) });
     this.part = (name) => root.querySelector(`.${name}`);
-    this.rows = new DirectionRows(this.part('rows'), text, (index, value, since) => this.#step(index, value, since));
+    const { names } = this, lost = () => this.#tell(text.lost);
+    label(root, text);
+    this.#buildOthers();
+    this.rows = new DirectionRows(this.part('rows'), text, {
+      onStep: (index, value, since) => this.#step([[index, value]], since), onLock: (index) => this.#lock(index), names,
+    });
+    this.pad = new DragPad(this.part('pad'), text, { onStep: (steps, since) => this.#step(steps, since), onAxes: () => this.#surround(this.rows.first), names });
     this.layers = new LayerList(this.part('layers'), text, (layer, channel) => this.#open(layer, channel));
-    const lost = () => this.#tell(text.lost);
+    this.film = new FilmStrip(this.part('film'), text, server, {
+      paths: constants.paths, mostViews: constants.most_views, present: () => this.view,
+      onFrame: (frame, caption) => this.#showFrame(frame, caption), onGo: (view) => this.set(view),
+      onUse: (base) => this.set(startedFrom(this.view, base)), onLink: (film) => writeLink('explore', film && `film=${film}`, 'film'), onLost: lost,
+    });
+    this.history = new HistoryBar(this.part('history'), text);
+    this.panel = new ExplorePanel(panel, text, constants.most_seed, {
+      set: (change, since) => this.set(change, since), undo: () => this.#travel(this.trail.undo()), redo: () => this.#travel(this.trail.redo()),
+      reset: () => this.set(unedited(this.view)), random: () => this.set({ seed: Math.floor(Math.random() * SEEDS) }), near: () => this.#vary(constants.most_seed),
+    });
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     root.stage = this; // for tests and for the console
-    this.#labelParts();
+    this.part('meter').textContent = text.meter_idle;
+    this.palettes = palettesOf(readInk(root));
     this.#listen();
   }
 
@@ -46,9 +78,11 @@ class ExploreStage {
     if (value?.problem) this.#tell(value.problem);
     if (!value?.view) return;
     clearTimeout(this.resting);
+    this.shown = undefined;
     this.view = value.view;
     this.#useSample(value, { view: value.view, settled: true });
     this.#useSurroundings(value, { view: value.view });
+    this.#comeTo(this.view, value.film);
   }
 
   /**
@@ -56,54 +90,77 @@ class ExploreStage {
    * @param {Partial<View>} change @param {number} since time of the input, as in event.timeStamp
    */
   set(change, since = performance.now()) {
-    if (!this.view) return;
-    const elsewhere = 'generator' in change || 'directions' in change;
-    this.view = { ...this.view, ...change };
-    if (elsewhere) this.view.coordinates = [];
-    this.rows.place(this.view);
-    const sameLayers = this.view.generator === this.shown.view.generator;
-    this.generate({ view: this.view, channels: sameLayers ? this.layers.channels : null, since });
+    if (this.view) this.#show(changed(this.view, change), { since });
+  }
+
+  /** @param {View} view @param {{since?: number, travelled?: boolean}} how `travelled` by undo or redo */
+  #show(view, how) {
+    const before = this.view, elsewhere = view.generator !== before.generator || view.directions !== before.directions;
+    this.view = view;
+    if (elsewhere) this.pad.axes = [0, 1];
+    this.film.leave();
+    this.panel.say('');
+    this.#place();
+    const sameLayers = view.generator === this.shown.view.generator;
+    this.generate({ view, channels: sameLayers ? this.layers.channels : null, since: how.since });
     clearTimeout(this.resting);
-    if (elsewhere) this.#settle(0);
-    else this.resting = setTimeout(() => this.#settle(this.rows.first), REST);
+    const settle = () => this.#settle(elsewhere ? 0 : this.rows.first, how.travelled);
+    if (elsewhere) settle();
+    else this.resting = setTimeout(settle, REST);
   }
 
-  #step(index, value, since) {
-    const { coordinates } = this.view;
-    const longer = Array.from({ length: Math.max(coordinates.length, index + 1) }, (_, i) => coordinates[i] ?? 0);
-    this.set({ coordinates: longer.with(index, value) }, since);
+  #place() {
+    this.rows.place(this.view);
+    this.pad.place(this.view);
+    this.panel.place(this.view);
+    this.markKind?.(this.view.directions);
   }
 
-  #settle(first) {
-    this.generate({ view: this.view, channels: null, settled: true });
-    this.surround({ view: this.view, first });
+  #step(steps, since) {
+    this.set({ coordinates: moved(this.view, steps) }, since);
   }
 
-  #useSample(answer, { view, since, settled }) {
+  #settle(first, travelled = false) {
+    this.generate({ view: this.view, channels: null, settled: true, travelled });
+    this.#surround(first);
+  }
+
+  #surround(first) {
+    this.surround({ view: this.view, first, axes: this.pad.axes });
+  }
+
+  #useSample(answer, { view, since, settled, travelled }) {
     if (answer.problem) return this.#refuse(answer.problem);
     if (view.generator !== this.view.generator) return undefined; // of a generator left meanwhile
     this.#tell('');
+    const arrived = this.shown && this.shown.view.generator !== view.generator;
     this.shown = answer;
-    drawImages([this.part('picture')], answer.sample);
+    if (!this.film.on) drawImages([this.part('picture')], answer.sample);
     this.layers.show(answer.layers, this.palettes);
     this.#drawGauge(answer);
     this.#describe(answer);
     if (settled) writeLink('explore', answer.link);
+    if (settled && !travelled) this.trail.visit(answer.view);
+    if (settled) this.panel.offer(this.trail);
     if (since !== undefined) this.#measure(since);
+    if (arrived) this.#comeTo(answer.view);
     return undefined;
   }
 
   #useSurroundings(answer, { view }) {
     if (answer.problem) return this.#refuse(answer.problem);
     if (view.generator !== this.view.generator || view.directions !== this.view.directions) return undefined;
-    const { strips, others } = answer;
+    const { kinds, notes, strips, pad, others } = answer;
+    this.#listKinds(kinds);
+    this.names.learn(view, notes);
     this.rows.show(strips, this.view);
-    this.part('kind').textContent = this.text[`kind_${view.directions}`];
+    this.pad.show(pad, this.view, strips.count);
+    this.#linkPad();
     this.part('page').textContent = fill(this.text.page, {
       from: strips.first + 1, to: strips.first + strips.shares.length, count: strips.count,
     });
     this.part('previous').disabled = strips.first === 0;
-    this.part('next').disabled = strips.first + ROWS >= strips.count;
+    this.part('next').disabled = strips.first + this.rowsShown >= strips.count;
     drawImages(this.otherCanvases, others.images);
     this.others.forEach((button, i) => {
       button.seed = others.seeds[i];
@@ -113,11 +170,21 @@ class ExploreStage {
     return undefined;
   }
 
+  /** @param {string[]} kinds of directions that the generator has */
+  #listKinds(kinds) {
+    if (String(kinds) !== String(this.kinds)) {
+      const choices = kinds.map((value) => ({ value, label: this.text[`kind_${value}`] ?? value }));
+      this.markKind = segments(this.part('kinds'), choices, (directions) => this.set({ directions }));
+    }
+    this.kinds = kinds;
+    this.markKind(this.view.directions);
+  }
+
   /** Keep the last good picture, go back to what it shows, and say what was wrong. */
   #refuse(problem) {
     clearTimeout(this.resting);
     this.view = this.shown.view;
-    this.rows.place(this.view);
+    this.#place();
     this.#tell(problem);
   }
 
@@ -125,6 +192,17 @@ class ExploreStage {
     const notice = this.part('notice');
     if (notice.textContent !== sentence) notice.textContent = sentence;
     this.root.classList.toggle('empty', !this.view);
+  }
+
+  /** What hangs on the generator alone: its film, its history, and its card. */
+  async #comeTo(view, film) {
+    this.#place();
+    this.film.open(film, view);
+    const { generator } = view, size = this.shown.sample.shape.slice(1, 3);
+    const history = await this.#ask('history', { generator });
+    if (history && this.view.generator === generator) this.history.show(history, size);
+    const listed = this.panel.knows(generator) ? null : await this.#ask('cards', { generator });
+    if (listed) this.panel.list(listed.cards, this.view);
   }
 
   #drawGauge({ length, shell: [inner, outer] }) {
@@ -142,15 +220,19 @@ class ExploreStage {
 
   #describe({ view, sample, length }) {
     const { text } = this, [, height, width] = sample.shape;
-    this.part('facts').textContent = fill(text.facts, { width, height, seed: view.seed });
-    const edits = view.coordinates
-      .map((value, i) => ({ value, name: fill(text[`row_${view.directions}`], { n: i + 1 }).replace(/<[^>]*>/g, '') }))
-      .filter(({ value }) => value !== 0)
-      .map(({ value, name }) => `${name} ${formatSigned(value, 1)} σ`);
+    const start = view.base ? text.start_base : fill(text.start_seed, { seed: view.seed });
+    if (!this.film.on) this.part('facts').textContent = fill(text.facts, { width, height, start });
+    const edits = editsOf(view).map(({ kind, index, value }) => `${this.names.of(kind, index)} ${formatSigned(value, 1)} σ`);
     this.part('picture').setAttribute('aria-label', fill(text.aria, {
-      width, height, generator: view.generator, seed: view.seed, truncation: format(view.truncation, 2),
+      width, height, generator: view.generator, start, truncation: format(view.truncation, 2),
       edits: edits.join(', ') || text.no_edits, length: format(length, 1), where: this.where,
     }));
+  }
+
+  #showFrame(frame, caption) {
+    drawImages([this.part('picture')], frame);
+    this.part('facts').textContent = caption;
+    this.part('picture').setAttribute('aria-label', caption);
   }
 
   #measure(since) {
@@ -159,43 +241,75 @@ class ExploreStage {
     if (reading) this.part('meter').textContent = fill(this.text.meter, { fps: Math.round(reading.fps), ms: Math.round(reading.latency) });
   }
 
+  /** @param {View | undefined} view where undo or redo leads */
+  #travel(view) {
+    if (view) this.#show(view, { travelled: true });
+    this.panel.offer(this.trail);
+  }
+
+  async #lock(index) {
+    const { view } = this;
+    if (isLocked(view, index)) return this.set(unlocked(view, index));
+    const answer = await this.#ask('lock', { view, index });
+    if (answer) this.set({ locks: answer.view.locks });
+    return undefined;
+  }
+
+  async #vary(mostSeed) {
+    const answer = await this.#ask('vary', { view: this.view, seed: Math.floor(Math.random() * mostSeed) });
+    if (!answer) return;
+    this.set({ base: answer.view.base });
+    this.panel.say(fill(this.text.near_said, { degrees: Math.round(answer.angle) }));
+  }
+
+  #linkPad() {
+    const places = String(this.pad.axes.map((index) => index + 1));
+    writeLink('explore', places === '1,2' ? '' : `pad=${places}`, 'pad');
+  }
+
   async #open(layer, channel) {
+    const answer = await this.#ask('choose_layer', { view: this.view, layer, channel });
+    if (answer) this.trigger('open_layer', { source: answer.source });
+  }
+
+  /** Ask once; what goes wrong is told, and the answer is null. */
+  async #ask(what, request) {
     try {
-      const answer = await this.server.choose_layer({ view: this.view, layer, channel });
-      if (answer.problem) this.#tell(answer.problem);
-      else this.trigger('open_layer', { source: answer.source });
+      const answer = await this.server[what](request);
+      if (!answer.problem) return answer;
+      this.#tell(answer.problem);
     } catch {
       this.#tell(this.text.lost);
     }
+    return null;
   }
 
-  #labelParts() {
-    const { text, root } = this, kinds = { text: 'textContent', html: 'innerHTML' };
-    for (const [kind, property] of Object.entries(kinds)) {
-      for (const node of root.querySelectorAll(`[data-${kind}]`)) node[property] = text[node.dataset[kind]];
-    }
-    for (const node of root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text[node.dataset.label]);
-    this.part('meter').textContent = text.meter_idle;
+  #buildOthers() {
     this.part('others').innerHTML = '<button type="button"><canvas></canvas></button>'.repeat(OTHERS);
     this.others = [...this.part('others').children];
     this.otherCanvases = this.others.map((button) => button.firstChild);
     rove(this.part('others'));
-    this.palettes = palettesOf(readInk(root));
   }
 
   #listen() {
-    this.root.addEventListener('set', (event) => this.set(event.detail));
-    this.part('previous').onclick = () => this.#settle(this.rows.first - ROWS);
-    this.part('next').onclick = () => this.#settle(this.rows.first + ROWS);
+    this.part('previous').onclick = () => this.#surround(this.rows.first - this.rowsShown);
+    this.part('next').onclick = () => this.#surround(this.rows.first + this.rowsShown);
     this.part('others').onclick = (event) => {
       const seed = event.target.closest('button')?.seed;
-      if (seed === undefined) return;
-      this.set({ seed }, event.timeStamp);
-      this.trigger('choose_seed', { seed });
+      if (seed !== undefined) this.set({ seed }, event.timeStamp);
     };
+    document.addEventListener('keydown', (event) => this.#key(event));
     onThemeChange(() => {
       this.palettes = palettesOf(readInk(this.root));
       if (this.shown) this.layers.show(this.shown.layers, this.palettes);
     });
+  }
+
+  /** Undo and redo, unless another tab is open or somebody writes. */
+  #key(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+    if (!this.root.checkVisibility() || event.target.closest?.('textarea, input:not([type="range"])')) return;
+    event.preventDefault();
+    this.#travel(event.shiftKey ? this.trail.redo() : this.trail.undo());
   }
 }

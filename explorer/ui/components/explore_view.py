@@ -1,24 +1,22 @@
-"""What the Explore stage shows for one view: pure functions from a view to numbers and pixels.
-
-Pixels travel as base64 of raw bytes: small, and drawn without decoding a file format.
-"""
+"""What the Explore stage shows for one view: pure functions from a view to numbers and pixels."""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from explorer.latent import (
     MOST_SEED,
+    DirectionNote,
     LatentView,
     Load,
     LoadedGenerator,
+    describe_directions,
+    direction_kinds,
     find_directions,
     load_generator,
     random_z,
@@ -27,10 +25,12 @@ from explorer.latent import (
     variance_shares,
 )
 from explorer.transposed_conv import ConvTransposeSpec
+from explorer.ui.components.explore_messages import FIRST_AXES, Axes, page_view, read_index
+from explorer.ui.components.explore_pixels import pack_images, pack_maps, thumbnails
 
 OPENING_SEED = 42
 
-ROWS = 8
+ROWS = 7
 """Directions on screen at once."""
 
 POSITIONS = torch.arange(-3.0, 4.0)
@@ -39,11 +39,13 @@ POSITIONS = torch.arange(-3.0, 4.0)
 OTHERS = 16
 """Other z that get the same edit."""
 
+PAD = torch.linspace(-3, 3, 5)
+"""Where the thumbnails of the drag pad stand, in standard deviations."""
+
+NOTHING = DirectionNote()
+
 MAPS = 10
 """Channels shown of each layer, at most."""
-
-THUMBNAIL = 32
-"""Longest side of a thumbnail, in pixels."""
 
 
 def opening_view(generators: Sequence[str]) -> LatentView:
@@ -61,11 +63,14 @@ def opening_view(generators: Sequence[str]) -> LatentView:
     return LatentView(generator=name, seed=OPENING_SEED)
 
 
-def whole_view(view: LatentView, *, load: Load = load_generator) -> dict[str, Any]:
+def whole_view(
+    view: LatentView, axes: Axes = FIRST_AXES, *, load: Load = load_generator
+) -> dict[str, Any]:
     """Compute everything the stage draws.
 
     Args:
         view: What to show.
+        axes: Indices of the pad's directions, across and up.
         load: Finds the generator.
 
     Returns:
@@ -74,7 +79,7 @@ def whole_view(view: LatentView, *, load: Load = load_generator) -> dict[str, An
     Raises:
         ValueError: If there is no such generator, or it has too few directions.
     """
-    return sample_view(view, load=load) | surroundings(view, load=load)
+    return sample_view(view, load=load) | surroundings(view, axes=axes, load=load)
 
 
 def sample_view(
@@ -104,13 +109,13 @@ def sample_view(
     chosen = _strongest(activations) if channels is None else _checked(channels, activations)
     last = len(activations) - 1
     return {
-        "view": asdict(view),
+        "view": page_view(view),
         "link": view.to_text(),
-        "sample": _pack_images(activations[-1].tanh()),
+        "sample": pack_images(activations[-1].tanh()),
         "length": float(z.norm()),
         "shell": trained_shell(generator.z_dim),
         "layers": [
-            _describe(spec) | _pack_maps(maps[0], kept, signed=layer == last)
+            _describe(spec) | pack_maps(maps[0], kept, signed=layer == last)
             for layer, (spec, maps, kept) in enumerate(
                 zip(generator.layers, activations, chosen, strict=True)
             )
@@ -119,69 +124,59 @@ def sample_view(
 
 
 def surroundings(
-    view: LatentView, first: int = 0, *, load: Load = load_generator
+    view: LatentView,
+    first: int = 0,
+    axes: Axes = FIRST_AXES,
+    *,
+    load: Load = load_generator,
 ) -> dict[str, Any]:
-    """Compute what stands around the sample: a strip for each direction, and the same edit.
+    """Compute what stands around the sample: a strip a direction, the pad's map, the same edit.
 
     Args:
         view: What to show.
         first: Index of the first direction on screen.
+        axes: Indices of the pad's directions, across and up.
         load: Finds the generator.
 
     Returns:
-        A JSON-ready dict: `strips` (`first`, how many directions there are in `count`, `shares`
-        of the first layer's variance, and `images`, `ROWS` × 7) and `others` (`seeds`, `images`).
+        A JSON-ready dict: `kinds` of directions that there are; `notes` on every direction of the
+        kind shown, as `DirectionNote`, empty if nothing is known; `strips` (`first`, how many
+        directions there are in `count`, `shares` of the first layer's variance, and `images`,
+        `ROWS` × 7), `pad` (`axes`, and `images`,
+        5 × 5 from top left; None where there is only one direction) and `others` (`seeds`,
+        `images`).
 
     Raises:
         ValueError: If there is no such generator, or it has no such directions.
     """
     generator = load(view.generator)
     directions = find_directions(generator, view.directions)
-    if not 0 <= first < len(directions):
+    wanted = (first, *axes) if len(directions) > 1 else (first,)
+    if not 0 <= min(wanted) <= max(wanted) < len(directions):
         raise ValueError(f"{generator.name} has {len(directions)} directions, counted from 0.")
-    rows = directions[first : first + ROWS]  # (R, z_dim)
     seeds = [(view.seed + 1 + i) % (MOST_SEED + 1) for i in range(OTHERS)]
     others = torch.cat([random_z(seed, generator.z_dim) for seed in seeds])  # (16, z_dim)
-    latents = torch.cat(
-        [
-            _along(view, generator, rows, first),
-            view.truncation * others + view.edit(generator),
-        ]
-    )
-    images = _thumbnails(generator.generate(latents))
+    latents = [
+        _along(view, generator, directions[first : first + ROWS], first),
+        _across(view, generator, directions, wanted[1:]),
+        view.truncation * view.hold(generator, others) + view.edit(generator),
+    ]
+    images = thumbnails(generator.generate(torch.cat(latents)))
+    strips, pad, same = images.split([len(part) for part in latents])
     shares = variance_shares(generator, view.directions)[first : first + ROWS]
+    notes = describe_directions(generator, view.directions)
     return {
+        "kinds": direction_kinds(generator),
+        "notes": [asdict(note) for note in notes] if any(note != NOTHING for note in notes) else [],
         "strips": {
             "first": first,
             "count": len(directions),
             "shares": shares.tolist(),
-            "images": _pack_images(images[:-OTHERS]),
+            "images": pack_images(strips),
         },
-        "others": {"seeds": seeds, "images": _pack_images(images[-OTHERS:])},
+        "pad": {"axes": list(axes), "images": pack_images(pad)} if len(pad) else None,
+        "others": {"seeds": seeds, "images": pack_images(same)},
     }
-
-
-def read_view(data: object) -> LatentView:
-    """Read a view from the page's JSON.
-
-    Raises:
-        ValueError: If it does not describe a view.
-    """
-    if not isinstance(data, dict) or "generator" not in data:
-        raise ValueError("The page must name a generator.")
-    known = [field.name for field in fields(LatentView)]
-    return LatentView(**{name: data[name] for name in known if name in data})
-
-
-def read_index(data: object) -> int:
-    """Read an index from the page's JSON.
-
-    Raises:
-        ValueError: If it is none.
-    """
-    if not isinstance(data, int) or isinstance(data, bool):
-        raise ValueError("An index must be a whole number.")
-    return data
 
 
 def _along(view: LatentView, generator: LoadedGenerator, rows: Tensor, first: int) -> Tensor:
@@ -190,10 +185,29 @@ def _along(view: LatentView, generator: LoadedGenerator, rows: Tensor, first: in
     Returns:
         Shape (R · 7, z_dim).
     """
-    padded = [*view.coordinates, *[0.0] * (first + len(rows))]
-    here = torch.tensor(padded[first : first + len(rows)])  # (R,)
+    here = torch.tensor([_coordinate(view, first + i) for i in range(len(rows))])  # (R,)
     steps = POSITIONS - here[:, None]  # (R, 7)
     return (view.z(generator) + steps[:, :, None] * rows[:, None]).flatten(0, 1)
+
+
+def _across(
+    view: LatentView, generator: LoadedGenerator, rows: Tensor, axes: Sequence[int]
+) -> Tensor:
+    """The view's z with two coordinates moved to each place of the pad, from top left.
+
+    Returns:
+        Shape (5 · 5, z_dim); (0, z_dim) without axes.
+    """
+    if not axes:
+        return torch.empty(0, generator.z_dim)
+    (x, y), (across, up) = axes, rows[list(axes)]
+    right = (PAD - _coordinate(view, x))[None, :, None] * across  # (1, 5, z_dim)
+    above = (PAD.flip(0) - _coordinate(view, y))[:, None, None] * up  # (5, 1, z_dim)
+    return (view.z(generator) + right + above).flatten(0, 1)
+
+
+def _coordinate(view: LatentView, index: int) -> float:
+    return view.coordinates[index] if index < len(view.coordinates) else 0.0
 
 
 def _strongest(activations: Sequence[Tensor]) -> list[list[int]]:
@@ -224,37 +238,3 @@ def _describe(spec: ConvTransposeSpec) -> dict[str, int]:
         "stride": spec.stride[0],
         "padding": spec.padding[0],
     }
-
-
-def _thumbnails(images: Tensor) -> Tensor:
-    """Shrink images that are larger than a thumbnail by averaging."""
-    factor = -(-max(images.shape[2:]) // THUMBNAIL)
-    return F.avg_pool2d(images, factor, ceil_mode=True) if factor > 1 else images
-
-
-def _pack_images(images: Tensor) -> dict[str, Any]:
-    """Pack images in [−1, 1], (N, C, H, W), as bytes of shape (N, H, W, C)."""
-    pixels = ((images + 1) * 127.5).round().clamp(0, 255).byte().permute(0, 2, 3, 1)
-    return {"shape": list(pixels.shape), "bytes": _base64(pixels)}
-
-
-def _pack_maps(maps: Tensor, channels: list[int], *, signed: bool) -> dict[str, Any]:
-    """Pack some channels of a layer, (C, H, W), scaled to the largest magnitude among them.
-
-    Unsigned maps become bytes 0 … 255; signed ones 1 … 255, with zero at 128.
-    """
-    kept = maps[channels]
-    peak = float(kept.abs().max())
-    scaled = kept / peak if peak > 0 else kept
-    bytes_ = scaled * 127 + 128 if signed else scaled * 255
-    return {
-        "channels": channels,
-        "signed": signed,
-        "peak": peak,
-        "shape": list(kept.shape),
-        "bytes": _base64(bytes_.round().clamp(0, 255).byte()),
-    }
-
-
-def _base64(data: Tensor) -> str:
-    return base64.b64encode(data.contiguous().numpy().tobytes()).decode("ascii")

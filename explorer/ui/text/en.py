@@ -382,7 +382,7 @@ SENTENCES: dict[str, str] = {
     "explore.kind_principal": "Principal",
     "explore.kind_layers": "Layers",
     "explore.kind_attributes": "Attributes",
-    "explore.kind_conditional": "Attributes, others held",
+    "explore.kind_conditional": "Others held",
     "explore.kind_raw_z": "Raw z",
     "explore.truncation": "Truncation <i>ψ</i>",
     "explore.truncation_label": "Truncation ψ",
@@ -410,6 +410,16 @@ SENTENCES: dict[str, str] = {
     "explore.row_attributes": "Attribute {n}",
     "explore.row_conditional": "Attribute {n}, others held",
     "explore.row_raw_z": "z {n}",
+    "explore.row_of_layer": "L{layer} · {n}",
+    "explore.works": "works {gained} %",
+    "explore.works_hint": (
+        "within 3 σ it comes to {gained} % of the samples without it, and leaves {lost} % of those "
+        "with it"
+    ),
+    "explore.works_dragged": "; {dragged} % of the answers to other questions change on the way",
+    "explore.share_hint_layer": (
+        "{share} of the variance of what layer {layer} answers to random z"
+    ),
     "explore.share": "{percent} %",
     "explore.share_hint": "{share} of the variance of the first layer's response to random z",
     "explore.slider": "{name}, in standard deviations",

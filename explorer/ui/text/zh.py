@@ -345,7 +345,7 @@ SENTENCES: dict[str, str] = {
     "explore.kind_principal": "主方向",
     "explore.kind_layers": "各层",
     "explore.kind_attributes": "属性",
-    "explore.kind_conditional": "属性，固定其他",
+    "explore.kind_conditional": "固定其他",
     "explore.kind_raw_z": "原始 z",
     "explore.truncation": "截断 <i>ψ</i>",
     "explore.truncation_label": "截断 ψ",
@@ -373,6 +373,13 @@ SENTENCES: dict[str, str] = {
     "explore.row_attributes": "属性 {n}",
     "explore.row_conditional": "属性 {n}，固定其他",
     "explore.row_raw_z": "z {n}",
+    "explore.row_of_layer": "层 {layer} · {n}",
+    "explore.works": "成功 {gained} %",
+    "explore.works_hint": (
+        "3 σ 以内，没有它的样本中有 {gained} % 出现它，有它的样本中有 {lost} % 失去它"
+    ),
+    "explore.works_dragged": "；途中其他问题的答案有 {dragged} % 改变",
+    "explore.share_hint_layer": "占第 {layer} 层对随机 z 的响应方差的 {share}",
     "explore.share": "{percent} %",
     "explore.share_hint": "占第一层对随机 z 的响应方差的 {share}",
     "explore.slider": "{name}，以标准差为单位",

@@ -1,0 +1,56 @@
+/**
+ * What a visitor does to a view: pure functions from one view to the next.
+ *
+ * @typedef {{generator: string, seed: number, truncation: number, directions: string,
+ *   coordinates: number[], kept: Record<string, number[]>, locks: [string, number, number][],
+ *   base: string}} View as `explore_messages.page_view` writes it
+ */
+
+const UNEDITED = { coordinates: [], kept: {}, locks: [] };
+
+/**
+ * Change some settings, and those that hang on them: another generator has other directions, a
+ * seed takes the place of an explicit z, and other sliders leave the edits of the last where they are.
+ * @param {View} view @param {Partial<View>} change @returns {View}
+ */
+export function changed(view, change) {
+  if ('generator' in change && change.generator !== view.generator) return { ...view, ...UNEDITED, base: '', ...change };
+  if ('directions' in change && !('coordinates' in change)) return { ...withSliders(view, change.directions), ...change };
+  if ('seed' in change && !('base' in change)) return { ...view, base: '', ...change };
+  return { ...view, ...change };
+}
+
+/** Show the sliders of another kind of directions. @returns {View} */
+function withSliders(view, directions) {
+  const { [directions]: coordinates = [], ...kept } = { ...view.kept, [view.directions]: view.coordinates };
+  return { ...view, directions, coordinates, kept };
+}
+
+/**
+ * Move sliders.
+ * @param {View} view @param {[number, number][]} steps index and value of each
+ * @returns {number[]} the new coordinates
+ */
+export function moved({ coordinates }, steps) {
+  const most = Math.max(coordinates.length, ...steps.map(([index]) => index + 1));
+  const values = Array.from({ length: most }, (_, i) => coordinates[i] ?? 0);
+  for (const [index, value] of steps) values[index] = value;
+  return values;
+}
+
+/** Without edits, locks and truncation, at the same z. @param {View} view @returns {View} */
+export const unedited = (view) => ({ ...view, ...UNEDITED, truncation: 1 });
+
+/** A film's frame as a view to go on from. @param {View} view @param {string} base @returns {View} */
+export const startedFrom = (view, base) => ({ ...unedited(view), base });
+
+/** Whether a direction on screen is locked. @param {View} view @param {number} index */
+export const isLocked = ({ directions, locks }, index) => locks.some(([kind, at]) => kind === directions && at === index);
+
+/** @param {View} view @param {number} index @returns {View} */
+export const unlocked = (view, index) => ({ ...view, locks: view.locks.filter(([kind, at]) => kind !== view.directions || at !== index) });
+
+/** Every step that was made, along all kinds. @param {View} view @returns {{kind: string, index: number, value: number}[]} */
+export const editsOf = ({ directions, coordinates, kept }) => Object.entries({ [directions]: coordinates, ...kept })
+  .flatMap(([kind, values]) => values.map((value, index) => ({ kind, index, value })))
+  .filter(({ value }) => value !== 0);

@@ -1,0 +1,50 @@
+/** What directions are called, and what is known of them. */
+
+import { fill } from './ink.js';
+
+/**
+ * @typedef {{value: {question: string, answer: string} | null, gained: number | null, lost: number | null,
+ *   dragged: number | null, layer: number | null, component: number | null, share: number | null}} Note
+ */
+export class DirectionNames {
+  /** @param {Record<string, string>} text */
+  constructor(text) {
+    Object.assign(this, { text, generator: '', notes: {} });
+  }
+
+  /** @param {import('./explore_edit.js').View} view @param {Note[]} notes on every direction of the kind it shows, or none */
+  learn({ generator, directions }, notes) {
+    if (generator !== this.generator) this.notes = {};
+    this.generator = generator;
+    this.notes[directions] = notes;
+  }
+
+  /** @param {string} kind @param {number} index @returns {string} */
+  of(kind, index) {
+    const { text } = this, note = this.notes[kind]?.[index];
+    if (note?.value) return note.value.question === 'class' ? note.value.answer : `${note.value.question}: ${note.value.answer}`;
+    if (note && note.layer !== null) return fill(text.row_of_layer, { layer: note.layer + 1, n: note.component + 1 });
+    return fill(text[`row_${kind}`] ?? `${kind} {n}`, { n: index + 1 });
+  }
+
+  /** Whether names of a kind are words, which need room. */
+  areWords(kind) { return Boolean(this.notes[kind]?.[0]?.value); }
+
+  /**
+   * How much a direction does, in a word and in a sentence.
+   * @param {string} kind @param {number} index @param {number} share of the first layer's variance
+   * @returns {{fact: string, hint: string}}
+   */
+  effect(kind, index, share) {
+    const { text } = this, note = this.notes[kind]?.[index];
+    if (note?.value) {
+      const [gained, lost, dragged] = [note.gained, note.lost, note.dragged].map((value) => percent(value, 0));
+      const hint = fill(text.works_hint, { gained, lost }) + (note.dragged === null ? '' : fill(text.works_dragged, { dragged }));
+      return { fact: fill(text.works, { gained }), hint };
+    }
+    const ofLayer = note && note.layer !== null, fact = fill(text.share, { percent: percent(ofLayer ? note.share : share, 1) });
+    return { fact, hint: ofLayer ? fill(text.share_hint_layer, { share: fact, layer: note.layer + 1 }) : fill(text.share_hint, { share: fact }) };
+  }
+}
+
+const percent = (share, digits) => ((share ?? 0) * 100).toFixed(digits);

@@ -1,0 +1,116 @@
+"""What the page of the Explore tab asks the server, and the answers: JSON in, JSON out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from explorer.latent import (
+    MOST_SEED,
+    Film,
+    Load,
+    angle,
+    load_generator,
+    strongest_cut,
+)
+from explorer.latent import vary as vary_view
+from explorer.ui.components.explore_cards import generator_cards
+from explorer.ui.components.explore_film import film_frames
+from explorer.ui.components.explore_history import history_view
+from explorer.ui.components.explore_messages import (
+    FIRST_AXES,
+    page_view,
+    read_axes,
+    read_index,
+    read_view,
+    read_views,
+)
+from explorer.ui.components.explore_view import sample_view, surroundings
+
+Request = dict[str, Any]
+Answer = dict[str, Any]
+
+
+def answer(function: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Make a server function of the stage: what the page asks wrongly, one sentence answers."""
+
+    @wraps(function)
+    def answering(request: Any, **given: Any) -> Answer:  # noqa: ANN401
+        if not isinstance(request, dict):
+            return {"problem": "The page must send its request as an object."}
+        try:
+            return function(request, **given)
+        except ValueError as error:
+            return {"problem": str(error)}
+
+    return answering
+
+
+@answer
+def generate(request: Request, *, load: Load = load_generator) -> Answer:
+    """Compute the sample and the layers of `view`, with `channels` kept if given."""
+    return sample_view(read_view(request.get("view")), request.get("channels"), load=load)
+
+
+@answer
+def surround(request: Request, *, load: Load = load_generator) -> Answer:
+    """Compute the strips from direction `first` on, the pad of `axes`, and the other z."""
+    view, first = read_view(request.get("view")), read_index(request.get("first", 0))
+    return surroundings(view, first, read_axes(request.get("axes", FIRST_AXES)), load=load)
+
+
+@answer
+def choose_layer(request: Request, *, load: Load = load_generator) -> Answer:
+    """Name the strongest input of `channel` in `layer`; without a channel, of the strongest."""
+    view, layer = read_view(request.get("view")), read_index(request.get("layer"))
+    channel = request.get("channel")
+    if channel is not None and 0 <= layer < len(load(view.generator).layers):
+        channel = load(view.generator).channel_of_map(layer, read_index(channel))
+    source = strongest_cut(view, layer, channel, load=load)
+    return {"source": source.to_text()}
+
+
+@answer
+def lock(request: Request, *, load: Load = load_generator) -> Answer:
+    """Hold direction `index` of `view` where it is: the view with the lock."""
+    view, index = read_view(request.get("view")), read_index(request.get("index"))
+    return {"view": page_view(view.lock(load(view.generator), index))}
+
+
+@answer
+def vary(request: Request, *, load: Load = load_generator) -> Answer:
+    """Step to a z near that of `view`, chosen by `seed`: the view, and the `angle` in degrees."""
+    view, seed = read_view(request.get("view")), read_index(request.get("seed"))
+    if not 0 <= seed <= MOST_SEED:
+        raise ValueError(f"seed must be a whole number from 0 to {MOST_SEED}.")
+    generator = load(view.generator)
+    near = vary_view(view, generator, seed)
+    return {
+        "view": page_view(near),
+        "angle": angle(view.start(generator), near.start(generator)),
+    }
+
+
+@answer
+def film(request: Request, *, load: Load = load_generator) -> Answer:
+    """Compute the film through `views` by `path`, closed if it is to `loop`."""
+    loop = request.get("loop") is True
+    views, path = read_views(request.get("views")), str(request.get("path"))
+    return film_frames(Film(views=views, path=path, loop=loop), load=load)
+
+
+@answer
+def history(request: Request, *, load: Load = load_generator) -> Answer:  # noqa: ARG001
+    """Show how `generator` learned."""
+    return history_view(str(request.get("generator")))
+
+
+@answer
+def cards(request: Request, *, load: Load = load_generator) -> Answer:
+    """List the generators to choose from, and `generator`, the one on stage."""
+    return {"cards": generator_cards(str(request.get("generator") or ""), load=load)}
+
+
+ANSWERS = (generate, surround, choose_layer, lock, vary, film, history, cards)
+"""Every server function of the stage."""
