@@ -1,5 +1,6 @@
 """The latent space of a generator: points, directions, paths, and the layers behind them."""
 
+from explorer.latent.arithmetic import combine
 from explorer.latent.directions import (
     DIRECTIONS,
     DirectionNote,
@@ -19,6 +20,7 @@ from explorer.latent.generators import (
 )
 from explorer.latent.history import GeneratorHistory, generator_history
 from explorer.latent.interpolation import PATHS, lerp, slerp
+from explorer.latent.inversion import Inversion, InversionSettings, invert, psnr
 from explorer.latent.labels import Labeller, Value, labeller_of
 from explorer.latent.layers import (
     LayerCut,
@@ -30,11 +32,27 @@ from explorer.latent.layers import (
 )
 from explorer.latent.learned import project_away
 from explorer.latent.nearby import angle, vary
-from explorer.latent.shell import trained_shell
+from explorer.latent.own_direction import own_direction
+from explorer.latent.pixel_sources import pixel_sources
+from explorer.latent.shell import onto_shell, trained_shell
 from explorer.latent.study import AttributeStudy
+from explorer.latent.units import UnitEdit, UnitEffects, edit_units, strong_levels, unit_effects
 from explorer.latent.view import MOST_SEED, MOST_TRUNCATION, REACH, LatentView, random_z
 
 __all__ = [
+    "onto_shell",
+    "unit_effects",
+    "strong_levels",
+    "edit_units",
+    "UnitEffects",
+    "UnitEdit",
+    "pixel_sources",
+    "own_direction",
+    "psnr",
+    "invert",
+    "InversionSettings",
+    "Inversion",
+    "combine",
     "project_away",
     "labeller_of",
     "direction_kinds",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import torch
+from torch import Tensor
 
 
 @lru_cache
@@ -27,6 +28,20 @@ def trained_shell(z_dim: int, coverage: float = 0.95) -> tuple[float, float]:
     """
     tail = (1 - coverage) / 2
     return _chi_quantile(z_dim, tail), _chi_quantile(z_dim, 1 - tail)
+
+
+def onto_shell(z: Tensor) -> Tensor:
+    """Bring latents to the nearest point of the shell; those on it stay where they are.
+
+    Args:
+        z: Shape (N, z_dim); none is zero, which has no nearest point.
+
+    Returns:
+        Shape (N, z_dim).
+    """
+    inner, outer = trained_shell(z.shape[1])
+    length = z.norm(dim=1, keepdim=True)  # (N, 1)
+    return z * (length.clamp(inner, outer) / length)
 
 
 def _chi_quantile(freedom: int, probability: float) -> float:

@@ -3,7 +3,7 @@
 from explorer.transposed_conv.code_export import as_keras, as_onnx, as_pytorch
 from explorer.transposed_conv.convolution import convolve, deconvolve
 from explorer.transposed_conv.coverage import axis_unevenness, fourier_peak, unevenness
-from explorer.transposed_conv.fields import Reach, projective_field, receptive_field
+from explorer.transposed_conv.fields import Reach, axis_sources, projective_field, receptive_field
 from explorer.transposed_conv.ledger import Contribution, contributions
 from explorer.transposed_conv.patterns import INPUTS, KERNELS
 from explorer.transposed_conv.solver import solve, solve_apart
@@ -22,6 +22,7 @@ from explorer.transposed_conv.views import (
 )
 
 __all__ = [
+    "axis_sources",
     "INPUTS",
     "KERNELS",
     "Contribution",

@@ -99,13 +99,25 @@ def projective_field(
     return _reach(cell, lambda places, axis: _forward(places, axis, steps))
 
 
+def axis_sources(spec: ConvTransposeSpec, axis: int, places: Iterable[int], size: int) -> set[int]:
+    """Find which rows of a layer's input some rows of its output are made from, or columns.
+
+    Args:
+        spec: The layer.
+        axis: 0 for rows, 1 for columns.
+        places: Rows or columns of the output.
+        size: Height or width of the input.
+    """
+    return {i for place in places for i, _ in meetings(spec, axis, place, size)}
+
+
 Step = tuple[ConvTransposeSpec, Pair]
 
 
 def _back(places: set[int], axis: int, steps: Iterable[Step]) -> set[int]:
     """Follow rows or columns back through the layers; each comes with its input's size."""
     for spec, size in steps:
-        places = {i for place in places for i, _ in meetings(spec, axis, place, size[axis])}
+        places = axis_sources(spec, axis, places, size[axis])
     return places
 
 
