@@ -19,7 +19,6 @@ from explorer.ui.components.explore_cards import generator_cards
 from explorer.ui.components.explore_film import film_frames
 from explorer.ui.components.explore_history import history_view
 from explorer.ui.components.explore_messages import (
-    FIRST_AXES,
     page_view,
     read_axes,
     read_index,
@@ -55,9 +54,10 @@ def generate(request: Request, *, load: Load = load_generator) -> Answer:
 
 @answer
 def surround(request: Request, *, load: Load = load_generator) -> Answer:
-    """Compute the strips from direction `first` on, the pad of `axes`, and the other z."""
+    """Compute the strips from direction `first` on, the pad if it has `axes`, and the other z."""
     view, first = read_view(request.get("view")), read_index(request.get("first", 0))
-    return surroundings(view, first, read_axes(request.get("axes", FIRST_AXES)), load=load)
+    axes = None if request.get("axes") is None else read_axes(request["axes"])
+    return surroundings(view, first, axes, load=load)
 
 
 @answer

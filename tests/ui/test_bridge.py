@@ -19,11 +19,10 @@ from explorer.latent import (
 )
 from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError, checkpoint
 from explorer.runs.folder import CHECKPOINT
-from explorer.ui import explore, stamp
+from explorer.ui import explore, explore_answers, stamp
 from explorer.ui.bridge import _door, run_layer, run_view
 from explorer.ui.events import inject
 from explorer.ui.stamp_settings import MAX_INPUT_SIZE
-from explorer.ui.text import say
 
 RUN = "a-run-of-sixteen"
 NETWORKS = [
@@ -65,11 +64,12 @@ def generators(session, tmp_path):
 
 def test_a_run_opens_in_explore_with_a_card_of_its_own(generators):
     view = run_view(generators, {"run": RUN, "step": None})
-    stage, cards, *_ = explore.show(view, load=generators.load)
-    assert stage["view"]["generator"] == cards["value"] == f"run-{RUN}-12"
-    label, name = cards["choices"][-1]
-    assert label == say("explore.this_run") + "12"
-    assert name == f"run-{RUN}-12"
+    (stage,) = explore.show(view, load=generators.load)
+    name = f"run-{RUN}-12"
+    assert stage["view"]["generator"] == name
+    answer = inject(explore_answers.cards, load=generators.load)({"generator": name})
+    assert [card["generator"] for card in answer["cards"]] == [*list_generators(), name]
+    assert answer["cards"][-1]["run_step"] == 12
     assert len(stage["layers"]) == len(generators.load(view.generator).layers)
 
 
@@ -80,8 +80,17 @@ def test_a_link_to_a_run_opens_it_again(generators):
 
 
 def test_server_functions_of_explore_find_runs(generators):
-    asked = {"view": {"generator": f"run-{RUN}-12"}, "first": 0, "layer": 1, "channel": 1}
-    for function in (explore.generate, explore.surround, explore.choose_layer):
+    asked = {
+        "view": {"generator": f"run-{RUN}-12"},
+        "layer": 1,
+        "channel": 1,
+        "index": 0,
+        "seed": 0,
+        "views": [{"generator": f"run-{RUN}-12"}] * 2,
+        "path": "slerp",
+        "generator": f"run-{RUN}-12",
+    }
+    for function in (one for one in explore_answers.ANSWERS if one is not explore_answers.history):
         answer = inject(function, load=generators.load)(asked)
         assert "problem" not in answer
         assert "problem" in function(asked)  # without the runs there is no such generator

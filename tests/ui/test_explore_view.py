@@ -142,6 +142,10 @@ def test_the_pad_is_the_view_with_two_coordinates_moved(generator):
         assert np.abs(images[row, column].astype(int) - expected).max() <= 1
 
 
+def test_without_axes_there_is_no_map():
+    assert "pad" not in surroundings(VIEW, axes=None)
+
+
 def test_a_view_comes_back_from_the_page_as_it_went():
     view = LatentView(
         generator="fashion", kept={"raw_z": [1]}, locks=[("raw_z", 3, 0.5)], base=[0.25] * 100

@@ -38,6 +38,15 @@ export function moved({ coordinates }, steps) {
   return values;
 }
 
+/**
+ * What the map of a drag pad hangs on, as one text: all of a view but where it is on the pad.
+ * @param {View} view @param {[number, number]} axes
+ */
+export function mapOf(view, axes) {
+  const off = moved(view, axes.map((index) => [index, 0]));
+  return JSON.stringify([axes, { ...view, coordinates: off.map((value, index) => [index, value]).filter(([, value]) => value !== 0) }]);
+}
+
 /** Without edits, locks and truncation, at the same z. @param {View} view @returns {View} */
 export const unedited = (view) => ({ ...view, ...UNEDITED, truncation: 1 });
 

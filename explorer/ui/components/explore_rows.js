@@ -61,8 +61,10 @@ export class DirectionRows {
       row.slider.setAttribute('aria-valuetext', `${formatSigned(value, 1)} σ`);
       row.output.textContent = value === 0 ? '0' : formatSigned(value, 1);
       row.output.classList.toggle('still', value === 0);
-      row.lock.setAttribute('aria-pressed', String(locked));
-      row.lock.querySelector('use').setAttribute('href', locked ? '#icon-lock' : '#icon-unlock');
+      if (locked !== row.locked) {
+        row.lock.setAttribute('aria-pressed', String(row.locked = locked));
+        row.lock.querySelector('use').setAttribute('href', locked ? '#icon-lock' : '#icon-unlock');
+      }
       row.back.disabled = value === 0;
       row.thumbnails.forEach((canvas, j) => canvas.classList.toggle('here', Math.round(value) === POSITIONS[j]));
     });
@@ -85,6 +87,6 @@ export class DirectionRows {
       this.page.onStep(this.first + i, 0, event.timeStamp);
       slider.focus(); // the button is no more
     };
-    return { element, slider, thumbnails, lock, back, output: element.querySelector('output') };
+    return { element, slider, thumbnails, lock, back, locked: false, output: element.querySelector('output') };
   }
 }

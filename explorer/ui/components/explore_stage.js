@@ -9,7 +9,7 @@
 
 import { writeLink } from './address.js';
 import { drawImages, palettesOf } from './explore_draw.js';
-import { changed, editsOf, isLocked, moved, startedFrom, unedited, unlocked } from './explore_edit.js';
+import { changed, editsOf, isLocked, mapOf, moved, startedFrom, unedited, unlocked } from './explore_edit.js';
 import { FilmStrip } from './explore_film.js';
 import { HistoryBar } from './explore_history.js';
 import { LayerList } from './explore_layers.js';
@@ -125,8 +125,10 @@ class ExploreStage {
     this.#surround(first);
   }
 
+  /** The pad's map is asked for only if it changes: while its own directions move, it does not. */
   #surround(first) {
-    this.surround({ view: this.view, first, axes: this.pad.axes });
+    const { view, pad: { axes } } = this, map = mapOf(view, axes);
+    this.surround({ view, first, axes: map === this.mapShown ? null : axes, map });
   }
 
   #useSample(answer, { view, since, settled, travelled }) {
@@ -147,15 +149,18 @@ class ExploreStage {
     return undefined;
   }
 
-  #useSurroundings(answer, { view }) {
+  #useSurroundings(answer, { view, map }) {
     if (answer.problem) return this.#refuse(answer.problem);
     if (view.generator !== this.view.generator || view.directions !== this.view.directions) return undefined;
     const { kinds, notes, strips, pad, others } = answer;
     this.#listKinds(kinds);
     this.names.learn(view, notes);
     this.rows.show(strips, this.view);
-    this.pad.show(pad, this.view, strips.count);
-    this.#linkPad();
+    if (pad !== undefined) {
+      this.pad.show(pad, this.view, strips.count);
+      this.#linkPad();
+      this.mapShown = map;
+    }
     this.part('page').textContent = fill(this.text.page, {
       from: strips.first + 1, to: strips.first + strips.shares.length, count: strips.count,
     });

@@ -126,7 +126,7 @@ def sample_view(
 def surroundings(
     view: LatentView,
     first: int = 0,
-    axes: Axes = FIRST_AXES,
+    axes: Axes | None = FIRST_AXES,
     *,
     load: Load = load_generator,
 ) -> dict[str, Any]:
@@ -135,7 +135,7 @@ def surroundings(
     Args:
         view: What to show.
         first: Index of the first direction on screen.
-        axes: Indices of the pad's directions, across and up.
+        axes: Indices of the pad's directions, across and up; None for no map.
         load: Finds the generator.
 
     Returns:
@@ -143,15 +143,15 @@ def surroundings(
         kind shown, as `DirectionNote`, empty if nothing is known; `strips` (`first`, how many
         directions there are in `count`, `shares` of the first layer's variance, and `images`,
         `ROWS` × 7), `pad` (`axes`, and `images`,
-        5 × 5 from top left; None where there is only one direction) and `others` (`seeds`,
-        `images`).
+        5 × 5 from top left; None where there is only one direction, left out without axes) and
+        `others` (`seeds`, `images`).
 
     Raises:
         ValueError: If there is no such generator, or it has no such directions.
     """
     generator = load(view.generator)
     directions = find_directions(generator, view.directions)
-    wanted = (first, *axes) if len(directions) > 1 else (first,)
+    wanted = (first, *(axes or ())) if len(directions) > 1 else (first,)
     if not 0 <= min(wanted) <= max(wanted) < len(directions):
         raise ValueError(f"{generator.name} has {len(directions)} directions, counted from 0.")
     seeds = [(view.seed + 1 + i) % (MOST_SEED + 1) for i in range(OTHERS)]
@@ -165,7 +165,7 @@ def surroundings(
     strips, pad, same = images.split([len(part) for part in latents])
     shares = variance_shares(generator, view.directions)[first : first + ROWS]
     notes = describe_directions(generator, view.directions)
-    return {
+    answer: dict[str, Any] = {
         "kinds": direction_kinds(generator),
         "notes": [asdict(note) for note in notes] if any(note != NOTHING for note in notes) else [],
         "strips": {
@@ -174,9 +174,11 @@ def surroundings(
             "shares": shares.tolist(),
             "images": pack_images(strips),
         },
-        "pad": {"axes": list(axes), "images": pack_images(pad)} if len(pad) else None,
         "others": {"seeds": seeds, "images": pack_images(same)},
     }
+    if axes:
+        answer["pad"] = {"axes": list(axes), "images": pack_images(pad)} if len(pad) else None
+    return answer
 
 
 def _along(view: LatentView, generator: LoadedGenerator, rows: Tensor, first: int) -> Tensor:
