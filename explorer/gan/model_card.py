@@ -51,6 +51,7 @@ The sheet shows 100 random z's in the order they were drawn; none was left out."
 The convolutions' weights are stored in half precision.""",
         _training(facts),
         _scores(facts),
+        _directions(facts["attributes"]) if facts.get("attributes") else "",
         f"""## Known faults
 
 {facts.get("faults") or "Nobody has looked at the samples yet."}""",
@@ -127,6 +128,47 @@ def _scores(facts: Facts) -> str:
 
 {_overlap(found["overlap"])}
 {_classes(found)}{_memorising(found)}"""
+
+
+def _directions(found: Facts) -> str:
+    """Tell how well learned directions do what they are named for."""
+    terms, several = found["terms"], "conditional" in found["values"][0]
+    held = ""
+    if several:
+        held = (
+            " *Changes* is the share of the answers to all other questions that change on the way; "
+            "*held* is the direction after conditional projection, which takes out what it shares "
+            "with those of the three questions that it changes most."
+        )
+    lines = [_direction_row(value, several=several) for value in found["values"]]
+    heads = ["value", "of samples", "gets it", "loses it", "nearest PC gets it"]
+    if several:
+        heads[4:4] = ["changes", "held: gets it", "held: changes"]
+        heads.append("nearest PC: changes")
+    rule = "|".join(["---"] * len(heads))
+    return f"""## Directions
+
+Learned from {terms["samples"]:,} samples that this project's `{found["classifier"]}` classifier \
+labelled (seed {terms["seed"]}), and
+tried on at most {terms["n"]} fresh samples each way, within {found["reach"]:g} σ: the share of \
+samples without the value
+that get it, and of those with it that lose it the other way, beside the nearest principal
+direction (PC).{held}
+
+| {" | ".join(heads)} |
+|{rule}|
+{"".join(lines)}""".rstrip()
+
+
+def _direction_row(value: Facts, *, several: bool) -> str:
+    plain, nearest = value["plain"], value["principal"]
+    asked = "" if value["question"] == "class" else f"{value['question']} "
+    shares = [value["share"], plain["gained"], plain["lost"], nearest["gained"]]
+    if several:
+        held = value["conditional"]
+        shares[3:3] = [plain["dragged"], held["gained"], held["dragged"]]
+        shares.append(nearest["dragged"])
+    return f"| {asked}{value['answer']} | {' | '.join(f'{share:.0%}' for share in shares)} |\n"
 
 
 def _overlap(near: Facts) -> str:

@@ -22,6 +22,7 @@ from explorer.latent.history import GeneratorHistory, generator_history
 from explorer.latent.interpolation import PATHS, lerp, slerp
 from explorer.latent.inversion import Inversion, InversionSettings, invert, psnr
 from explorer.latent.labels import Labeller, Value, labeller_of
+from explorer.latent.layer_sum import LayerSum, layer_sum
 from explorer.latent.layers import (
     LayerCut,
     LayerSource,
@@ -40,6 +41,8 @@ from explorer.latent.units import UnitEdit, UnitEffects, edit_units, strong_leve
 from explorer.latent.view import MOST_SEED, MOST_TRUNCATION, REACH, LatentView, random_z
 
 __all__ = [
+    "layer_sum",
+    "LayerSum",
     "onto_shell",
     "unit_effects",
     "strong_levels",

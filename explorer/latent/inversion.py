@@ -18,6 +18,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from explorer.gan.optimisers import LeanAdam
 from explorer.gan.principal import first_response
 from explorer.latent.generators import LoadedGenerator
 from explorer.latent.shell import onto_shell
@@ -142,7 +143,7 @@ def invert(
         best.consider(z.detach(), images.detach(), errors)
         if step % settings.every == 0:
             yield best.report(step, settings.steps, errors)
-        optimizer.step()
+        optimizer.lean_step()
         optimizer.zero_grad()
     z = along.detach() @ basis
     images = generator.generate(z)
@@ -205,8 +206,10 @@ class _Best:
         )
 
 
-def _adam(along: Tensor) -> torch.optim.Adam:
-    return torch.optim.Adam([along.requires_grad_()], betas=(0.9, 0.99))
+def _adam(along: Tensor) -> LeanAdam:
+    optimizer = LeanAdam([along.requires_grad_()])
+    optimizer.param_groups[0]["betas"] = (0.9, 0.99)  # 1 dB more than with 0.999
+    return optimizer
 
 
 def _rates(settings: InversionSettings) -> list[float]:

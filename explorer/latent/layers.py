@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.latent.generators import Load, LoadedGenerator, load_generator
+from explorer.latent.layer_sum import layer_sum
 from explorer.latent.view import LONGEST_TEXT, LatentView
 from explorer.transposed_conv import ConvTransposeSpec
 
@@ -260,30 +261,13 @@ def strongest_cut(
         ValueError: If there is no such generator, layer or channel.
     """
     generator = load(view.generator)
-    spec = _layer(generator, layer)
+    _layer(generator, layer)
     z = view.z(generator)
     if out_channel is None:
         (shown,) = strongest_channels(generator.activations(z)[layer][0], 1)
         out_channel = generator.channel_of_map(layer, shown)
-    if not 0 <= out_channel < spec.out_channels:
-        raise ValueError(
-            f"Layer {layer + 1} of {generator.name} has {spec.out_channels} output channels, so "
-            f"there is no channel {out_channel + 1}."
-        )
-    inputs, outputs = spec.in_channels // spec.groups, spec.out_channels // spec.groups
-    first = out_channel // outputs * inputs
-    reaching = slice(first, first + inputs)  # the input channels of its group
-    parts = F.conv_transpose2d(
-        generator.layer_inputs(z)[layer][:, reaching],
-        generator.weight(layer)[reaching, out_channel % outputs, None],  # (inputs, 1, kH, kW)
-        stride=spec.stride,
-        padding=spec.padding,
-        output_padding=spec.output_padding,
-        dilation=spec.dilation,
-        groups=inputs,
-    )[0]  # (inputs, H', W'): what each input channel adds
-    best = int(parts.square().sum(dim=(1, 2)).argmax())
-    return LayerSource(view=view, layer=layer, in_channel=first + best, out_channel=out_channel)
+    strongest, *_ = layer_sum(generator, z, layer, out_channel).in_channels
+    return LayerSource(view=view, layer=layer, in_channel=strongest, out_channel=out_channel)
 
 
 def strongest_channels(maps: Tensor, count: int) -> list[int]:

@@ -7,7 +7,7 @@ Sources:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import torch
 from torch import Tensor
@@ -61,12 +61,15 @@ def project_away(row: Tensor, others: Tensor) -> Tensor:
     return kept / kept.norm()
 
 
-def without_others(rows: Tensor, values: Sequence[Value]) -> Tensor:
-    """Take out of each direction what it shares with those of all other questions.
+def without_questions(
+    rows: Tensor, values: Sequence[Value], held: Sequence[Collection[str]]
+) -> Tensor:
+    """Take out of each direction what it shares with those of some questions.
 
     Args:
         rows: Unit rows, shape (values, z_dim).
-        values: What each leads to; of at least two questions.
+        values: What each leads to.
+        held: For each the questions whose directions it is to leave alone; never its own.
 
     Returns:
         Unit rows, shape (values, z_dim).
@@ -74,7 +77,7 @@ def without_others(rows: Tensor, values: Sequence[Value]) -> Tensor:
     asked = [value.question for value in values]
     return torch.stack(
         [
-            project_away(row, rows[[other != question for other in asked]])
-            for row, question in zip(rows, asked, strict=True)
+            project_away(row, rows[[question in questions for question in asked]])
+            for row, questions in zip(rows, held, strict=True)
         ]
     )

@@ -5,6 +5,7 @@ On a labelled set, no direction is called "glasses" without its number.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
@@ -15,12 +16,16 @@ from torch import Tensor
 from explorer.gan.principal import principal_directions
 from explorer.latent.direction_scores import STEPS, DirectionScores, score_directions
 from explorer.latent.labels import Labeller, Value
-from explorer.latent.learned import learn_directions, without_others
+from explorer.latent.learned import learn_directions, without_questions
 
 ATTRIBUTES = "attributes.safetensors"
 
 RAREST = 0.005
 """Values of a smaller share of the samples are left out: too few to learn from."""
+
+HELD = 3
+"""Conditional projection leaves alone the directions of so many questions: holding all of them
+leaves too little of a direction to succeed within the reach."""
 
 _TABLES = ("plain", "conditional", "principal")
 _ROWS = {"rows": "directions", "conditional_rows": "conditional"}
@@ -52,8 +57,8 @@ class AttributeStudy:
         values: The value that each direction leads to; V of them.
         columns: All values of the classifier, in the order of the scores' `drift`.
         rows: Unit rows, shape (V, z_dim).
-        conditional_rows: The same, each projected away from those of all other questions, shape
-            (V, z_dim); None where there is but one question.
+        conditional_rows: The same, each projected away from those of the `HELD` other questions
+            whose answers it changes most, shape (V, z_dim); None where there is but one question.
         plain: Scores of `rows`.
         conditional: Scores of `conditional_rows`.
         principal: Scores of the reference: for each value the principal direction, of either sign,
@@ -108,18 +113,19 @@ def study_attributes(labeller: Labeller, terms: StudyTerms) -> AttributeStudy:
     columns = labeller.values
     values = tuple(columns[i] for i in kept)
     rows = learn_directions(learned_from.z, held[:, kept])
-    several = len(labeller.classifier.questions) > 1
-    conditional = without_others(rows, values) if several else None
 
     def score(tried: Tensor) -> DirectionScores:
         return score_directions(labeller, tried, values, fresh, terms.n)
 
+    plain = score(rows)
+    held_still = _most_changed(plain, tuple(labeller.classifier.questions), values)
+    conditional = without_questions(rows, values, held_still) if held_still else None
     study = AttributeStudy(
         values=values,
         columns=columns,
         rows=rows,
         conditional_rows=conditional,
-        plain=score(rows),
+        plain=plain,
         conditional=None if conditional is None else score(conditional),
         principal=score(_closest(principal_directions(generator.module).directions, rows)),
         shares=shares[kept],
@@ -205,6 +211,19 @@ def _told(study: AttributeStudy, index: int) -> dict[str, Any]:
         if len(study.questions) > 1:
             told[table]["dragged"] = round(float(scores.dragged(study.own)[index]), 3)
     return told
+
+
+def _most_changed(
+    scores: DirectionScores, questions: tuple[str, ...], values: Sequence[Value]
+) -> list[set[str]]:
+    """For each direction the other questions whose answers it changes most."""
+    if len(questions) == 1:
+        return []
+    ranked = scores.changed.argsort(dim=1, descending=True).tolist()
+    return [
+        {questions[i] for i in [i for i in order if questions[i] != value.question][:HELD]}
+        for order, value in zip(ranked, values, strict=True)
+    ]
 
 
 def _closest(reference: Tensor, rows: Tensor) -> Tensor:
