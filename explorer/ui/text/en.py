@@ -424,7 +424,7 @@ SENTENCES: dict[str, str] = {
     "explore.share_hint": "{share} of the variance of the first layer's response to random z",
     "explore.slider": "{name}, in standard deviations",
     "explore.lock": "Lock {name}",
-    "explore.lock_hint": "Lock: a new random z keeps its share along this direction",
+    "explore.lock_hint": "Lock: a new random z reaches as far along this direction",
     "explore.reset_one": "Back to 0: {name}",
     "explore.pad": "Drag pad",
     "explore.pad_note": "two directions at once",
@@ -494,6 +494,12 @@ SENTENCES: dict[str, str] = {
         "In training, *z* is drawn from a normal distribution, and in many dimensions almost all "
         "of its draws have nearly the same length: they lie on a thin **shell**. The generator "
         "has hardly been asked for anything else. A **truncation** ψ below 1 pulls *z* towards "
-        "the centre, to more typical and less varied pictures; far outside, expect nonsense."
+        "the centre, to more typical and less varied pictures; far outside, expect nonsense.\n\n"
+        "Edits along several kinds add up. A **lock** holds how far the random *z* reaches along "
+        "a direction: the next random *z* differs in everything else, and is an exact draw under "
+        "that condition. **Like this** takes 0.9 of the present *z* and fills it up with noise to "
+        "its usual length. A **film** walks from one *z* to the next. On the straight line (lerp) "
+        "the middle is shorter than the ends and leaves the shell; the great circle (slerp) keeps "
+        "the length."
     ),
 }
