@@ -13,7 +13,14 @@ from explorer.gan.pretraining.material import Split
 from explorer.gan.pretraining.recipes import PRESETS
 from explorer.gan.pretraining.sampling import draw_z, sample
 from explorer.gan.pretraining.work import Work
-from explorer.gan.weights import DESCRIPTION, WEIGHTS, load_generator_module, read_description
+from explorer.gan.weights import (
+    DESCRIPTION,
+    WEIGHTS,
+    add_extra,
+    load_generator_module,
+    read_description,
+    read_extra,
+)
 
 
 @pytest.fixture
@@ -168,8 +175,10 @@ def test_a_folder_without_metrics_is_scored_at_the_end(train, tmp_path):
 def test_a_finished_training_only_writes_its_result_anew(train, tmp_path, monkeypatch):
     train("out", "--steps", "3", "--faults", "Now seen.")
     before = (tmp_path / "out" / WEIGHTS).read_bytes()
+    add_extra(tmp_path / "out", "layers.safetensors", b"measured since", {})
     monkeypatch.setattr(TrainingSession, "step", lambda _: pytest.fail("trained again"))
     assert train("out", "--steps", "3") == 0
+    assert read_extra(tmp_path / "out", "layers.safetensors") == b"measured since"
     assert (tmp_path / "out" / WEIGHTS).read_bytes() == before
     assert "Now seen." in (tmp_path / "out" / "README.md").read_text()
     assert read_description(tmp_path / "out")["faults"] == "Now seen."
