@@ -38,6 +38,7 @@ export class FilmStrip {
 
   /** The sample shows the visitor's view again. */
   leave() {
+    if (!this.on) return; // while a slider is dragged this is asked again and again
     this.#stop();
     this.on = false;
     this.part('use').disabled = true;
@@ -124,7 +125,7 @@ export class FilmStrip {
   #play() {
     if (!this.frames) return;
     const last = this.frames.shape[0] - 1;
-    if (this.at === last) this.at = -1;
+    this.#go(this.at === last ? 0 : this.at);
     this.timer = setInterval(() => {
       if (this.at < last) this.#go(this.at + 1);
       else if (this.film.loop) this.#go(0);
