@@ -20,7 +20,7 @@ def test_a_link_into_a_run_shows_others_the_same_picture_and_its_layers(open_pag
     other = open_explore(open_page, link)
     other.wait_for_function(f"{EXPLORE}.shown.view.generator.startsWith('run-')")
     np.testing.assert_array_equal(pixels(other), shown)
-    expect(other.get_by_label("this run, step")).to_be_checked()
+    expect(other.locator(".explore-panel .card[aria-pressed=true]")).to_contain_text("Your run")
     slider = other.locator(".explore-stage .rows .row:nth-child(1) input[type=range]")
     slider.focus()
     slider.press("End")
