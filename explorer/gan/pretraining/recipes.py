@@ -30,7 +30,18 @@ class Preset:
     provenance: str = ""
 
 
-_SMALL = TrainingConfig(
+_CLOTHES = TrainingConfig(
+    dataset=OWN,
+    network="light28",
+    width=64,
+    learning_rate_g=3e-4,
+    learning_rate_d=3e-4,
+    learning_rate_decay=0.45,
+    ema_decay=0.999,
+    steps=20_000,
+)
+
+_DIGITS = TrainingConfig(
     dataset=OWN,
     network="dcgan28",
     kernel_size=4,
@@ -42,7 +53,7 @@ _SMALL = TrainingConfig(
     ema_decay=0.999,
     steps=16_000,
 )
-"""Grey pictures of 28×28. Kernels of 4 overlap evenly at a stride of 2, those of 5 do not."""
+"""Kernels of 4 overlap evenly at a stride of 2; the network's own, of 5, do not."""
 
 _LARGE = TrainingConfig(
     dataset=OWN,
@@ -72,7 +83,7 @@ _COLLAPSING = TrainingConfig(
 of them run to the one picture that passes best just now, and on to the next."""
 
 _FASHION = Preset(
-    config=_SMALL,
+    config=_CLOTHES,
     space="fashion",
     classes=True,
     data_name="Fashion-MNIST",
@@ -105,7 +116,7 @@ PRESETS: dict[str, Preset] = {
     ),
     "fashion": _FASHION,
     "digits": Preset(
-        config=_SMALL,
+        config=_DIGITS,
         space="digits",
         classes=True,
         data_name="MNIST",
@@ -141,7 +152,7 @@ PRESETS: dict[str, Preset] = {
         licence="Krizhevsky, 2009, no licence stated; no picture of it is shipped",
         provenance="A labelled part of the 80 Million Tiny Images, collected from the web.",
     ),
-    "checkerboard": replace(_FASHION, config=replace(_SMALL, kernel_size=3)),
+    "checkerboard": replace(_FASHION, config=replace(_CLOTHES, kernel_size=3)),
     "collapsed": replace(_AVATARS, config=_COLLAPSING),
 }
 """Recipes by name.
