@@ -203,6 +203,7 @@ def test_all_colours_of_the_last_layer_are_shown_in_their_order(colour):
 
 def test_the_page_opens_with_fashion_if_there_is_one():
     assert opening_view(["digits", "fashion"]).generator == "fashion"
+    assert opening_view(["avatars", "digits", "fashion"]).generator == "avatars"
     assert opening_view(["digits"]).generator == "digits"
     with pytest.raises(ValueError, match="There is no pretrained generator yet"):
         opening_view([])

@@ -22,9 +22,18 @@ export class DirectionNames {
   /** @param {string} kind @param {number} index @returns {string} */
   of(kind, index) {
     const { text } = this, note = this.notes[kind]?.[index];
-    if (note?.value) return note.value.question === 'class' ? note.value.answer : `${note.value.question}: ${note.value.answer}`;
+    if (note?.value) {
+      const { question, answer } = this.#say(note.value);
+      return question ? `${question}: ${answer}` : answer;
+    }
     if (note && note.layer !== null) return fill(text.row_of_layer, { layer: note.layer + 1, n: note.component + 1 });
     return fill(text[`row_${kind}`] ?? `${kind} {n}`, { n: index + 1 });
+  }
+
+  /** A name in two parts where it is long: what is asked, and what it becomes. @returns {[string, string]} */
+  parts(kind, index) {
+    const { question, answer } = this.#say(this.notes[kind]?.[index]?.value ?? {});
+    return question ? [question, answer] : [this.of(kind, index), ''];
   }
 
   /** Whether names of a kind are words, which need room. */
@@ -44,6 +53,12 @@ export class DirectionNames {
     }
     const ofLayer = note && note.layer !== null, fact = fill(text.share, { percent: percent(ofLayer ? note.share : share, 1) });
     return { fact, hint: ofLayer ? fill(text.share_hint_layer, { share: fact, layer: note.layer + 1 }) : fill(text.share_hint, { share: fact }) };
+  }
+
+  /** A value in the page's language; the classes of a set need no question. */
+  #say({ question, answer }) {
+    const { text } = this;
+    return { question: question === 'class' ? '' : text[`question_${question}`] ?? question, answer: text[`answer_${answer}`] ?? answer };
   }
 }
 

@@ -38,8 +38,9 @@ export class DirectionRows {
       if (row.element.hidden) return;
       const { names } = this.page, name = names.of(view.directions, first + i);
       const { fact, hint } = names.effect(view.directions, first + i, shares[i]);
-      row.element.querySelector('b').textContent = name;
-      row.element.querySelector('small').textContent = fact;
+      const [title, value] = names.parts(view.directions, first + i);
+      row.element.querySelector('b').textContent = title;
+      row.element.querySelector('small').textContent = value ? `${value} · ${fact}` : fact;
       row.element.querySelector('.name').title = `${name}: ${hint}`;
       row.slider.setAttribute('aria-label', fill(this.text.slider, { name }));
       row.lock.setAttribute('aria-label', fill(this.text.lock, { name }));

@@ -30,6 +30,9 @@ from explorer.ui.components.explore_pixels import pack_images, pack_maps, thumbn
 
 OPENING_SEED = 42
 
+FAVOURITES = ("avatars", "fashion")
+"""What the page opens with, if it is there: the first of these."""
+
 ROWS = 7
 """Directions on screen at once."""
 
@@ -59,7 +62,7 @@ def opening_view(generators: Sequence[str]) -> LatentView:
             "There is no pretrained generator yet: train one with "
             "“python -m explorer.gan.pretrain”, then start the app again."
         )
-    name = "fashion" if "fashion" in generators else generators[0]
+    name = next((name for name in FAVOURITES if name in generators), generators[0])
     return LatentView(generator=name, seed=OPENING_SEED)
 
 

@@ -11,17 +11,24 @@ from gradio.i18n import I18nData
 
 from explorer.ui.text import (
     en,
+    en_labels,
     en_told,
     en_train,
     en_train_stage,
     zh,
+    zh_labels,
     zh_told,
     zh_train,
     zh_train_stage,
 )
 
-ENGLISH = en.SENTENCES | en_train.SENTENCES | en_train_stage.SENTENCES | en_told.SENTENCES
-CHINESE = zh.SENTENCES | zh_train.SENTENCES | zh_train_stage.SENTENCES | zh_told.SENTENCES
+ENGLISH: dict[str, str] = {}
+for table in (en, en_train, en_train_stage, en_told, en_labels):
+    ENGLISH |= table.SENTENCES
+
+CHINESE: dict[str, str] = {}
+for table in (zh, zh_train, zh_train_stage, zh_told, zh_labels):
+    CHINESE |= table.SENTENCES
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}
 """Language code → key → sentence; all tables have the same keys."""
