@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 import torch
 
+from explorer.latent import load_generator
 from explorer.transposed_conv import ConvTransposeSpec
 from explorer.ui.link import to_query
 from explorer.ui.stamp_fields import measure_fields, projective_size, receptive_size, stack_fields
@@ -95,7 +96,8 @@ def test_an_open_layer_is_followed_to_the_image(name):
     link = to_query(preset.settings, layer=preset.source().to_text())
     sizes = measure_fields({"link": link, "stack": "image"})["sizes"]
     assert sizes[0] == preset.settings.input_size
-    assert sizes[-1] == (28, 28)
+    generator = load_generator(preset.source().view.generator)
+    assert sizes[-1] == generator.image_shape[1:]
 
 
 @pytest.mark.parametrize(
