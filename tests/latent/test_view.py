@@ -23,9 +23,7 @@ views = st.builds(
     coordinates=coordinates,
     kept=st.dictionaries(st.just("raw_z"), coordinates),
     locks=st.lists(
-        st.tuples(
-            st.sampled_from(["principal", "raw_z"]), st.integers(0, 11), st.floats(-9, 9)
-        ),
+        st.tuples(st.sampled_from(["principal", "raw_z"]), st.integers(0, 11), st.floats(-9, 9)),
         max_size=4,
     ),
     base=st.lists(st.floats(-9, 9), max_size=12),
