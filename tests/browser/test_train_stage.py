@@ -361,7 +361,7 @@ def test_a_race_runs_two_that_differ_in_one_setting(open_page, app):
     assert planes[0] == planes[1]
     page.get_by_role("button", name="Pause").click()
     page.wait_for_function(
-        f"{STAGE}.race.update.status === 'paused' && {STAGE}.update.status === 'paused'"
+        f"{STAGE}.race.update?.status === 'paused' && {STAGE}.update.status === 'paused'"
     )
     runs = page.evaluate(f"[{STAGE}.run, {STAGE}.race.run]")
 

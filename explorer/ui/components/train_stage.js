@@ -114,8 +114,9 @@ class TrainStage {
   take(value) {
     const { link } = this;
     this.link = value?.link ?? link;
-    if (value?.rival && value.run) this.race.follow(value.run);
-    else if (value?.run && value.run !== this.run) {
+    if (value?.rival && value.run) {
+      if (value.run !== this.race.run) this.race.follow(value.run); // the same answer may come twice
+    } else if (value?.run && value.run !== this.run) {
       sessionStorage.setItem(REMEMBERED, value.run);
       this.#attach(value.run, true);
       this.begunWith = value.link ?? '';
