@@ -18,10 +18,11 @@ from explorer.latent import LatentView, load_generator
 from explorer.ui import build_app
 from tests.browser.chromium import launch_chromium
 
+GENERATOR = "avatars"
 OURS = {
     "slider": ".explore-stage .rows input[type=range]",
     "picture": ".explore-stage .picture",
-    "link": "#explore",
+    "link": f"#explore?generator={GENERATOR}&seed=12",
 }
 REFERENCE = {"slider": "#slider input[type=range]", "picture": "#picture img", "link": ""}
 
@@ -71,11 +72,11 @@ async ({ slider, picture, moves, seconds }) => {
 
 def plain_app() -> gr.Blocks:
     """One slider along the first principal direction, one image, through the queue."""
-    generator = load_generator("fashion")
+    generator = load_generator(GENERATOR)
 
     def picture(value: float) -> np.ndarray:
-        view = LatentView(generator="fashion", seed=12, coordinates=(value,))
-        image = generator.generate(view.z(generator))[0, 0]
+        view = LatentView(generator=GENERATOR, seed=12, coordinates=(value,))
+        image = generator.generate(view.z(generator))[0].permute(1, 2, 0)
         return ((image.numpy() + 1) * 127.5).astype(np.uint8)
 
     with gr.Blocks() as app:
