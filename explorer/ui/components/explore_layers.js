@@ -62,7 +62,7 @@ export class LayerList {
     element.style.setProperty('--all', columns);
     const part = (selector) => element.querySelector(selector);
     part('.head b').textContent = `${height}×${width}×${layer.out_channels}`;
-    part('.head small').textContent = `k${layer.kernel_size} s${layer.stride} p${layer.padding}`;
+    part('.head small').textContent = part('.head').title = `k${layer.kernel_size} s${layer.stride} p${layer.padding}`;
     part('.open span').textContent = text.open;
     part('.open').setAttribute('aria-label', fill(text.open_layer, { layer: l + 1 }));
     part('.open').onclick = () => this.onOpen(l, null);
