@@ -19,7 +19,7 @@ from explorer.latent.generators import (
     read_generator,
 )
 from explorer.latent.history import GeneratorHistory, generator_history
-from explorer.latent.interpolation import PATHS, lerp, slerp
+from explorer.latent.interpolation import PATHS, lerp, slerp, walk
 from explorer.latent.inversion import Inversion, InversionSettings, invert, psnr
 from explorer.latent.labels import Labeller, Value, labeller_of
 from explorer.latent.layer_sum import LayerSum, layer_sum
@@ -94,4 +94,5 @@ __all__ = [
     "trained_shell",
     "variance_shares",
     "vary",
+    "walk",
 ]

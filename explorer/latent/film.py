@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from explorer.latent.generators import LoadedGenerator
-from explorer.latent.interpolation import PATHS
+from explorer.latent.interpolation import PATHS, walk
 from explorer.latent.view import LONGEST_TEXT, LatentView
 
 MOST_VIEWS = 8
@@ -69,11 +69,9 @@ class Film:
             ValueError: If the generator cannot show one of the views.
         """
         stops = torch.cat([view.z(generator) for view in self.views])  # (V, z_dim)
-        ends = stops.roll(-1, dims=0)
-        walk = PATHS[self.path]
-        t = torch.arange(self.steps)[:, None] / self.steps  # (steps, 1)
-        ways = [walk(stops[[i]], ends[[i]], t) for i in range(self._ways)]
-        return torch.cat(ways if self.loop else [*ways, stops[-1:]])
+        around = torch.cat([stops, stops[:1]]) if self.loop else stops
+        frames = self.steps * self._ways + (not self.loop)
+        return walk(around, self.path, torch.arange(frames) / self.steps)
 
     def to_text(self) -> str:
         """Write the film as one value of a link, without its generator."""

@@ -54,3 +54,23 @@ def slerp(a: Tensor, b: Tensor, t: float | Tensor) -> Tensor:
 
 PATHS: dict[str, Callable[[Tensor, Tensor, Tensor], Tensor]] = {"slerp": slerp, "lerp": lerp}
 """Ways from one latent to another by name: start, end and t → latents."""
+
+
+def walk(stops: Tensor, path: str, t: Tensor) -> Tensor:
+    """Walk from the first of several latents to the last, past all others in their order.
+
+    Args:
+        stops: Where it leads, shape (V, z_dim), V at least 2.
+        path: Name in `PATHS` of the way from one to the next.
+        t: Places on the way, shape (T,): 0 at the first latent, 1 at the second, and so on.
+
+    Returns:
+        Shape (T, z_dim).
+
+    Raises:
+        ValueError: If there is no such path.
+    """
+    if path not in tuple(PATHS):
+        raise ValueError(f"path must be one of {', '.join(PATHS)}.")
+    way = t.long().clamp(0, len(stops) - 2)  # (T,)
+    return PATHS[path](stops[way], stops[way + 1], (t - way)[:, None])

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import gradio as gr
-from gradio.events import api
 
 from explorer.latent import Film, LatentView, Load, list_generators, load_generator
 from explorer.ui.components.explore_film import film_settings
@@ -17,6 +16,7 @@ from explorer.ui.components.explore_stage import explore_stage
 from explorer.ui.components.explore_view import opening_view, whole_view
 from explorer.ui.events import inject
 from explorer.ui.explore_answers import ANSWERS
+from explorer.ui.explore_api import register_explore_api
 from explorer.ui.text import say
 
 Updates = list[Any]
@@ -48,7 +48,7 @@ def build_explore(load: Load = load_generator) -> ExploreTab:
         with gr.Column(elem_classes="main"):
             stage = explore_stage(_opening(), [inject(one, load=load) for one in ANSWERS])
             gr.Markdown(say("explore.explanation"), elem_classes="explanation")
-    api(inject(generate_image, load=load), api_name="generate")
+    register_explore_api(load)
     return ExploreTab(stage=stage, outputs=[stage])
 
 
@@ -95,42 +95,3 @@ def show(view: LatentView, *, load: Load = load_generator) -> Updates:
         ValueError: If no generator can show it.
     """
     return [whole_view(view, load=load)]
-
-
-def generate_image(  # noqa: PLR0913 (what an image is made of)
-    generator: str,
-    seed: int = 0,
-    truncation: float = 1.0,
-    directions: str = "principal",
-    coordinates: list[float] | None = None,
-    *,
-    load: Load = load_generator,
-) -> list[list[list[float]]]:
-    """Generate one image.
-
-    Args:
-        generator: Name of a pretrained generator.
-        seed: Seeds the random z.
-        truncation: Factor ψ on that z, from 0 to 2.
-        directions: "principal" or "raw_z".
-        coordinates: Steps along the first, second, … direction, each from −3 to 3.
-        load: Finds the generator.
-
-    Returns:
-        The image in [−1, 1], nested lists of shape (C, H, W).
-
-    Raises:
-        gr.Error: With one sentence, if a value is illegal.
-    """
-    try:
-        view = LatentView(
-            generator=generator,
-            seed=seed,
-            truncation=truncation,
-            directions=directions,
-            coordinates=tuple(coordinates or ()),
-        )
-        loaded = load(view.generator)
-        return loaded.generate(view.z(loaded))[0].tolist()
-    except ValueError as error:
-        raise gr.Error(str(error), print_exception=False) from None

@@ -3,7 +3,7 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.latent import lerp, slerp
+from explorer.latent import PATHS, lerp, slerp, walk
 
 Z_DIM = 16
 seeds = st.integers(0, 10_000)
@@ -60,3 +60,16 @@ def test_the_middle_of_lerp_is_shorter_than_its_ends():
 def test_slerp_of_opposite_points_is_finite():
     a, _ = random_pair(0)
     assert slerp(a, -a, 0.3).isfinite().all()
+
+
+@pytest.mark.parametrize("path", list(PATHS))
+@given(seed=seeds, t=steps, way=st.integers(0, 2))
+def test_a_walk_takes_the_path_from_each_stop_to_the_next(path, seed, t, way):
+    stops = torch.cat([random_pair(seed), random_pair(seed + 1)])
+    (found,) = walk(stops, path, torch.tensor([way + t], dtype=torch.float64))
+    assert torch.allclose(found, PATHS[path](stops[way], stops[way + 1], t))
+
+
+def test_a_walk_by_an_unknown_path_is_refused():
+    with pytest.raises(ValueError, match="path must be one of slerp, lerp"):
+        walk(torch.ones(2, 3), "detour", torch.zeros(1))

@@ -3,7 +3,6 @@
 import json
 
 import gradio as gr
-import numpy as np
 import pytest
 
 from explorer.latent import (
@@ -178,18 +177,6 @@ def test_a_link_may_bring_a_film_and_a_pad():
 def test_a_link_that_cannot_be_shown_is_refused(query):
     with pytest.raises(ValueError, match=r"\.$"):
         explore.open_link(query)
-
-
-def test_the_endpoint_gives_the_generators_image():
-    generator = load_generator("fashion")
-    view = LatentView(generator="fashion", seed=3, coordinates=(2,))
-    image = explore.generate_image("fashion", seed=3, coordinates=[2])
-    assert np.allclose(image, generator.generate(view.z(generator))[0])
-
-
-def test_the_endpoint_refuses_in_a_sentence():
-    with pytest.raises(gr.Error, match="seed must be a whole number"):
-        explore.generate_image("fashion", seed=-1)
 
 
 def test_without_a_generator_the_page_says_so(monkeypatch, tmp_path):

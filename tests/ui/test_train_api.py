@@ -18,7 +18,8 @@ from explorer.ui.train_uploads import UploadedSets
 from tests.ui.one_run import RUN, OneRun
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
-START, TRAINING = GUIDE.split("## `/transposed_conv`")[0], GUIDE.split("\n# Training")[1]
+START = GUIDE.split("## `/transposed_conv`")[0]
+TRAINING = GUIDE.split("\n# Training")[1].split("\n# Exploring")[0]
 API = TrainApi(OneRun(), UploadedSets())
 ENDPOINTS = {
     endpoint(function)
