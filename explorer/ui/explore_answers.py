@@ -25,6 +25,7 @@ from explorer.ui.components.explore_messages import (
     read_view,
     read_views,
 )
+from explorer.ui.components.explore_others import same_edit
 from explorer.ui.components.explore_view import sample_view, surroundings
 
 Request = dict[str, Any]
@@ -58,6 +59,12 @@ def surround(request: Request, *, load: Load = load_generator) -> Answer:
     view, first = read_view(request.get("view")), read_index(request.get("first", 0))
     axes = None if request.get("axes") is None else read_axes(request["axes"])
     return surroundings(view, first, axes, load=load)
+
+
+@answer
+def follow(request: Request, *, load: Load = load_generator) -> Answer:
+    """Compute the other z with the edit of `view`."""
+    return {"others": same_edit(read_view(request.get("view")), load=load)}
 
 
 @answer
@@ -112,5 +119,5 @@ def cards(request: Request, *, load: Load = load_generator) -> Answer:
     return {"cards": generator_cards(str(request.get("generator") or ""), load=load)}
 
 
-ANSWERS = (generate, surround, choose_layer, lock, vary, film, history, cards)
+ANSWERS = (generate, surround, follow, choose_layer, lock, vary, film, history, cards)
 """Every server function of the stage."""

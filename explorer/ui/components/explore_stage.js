@@ -1,8 +1,8 @@
 /**
  * The Explore stage: joins the sliders, the server and the pictures.
  *
- * While something is dragged only the sample and the layers follow, one request at a time; once it
- * rests, the strips, the pad and the other z are computed and the channels are ranked anew.
+ * While something is dragged the sample and the layers follow, one request at a time, and the other z
+ * at their own pace; once it rests, the strips and the pad are computed and the channels ranked anew.
  *
  * @typedef {import('./explore_edit.js').View} View
  */
@@ -14,6 +14,7 @@ import { FilmStrip } from './explore_film.js';
 import { HistoryBar } from './explore_history.js';
 import { LayerList } from './explore_layers.js';
 import { DirectionNames } from './explore_names.js';
+import { OtherSamples } from './explore_others.js';
 import { DragPad } from './explore_pad.js';
 import { ExplorePanel } from './explore_panel.js';
 import { DirectionRows } from './explore_rows.js';
@@ -21,12 +22,11 @@ import { chooseLanguage, fill, format, formatSigned, onThemeChange, readInk } fr
 import { label } from './labels.js';
 import { Meter } from './meter.js';
 import { newest } from './newest.js';
-import { rove } from './roving.js';
 import { segments } from './segments.js';
 import { Trail } from './trail.js';
 
 const REST = 140; // milliseconds without a change after which a drag has come to rest
-const OTHERS = 16, SEEDS = 10_000;
+const SEEDS = 10_000;
 
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any}} gradio */
 export async function mount({ element, props, constants, trigger, watch, server }) {
@@ -49,7 +49,6 @@ class ExploreStage {
     this.part = (name) => root.querySelector(`.${name}`);
     const { names } = this, lost = () => this.#tell(text.lost);
     label(root, text);
-    this.#buildOthers();
     this.rows = new DirectionRows(this.part('rows'), text, {
       onStep: (index, value, since) => this.#step([[index, value]], since), onLock: (index) => this.#lock(index), names,
     });
@@ -65,6 +64,7 @@ class ExploreStage {
       set: (change, since) => this.set(change, since), undo: () => this.#travel(this.trail.undo()), redo: () => this.#travel(this.trail.redo()),
       reset: () => this.set(unedited(this.view)), random: () => this.set({ seed: Math.floor(Math.random() * SEEDS) }), near: () => this.#vary(constants.most_seed),
     });
+    this.others = new OtherSamples(this.part('others'), text, (request) => server.follow(request), (seed, since) => this.set({ seed }, since));
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     root.stage = this; // for tests and for the console
@@ -105,8 +105,10 @@ class ExploreStage {
     this.generate({ view, channels: sameLayers ? this.layers.channels : null, since: how.since });
     clearTimeout(this.resting);
     const settle = () => this.#settle(elsewhere ? 0 : this.rows.first, how.travelled);
-    if (elsewhere) settle();
-    else this.resting = setTimeout(settle, REST);
+    if (elsewhere) return settle();
+    this.others.follow(view);
+    this.resting = setTimeout(settle, REST);
+    return undefined;
   }
 
   #place() {
@@ -166,12 +168,7 @@ class ExploreStage {
     });
     this.part('previous').disabled = strips.first === 0;
     this.part('next').disabled = strips.first + this.rowsShown >= strips.count;
-    drawImages(this.otherCanvases, others.images);
-    this.others.forEach((button, i) => {
-      button.seed = others.seeds[i];
-      button.setAttribute('aria-label', fill(this.text.other, { seed: others.seeds[i] }));
-      button.title = button.getAttribute('aria-label');
-    });
+    this.others.show(others);
     return undefined;
   }
 
@@ -289,20 +286,9 @@ class ExploreStage {
     return null;
   }
 
-  #buildOthers() {
-    this.part('others').innerHTML = '<button type="button"><canvas></canvas></button>'.repeat(OTHERS);
-    this.others = [...this.part('others').children];
-    this.otherCanvases = this.others.map((button) => button.firstChild);
-    rove(this.part('others'));
-  }
-
   #listen() {
     this.part('previous').onclick = () => this.#surround(this.rows.first - this.rowsShown);
     this.part('next').onclick = () => this.#surround(this.rows.first + this.rowsShown);
-    this.part('others').onclick = (event) => {
-      const seed = event.target.closest('button')?.seed;
-      if (seed !== undefined) this.set({ seed }, event.timeStamp);
-    };
     document.addEventListener('keydown', (event) => this.#key(event));
     onThemeChange(() => {
       this.palettes = palettesOf(readInk(this.root));

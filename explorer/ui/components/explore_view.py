@@ -10,7 +10,6 @@ import torch
 from torch import Tensor
 
 from explorer.latent import (
-    MOST_SEED,
     DirectionNote,
     LatentView,
     Load,
@@ -19,13 +18,13 @@ from explorer.latent import (
     direction_kinds,
     find_directions,
     load_generator,
-    random_z,
     strongest_channels,
     trained_shell,
     variance_shares,
 )
 from explorer.transposed_conv import ConvTransposeSpec
 from explorer.ui.components.explore_messages import FIRST_AXES, Axes, page_view, read_index
+from explorer.ui.components.explore_others import same_edit
 from explorer.ui.components.explore_pixels import pack_images, pack_maps, thumbnails
 
 OPENING_SEED = 42
@@ -38,9 +37,6 @@ ROWS = 7
 
 POSITIONS = torch.arange(-3.0, 4.0)
 """Where the thumbnails of a direction stand, in standard deviations."""
-
-OTHERS = 16
-"""Other z that get the same edit."""
 
 PAD = torch.linspace(-3, 3, 5)
 """Where the thumbnails of the drag pad stand, in standard deviations."""
@@ -147,7 +143,7 @@ def surroundings(
         directions there are in `count`, `shares` of the first layer's variance, and `images`,
         `ROWS` × 7), `pad` (`axes`, and `images`,
         5 × 5 from top left; None where there is only one direction, left out without axes) and
-        `others` (`seeds`, `images`).
+        `others`, as `same_edit`.
 
     Raises:
         ValueError: If there is no such generator, or it has no such directions.
@@ -157,15 +153,12 @@ def surroundings(
     wanted = (first, *(axes or ())) if len(directions) > 1 else (first,)
     if not 0 <= min(wanted) <= max(wanted) < len(directions):
         raise ValueError(f"{generator.name} has {len(directions)} directions, counted from 0.")
-    seeds = [(view.seed + 1 + i) % (MOST_SEED + 1) for i in range(OTHERS)]
-    others = torch.cat([random_z(seed, generator.z_dim) for seed in seeds])  # (16, z_dim)
     latents = [
         _along(view, generator, directions[first : first + ROWS], first),
         _across(view, generator, directions, wanted[1:]),
-        view.truncation * view.hold(generator, others) + view.edit(generator),
     ]
     images = thumbnails(generator.generate(torch.cat(latents)))
-    strips, pad, same = images.split([len(part) for part in latents])
+    strips, pad = images.split([len(part) for part in latents])
     shares = variance_shares(generator, view.directions)[first : first + ROWS]
     notes = describe_directions(generator, view.directions)
     answer: dict[str, Any] = {
@@ -177,7 +170,7 @@ def surroundings(
             "shares": shares.tolist(),
             "images": pack_images(strips),
         },
-        "others": {"seeds": seeds, "images": pack_images(same)},
+        "others": same_edit(view, load=load),
     }
     if axes:
         answer["pad"] = {"axes": list(axes), "images": pack_images(pad)} if len(pad) else None

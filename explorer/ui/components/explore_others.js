@@ -1,0 +1,49 @@
+/** The same edit on other z: sixteen thumbnails that follow a drag at their own pace. */
+
+import { drawImages } from './explore_draw.js';
+import { fill } from './ink.js';
+import { newest } from './newest.js';
+import { rove } from './roving.js';
+
+const COUNT = 16;
+
+/** @typedef {{seeds: number[], images: import('./explore_draw.js').PackedImages}} Others */
+export class OtherSamples {
+  /**
+   * @param {HTMLElement} container @param {Record<string, string>} text
+   * @param {(request: object) => Promise<any>} ask the server for the others of a `view`
+   * @param {(seed: number, since: number) => void} onChoose
+   */
+  constructor(container, text, ask, onChoose) {
+    Object.assign(this, { container, text });
+    container.innerHTML = '<button type="button"><canvas></canvas></button>'.repeat(COUNT);
+    this.buttons = [...container.children];
+    this.canvases = this.buttons.map((button) => button.firstChild);
+    container.onclick = (event) => {
+      const seed = event.target.closest('button')?.seed;
+      if (seed !== undefined) onChoose(seed, event.timeStamp);
+    };
+    rove(container);
+    this.seen = true;
+    new IntersectionObserver(([entry]) => { this.seen = entry.isIntersecting; }).observe(container);
+    // Whoever drags has the sample; what goes wrong is told there.
+    this.ask = newest(ask, (answer) => { if (answer.others) this.show(answer.others); }, () => {});
+  }
+
+  /** Follow a drag, if anybody sees it. @param {import('./explore_edit.js').View} view */
+  follow(view) {
+    if (this.seen) this.ask({ view });
+  }
+
+  /** @param {Others} others */
+  show({ seeds, images }) {
+    drawImages(this.canvases, images);
+    if (String(seeds) === String(this.seeds)) return;
+    this.seeds = seeds;
+    this.buttons.forEach((button, i) => {
+      button.seed = seeds[i];
+      button.setAttribute('aria-label', fill(this.text.other, { seed: seeds[i] }));
+      button.title = button.getAttribute('aria-label');
+    });
+  }
+}
