@@ -11,7 +11,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 import torch.nn.functional as F
@@ -54,6 +54,8 @@ class Generator(nn.Module):
         convs: One `nn.ConvTranspose2d` a layer, without bias.
         norms: One module a layer but the last.
         last_shift: What the last layer has instead of a norm; usually None.
+        retouch: Changes what each layer hands on, given the layer's index and (N, C, H, W), before
+            anything reads it; usually None.
         z_dim: Numbers in one z.
         image_shape: (C, H, W) of an image.
     """
@@ -104,6 +106,7 @@ class Generator(nn.Module):
             for layer, spec in enumerate(specs[:-1])
         )
         self.last_shift = Shift(self.image_shape[0]) if last_bias else None
+        self.retouch: Callable[[int, Tensor], Tensor] | None = None
         initialise(self, rng)
 
     def forward(self, z: Tensor) -> Tensor:
@@ -185,8 +188,10 @@ class Generator(nn.Module):
         if self.growth.after(layer) > 1:
             x = F.pixel_shuffle(x, self.growth.after(layer))
         if layer < len(self.norms):
-            return F.relu(self.norms[layer](x))
-        return x if self.last_shift is None else self.last_shift(x)
+            x = F.relu(self.norms[layer](x))
+        elif self.last_shift is not None:
+            x = self.last_shift(x)
+        return x if self.retouch is None else self.retouch(layer, x)
 
     def _resize(self, x: Tensor, scale: int) -> Tensor:
         if scale == 1:

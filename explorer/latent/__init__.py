@@ -34,10 +34,12 @@ from explorer.latent.layers import (
 from explorer.latent.learned import project_away
 from explorer.latent.nearby import angle, vary
 from explorer.latent.own_direction import own_direction
-from explorer.latent.pixel_sources import pixel_sources
+from explorer.latent.pixel_sources import Sources, pixel_sources, sources_by_axis
 from explorer.latent.shell import onto_shell, trained_shell
+from explorer.latent.spectrum import axis_profile, log_spectrum, mean_power
 from explorer.latent.study import AttributeStudy
-from explorer.latent.units import UnitEdit, UnitEffects, edit_units, strong_levels, unit_effects
+from explorer.latent.unit_ranking import UnitRanking, rank_units
+from explorer.latent.units import UnitEdit, UnitEffects, edited, strong_levels, unit_effects
 from explorer.latent.view import MOST_SEED, MOST_TRUNCATION, REACH, LatentView, random_z
 
 __all__ = [
@@ -46,7 +48,14 @@ __all__ = [
     "onto_shell",
     "unit_effects",
     "strong_levels",
-    "edit_units",
+    "edited",
+    "rank_units",
+    "UnitRanking",
+    "axis_profile",
+    "log_spectrum",
+    "mean_power",
+    "Sources",
+    "sources_by_axis",
     "UnitEffects",
     "UnitEdit",
     "pixel_sources",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 
 from explorer.gan.networks import Growth, layer_sizes
 from explorer.latent.generators import LoadedGenerator
@@ -42,6 +44,43 @@ def pixel_sources(generator: LoadedGenerator, row: int, column: int) -> list[Rea
             for axis, places in enumerate(read)
         )
     return found[::-1]
+
+
+Ends = tuple[int, int] | None
+"""First and last place, both included; None where nothing is reached."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sources:
+    """The receptive field of every pixel: rows and columns can be looked up apart.
+
+    Attributes:
+        rows: For each row of the image, what it needs of the rows that each layer reads.
+        columns: For each column of the image, the same of columns.
+        sizes: Height and width of what each layer reads.
+    """
+
+    rows: tuple[tuple[Ends, ...], ...]
+    columns: tuple[tuple[Ends, ...], ...]
+    sizes: tuple[tuple[int, int], ...]
+
+
+@lru_cache(maxsize=16)
+def sources_by_axis(generator: LoadedGenerator) -> Sources:
+    """Find the receptive field of all pixels, along each axis.
+
+    Args:
+        generator: The generator.
+    """
+    module = generator.module
+    _, height, width = generator.image_shape
+    by_row = (pixel_sources(generator, row, 0) for row in range(height))
+    by_column = (pixel_sources(generator, 0, column) for column in range(width))
+    return Sources(
+        rows=tuple(tuple(reach.row_range for reach in found) for found in by_row),
+        columns=tuple(tuple(reach.column_range for reach in found) for found in by_column),
+        sizes=tuple(layer_sizes(module.specs, module.growth)[: len(module.specs)]),
+    )
 
 
 def _before_shuffle(places: Iterable[int], factor: int) -> set[int]:

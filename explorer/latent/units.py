@@ -10,7 +10,9 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -50,13 +52,18 @@ class UnitEdit:
     cells: tuple[tuple[int, int], ...] | None = None
 
     def __post_init__(self) -> None:
-        """Refuse what is no edit; whether the generator has the unit, `edit_units` finds out."""
-        if not -MOST_FACTOR <= self.factor <= MOST_FACTOR:
+        """Refuse what is no edit; whether the generator has the unit, it finds out itself."""
+        if not (_is_index(self.layer) and _is_index(self.unit)):
+            raise ValueError("layer and unit must be whole numbers of at least 0.")
+        if not _within(self.factor, MOST_FACTOR):
             raise ValueError(f"factor must be a number from −{MOST_FACTOR:g} to {MOST_FACTOR:g}.")
-        if self.level is not None and not -MOST_LEVEL <= self.level <= MOST_LEVEL:
-            raise ValueError(f"level must be a number from −{MOST_LEVEL:g} to {MOST_LEVEL:g}.")
-        if self.cells is not None and len(self.cells) > MOST_CELLS:
-            raise ValueError(f"At most {MOST_CELLS} cells can be changed at once.")
+        if self.level is not None:
+            if not _within(self.level, MOST_LEVEL):
+                raise ValueError(f"level must be a number from −{MOST_LEVEL:g} to {MOST_LEVEL:g}.")
+            object.__setattr__(self, "level", float(self.level))
+        object.__setattr__(self, "factor", float(self.factor) if self.level is None else 0.0)
+        if self.cells is not None:
+            object.__setattr__(self, "cells", _as_cells(self.cells))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,38 +79,33 @@ class UnitEffects:
     on_opinion: Tensor | None
 
 
-def edit_units(generator: LoadedGenerator, z: Tensor, edits: Sequence[UnitEdit]) -> Tensor:
-    """Make images with some units changed.
+def edited(generator: LoadedGenerator, edits: Sequence[UnitEdit]) -> LoadedGenerator:
+    """Return the same generator with some units changed; it shares all weights.
 
     Edits of one layer are made in their order; later layers then see their consequences.
 
     Args:
         generator: The generator.
-        z: Latents, shape (N, z_dim).
-        edits: The changes.
-
-    Returns:
-        Images in [−1, 1], shape (N, C, H, W).
+        edits: The changes. What it makes raises ValueError if it has no such unit or cell.
 
     Raises:
-        ValueError: If the generator has no such layer, unit or cell.
+        ValueError: If the generator has no such layer.
     """
-    module = generator.module
-    maps = generator.activations(z)
+    if not edits:
+        return generator
     for edit in edits:
-        _check(generator, edit, maps)
-    x, start = maps[-1], len(maps)
-    if edits:
-        start = min(edit.layer for edit in edits)
-        x = maps[start]
-    with torch.inference_mode():
-        for layer in range(start, len(maps)):
-            if layer > start:
-                x = module.apply_layer(layer, x)
-            for edit in edits:
-                if edit.layer == layer:
-                    x = _edited(x, edit)
-        return torch.tanh(x)
+        _check_layer(generator, edit.layer, len(generator.layers))
+
+    def retouch(layer: int, x: Tensor) -> Tensor:
+        for edit in edits:
+            if edit.layer == layer:
+                _check(generator, edit, x.shape)
+                x = _edited(x, edit)
+        return x
+
+    module = copy(generator.module)
+    module.retouch = retouch
+    return replace(generator, module=module)
 
 
 def unit_effects(
@@ -178,9 +180,8 @@ def _edited(x: Tensor, edit: UnitEdit) -> Tensor:
     return x
 
 
-def _check(generator: LoadedGenerator, edit: UnitEdit, maps: Sequence[Tensor]) -> None:
-    _check_layer(generator, edit.layer, len(maps))
-    _, units, height, width = maps[edit.layer].shape
+def _check(generator: LoadedGenerator, edit: UnitEdit, shape: Sequence[int]) -> None:
+    _, units, height, width = shape
     if not 0 <= edit.unit < units:
         raise ValueError(
             f"Layer {edit.layer + 1} of {generator.name} has {units} units, so there is no unit "
@@ -194,3 +195,21 @@ def _check(generator: LoadedGenerator, edit: UnitEdit, maps: Sequence[Tensor]) -
 def _check_layer(generator: LoadedGenerator, layer: int, count: int) -> None:
     if not 0 <= layer < count:
         raise ValueError(f"{generator.name} has {count} layers, so there is no layer {layer + 1}.")
+
+
+def _is_index(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _within(value: Any, most: float) -> bool:  # noqa: ANN401
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and -most <= value <= most
+
+
+def _as_cells(cells: Any) -> tuple[tuple[int, int], ...]:  # noqa: ANN401
+    if not isinstance(cells, Sequence) or isinstance(cells, str) or len(cells) > MOST_CELLS:
+        raise ValueError(f"At most {MOST_CELLS} cells can be changed at once.")
+    for cell in cells:
+        if not isinstance(cell, Sequence) or len(cell) != 2 or not all(map(_is_index, cell)):
+            raise ValueError("Each cell must have a row and a column, counted from 0.")
+    return tuple(sorted({(row, column) for row, column in cells}))

@@ -3,7 +3,7 @@ import torch
 
 from explorer.gan.architectures import NETWORKS, UPSAMPLINGS, with_upsampling
 from explorer.gan.networks import Generator
-from explorer.latent import LoadedGenerator, pixel_sources
+from explorer.latent import LoadedGenerator, pixel_sources, sources_by_axis
 
 
 def positive(upsampling, network="dcgan28"):
@@ -37,3 +37,15 @@ def test_sources_are_where_the_gradient_of_a_pixel_is_not_zero(upsampling, pixel
 def test_a_pixel_outside_is_refused():
     with pytest.raises(ValueError, match=r"Pixel \(0, 28\) lies outside the image, 28×28"):
         pixel_sources(positive("transposed"), 0, 28)
+
+
+def test_rows_and_columns_can_be_looked_up_apart():
+    generator = positive("nearest")
+    found = sources_by_axis(generator)
+    for row, column in ((0, 27), (13, 6)):
+        reaches = pixel_sources(generator, row, column)
+        assert found.rows[row] == tuple(reach.row_range for reach in reaches)
+        assert found.columns[column] == tuple(reach.column_range for reach in reaches)
+    z = torch.ones(1, generator.z_dim, dtype=torch.float64)
+    read = generator.module.layer_inputs(z)
+    assert found.sizes == tuple(tuple(maps.shape[2:]) for maps in read)

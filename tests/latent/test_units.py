@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from explorer.latent import UnitEdit, edit_units, strong_levels, unit_effects
+from explorer.latent import UnitEdit, edited, strong_levels, unit_effects
 
 
 @pytest.fixture(scope="module")
@@ -9,11 +9,15 @@ def z(grey):
     return torch.randn(3, grey.z_dim, generator=torch.Generator().manual_seed(0))
 
 
+def images_of(generator, z, edits):
+    return edited(generator, edits).generate(z)
+
+
 def test_no_edit_and_a_factor_of_one_change_nothing(grey, z):
     images = grey.generate(z)
-    assert torch.equal(edit_units(grey, z, []), images)
+    assert torch.equal(images_of(grey, z, []), images)
     edits = [UnitEdit(layer=layer, unit=0, factor=1) for layer in range(3)]
-    assert torch.allclose(edit_units(grey, z, edits), images, atol=1e-6)
+    assert torch.allclose(images_of(grey, z, edits), images, atol=1e-6)
 
 
 def test_a_unit_switched_off_is_a_kernel_without_weights(grey, z):
@@ -26,13 +30,13 @@ def test_a_unit_switched_off_is_a_kernel_without_weights(grey, z):
         expected = grey.generate(z)
     finally:
         weight.data.copy_(kept)
-    assert torch.allclose(edit_units(grey, z, [UnitEdit(layer=0, unit=unit)]), expected, atol=1e-5)
+    assert torch.allclose(images_of(grey, z, [UnitEdit(layer=0, unit=unit)]), expected, atol=1e-5)
 
 
 def test_painting_at_a_place_changes_only_what_that_place_reaches(grey, z):
     """A cell of the last layer's input reaches 4×4 pixels: kernel 4, stride 2, padding 1."""
     edit = UnitEdit(layer=1, unit=2, level=3.0, cells=((6, 7),))
-    changed = (edit_units(grey, z, [edit]) - grey.generate(z)).abs().amax(dim=(0, 1)) > 0
+    changed = (images_of(grey, z, [edit]) - grey.generate(z)).abs().amax(dim=(0, 1)) > 0
     rows, columns = changed.any(1).nonzero().flatten(), changed.any(0).nonzero().flatten()
     assert set(rows.tolist()) <= set(range(11, 15))
     assert set(columns.tolist()) <= set(range(13, 17))
@@ -41,10 +45,10 @@ def test_painting_at_a_place_changes_only_what_that_place_reaches(grey, z):
 
 def test_edits_of_one_layer_are_made_in_order_and_later_layers_see_them(grey, z):
     off, level = UnitEdit(layer=0, unit=1), UnitEdit(layer=0, unit=1, level=0.5)
-    assert torch.equal(edit_units(grey, z, [level, off]), edit_units(grey, z, [off]))
-    assert torch.equal(edit_units(grey, z, [off, level]), edit_units(grey, z, [level]))
+    assert torch.equal(images_of(grey, z, [level, off]), images_of(grey, z, [off]))
+    assert torch.equal(images_of(grey, z, [off, level]), images_of(grey, z, [level]))
     later = UnitEdit(layer=1, unit=0, factor=2)
-    assert torch.equal(edit_units(grey, z, [later, off]), edit_units(grey, z, [off, later]))
+    assert torch.equal(images_of(grey, z, [later, off]), images_of(grey, z, [off, later]))
 
 
 def test_effects_are_those_of_the_edits_one_by_one(grey, z):
@@ -55,7 +59,7 @@ def test_effects_are_those_of_the_edits_one_by_one(grey, z):
 
     found = unit_effects(grey, z, 0, brightness)
     for unit in (0, 7, 15):
-        after = edit_units(grey, z, [UnitEdit(layer=0, unit=unit)])
+        after = images_of(grey, z, [UnitEdit(layer=0, unit=unit)])
         assert found.on_picture[unit].item() == pytest.approx(
             (after - before).square().mean().sqrt().item(), abs=1e-6
         )
@@ -81,13 +85,25 @@ def test_levels_to_paint_with_are_rarely_passed(grey, z):
         ({"layer": 0, "unit": 0, "factor": float("nan")}, "factor must be"),
         ({"layer": 0, "unit": 0, "level": 1e9}, "level must be"),
         ({"layer": 0, "unit": 0, "cells": ((0, 0),) * 5000}, "At most 4096 cells"),
+        ({"layer": 0, "unit": 0, "cells": ((0, -1),)}, "must have a row and a column"),
+        ({"layer": 0, "unit": 0.0}, "must be whole numbers"),
+        ({"layer": 0, "unit": 0, "factor": "off"}, "factor must be"),
     ],
 )
 def test_what_is_not_there_is_refused(grey, z, edit, sentence):
     with pytest.raises(ValueError, match=sentence):
-        edit_units(grey, z, [UnitEdit(**edit)])
+        images_of(grey, z, [UnitEdit(**edit)])
 
 
 def test_effects_of_no_layer_are_refused(grey, z):
     with pytest.raises(ValueError, match="no layer 4"):
         unit_effects(grey, z, 3)
+
+
+def test_a_changed_generator_leaves_the_original_alone_and_later_layers_read_the_change(grey, z):
+    before = grey.generate(z)
+    changed = edited(grey, [UnitEdit(layer=0, unit=2, level=1.5)])
+    assert torch.equal(changed.layer_inputs(z)[1][:, 2], torch.full((3, 7, 7), 1.5))
+    assert torch.equal(changed.activations(z)[0], changed.layer_inputs(z)[1])
+    assert torch.equal(grey.generate(z), before)
+    assert edited(grey, []) is grey
