@@ -18,8 +18,8 @@ def picture(grey):
 
 
 def test_a_generated_picture_is_recovered(grey, picture):
-    *_, last = invert(grey, picture, InversionSettings(steps=80))
-    assert last.psnr > 40
+    first, *_, last = invert(grey, picture, InversionSettings(steps=80))
+    assert last.psnr > first.psnr + 20  # of an untrained generator a linear guess is near by itself
     assert (last.image[0] - picture).abs().max() < 0.1
 
 
