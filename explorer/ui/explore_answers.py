@@ -18,6 +18,7 @@ from explorer.latent import vary as vary_view
 from explorer.ui.components.explore_cards import generator_cards
 from explorer.ui.components.explore_film import film_frames
 from explorer.ui.components.explore_history import history_view
+from explorer.ui.components.explore_lens import read_look
 from explorer.ui.components.explore_messages import (
     page_view,
     read_axes,
@@ -27,30 +28,49 @@ from explorer.ui.components.explore_messages import (
 )
 from explorer.ui.components.explore_others import same_edit
 from explorer.ui.components.explore_view import sample_view, surroundings
+from explorer.ui.turns import TURNS, Urgency
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
 
 
-def answer(function: Callable[..., Answer]) -> Callable[..., Answer]:
-    """Make a server function of the stage: what the page asks wrongly, one sentence answers."""
+def answering(
+    urgency: Urgency = Urgency.ASKED, patience: float | None = None
+) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """Make server functions of the stage: what the page asks wrongly, one sentence answers.
 
-    @wraps(function)
-    def answering(request: Any, **given: Any) -> Answer:  # noqa: ANN401
-        if not isinstance(request, dict):
-            return {"problem": "The page must send its request as an object."}
-        try:
-            return function(request, **given)
-        except ValueError as error:
-            return {"problem": str(error)}
+    Args:
+        urgency: What they go before, when more is asked than the server can compute at once.
+        patience: Seconds after which they give up waiting for their turn, and say so; None: never.
+    """
 
-    return answering
+    def decorate(function: Callable[..., Answer]) -> Callable[..., Answer]:
+        @wraps(function)
+        def answered(request: Any, **given: Any) -> Answer:  # noqa: ANN401
+            if not isinstance(request, dict):
+                return {"problem": "The page must send its request as an object."}
+            try:
+                return TURNS.run(lambda: function(request, **given), urgency, patience)
+            except ValueError as error:
+                return {"problem": str(error)}
+
+        return answered
+
+    return decorate
 
 
-@answer
+answer = answering()
+"""For what is neither dragged nor extra."""
+
+
+@answering(Urgency.DRAG)
 def generate(request: Request, *, load: Load = load_generator) -> Answer:
-    """Compute the sample and the layers of `view`, with `channels` kept if given."""
-    return sample_view(read_view(request.get("view")), request.get("channels"), load=load)
+    """Compute the sample and the layers of `view`, with `channels` kept, and what `look` enlarges.
+
+    `channels` and `look` may be left out.
+    """
+    view, look = read_view(request.get("view")), read_look(request.get("look"))
+    return sample_view(view, request.get("channels"), look, load=load)
 
 
 @answer
@@ -61,7 +81,7 @@ def surround(request: Request, *, load: Load = load_generator) -> Answer:
     return surroundings(view, first, axes, load=load)
 
 
-@answer
+@answering(Urgency.EXTRA, patience=1)
 def follow(request: Request, *, load: Load = load_generator) -> Answer:
     """Compute the other z with the edit of `view`."""
     return {"others": same_edit(read_view(request.get("view")), load=load)}
