@@ -236,6 +236,19 @@ def variance_shares(generator: LoadedGenerator, kind: str) -> Tensor:
     Returns:
         Shares, shape (K,); they sum to 1 where the directions are orthonormal and span z.
     """
+    return shares_of(generator, find_directions(generator, kind))
+
+
+def shares_of(generator: LoadedGenerator, rows: Tensor) -> Tensor:
+    """Return the share of the first layer's variance that each of some directions causes.
+
+    Args:
+        generator: The generator.
+        rows: Unit rows, shape (K, z_dim).
+
+    Returns:
+        Shares, shape (K,).
+    """
     response = first_response(generator.module)  # (C·H·W, z_dim)
-    caused = (response @ find_directions(generator, kind).double().T).square().sum(dim=0)  # (K,)
+    caused = (response @ rows.double().T).square().sum(dim=0)  # (K,)
     return (caused / response.square().sum()).float()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -12,9 +12,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from explorer.latent import view_text
+from explorer.latent import unit_text, view_text
 from explorer.latent.directions import DIRECTIONS, find_directions
 from explorer.latent.generators import NAME, LoadedGenerator
+from explorer.latent.own_direction import OWN
+from explorer.latent.units import UnitEdit, edited
 
 REACH = 3.0
 """How far a coordinate may go, in standard deviations of z either way."""
@@ -23,10 +25,16 @@ MOST_TRUNCATION = 2.0
 MOST_SEED = 2**31 - 1
 MOST_COORDINATES = 1024
 MOST_LOCKS = 64
-LONGEST_TEXT = 16_384
+MOST_UNITS = 32
+LONGEST_TEXT = 32_768
 
 LONGEST_BASE = 64.0
 """How large a number of an explicit z, or a lock's value, may be."""
+
+MOST_OWN = 8
+"""Directions of a visitor's own that a view may carry; each is some 270 characters of its link."""
+
+LONGEST_NAME = 24
 
 LOCK_DIGITS = 3
 """Decimals of a lock's value: links stay short, and no eye sees a thousandth of a σ."""
@@ -43,7 +51,7 @@ class LatentView:
         generator: Name of the generator; never a path.
         seed: Seeds the random z that the view starts from.
         truncation: ψ, the factor on that z; below 1 trades variety for typical pictures.
-        directions: Name in `DIRECTIONS` of the kind whose sliders are shown.
+        directions: Name in `DIRECTIONS` of the kind whose sliders are shown; or `OWN`.
         coordinates: Steps along the first, second, … of these, in standard deviations of z.
         kept: Steps along other kinds, whose sliders are not shown now: pairs of a kind and its
             coordinates, sorted by kind. A mapping is taken, too.
@@ -51,6 +59,9 @@ class LatentView:
             triples of kind, index and projection, sorted.
         base: The z that the view starts from, shape (z_dim,), where no seed makes it; rounded to
             half precision. Empty: the seed makes it.
+        own: The visitor's own directions, of the kind `OWN`: pairs of a name and a vector, shape
+            (z_dim,), rounded to half precision; only which way it points counts.
+        units: Changes of single units of the generator, in the order made; they leave z alone.
 
     Raises:
         ValueError: If a value is illegal; the sentence says which and what is legal.
@@ -64,6 +75,8 @@ class LatentView:
     kept: tuple[tuple[str, tuple[float, ...]], ...] = ()
     locks: tuple[tuple[str, int, float], ...] = ()
     base: tuple[float, ...] = ()
+    own: tuple[tuple[str, tuple[float, ...]], ...] = ()
+    units: tuple[UnitEdit, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no generator can show, and bring numbers into one form."""
@@ -88,6 +101,10 @@ class LatentView:
         object.__setattr__(self, "kept", _as_kept(self.kept, shown=self.directions))
         object.__setattr__(self, "locks", _as_locks(self.locks))
         object.__setattr__(self, "base", _as_base(self.base))
+        object.__setattr__(self, "own", _as_own(self.own))
+        object.__setattr__(self, "units", _as_units(self.units))
+        if self.directions == OWN and not self.own:
+            raise ValueError("The view has no directions of its own to show.")
 
     def z(self, generator: LoadedGenerator) -> Tensor:
         """Compute the z of this view.
@@ -142,7 +159,7 @@ class LatentView:
         """
         if not self.locks:
             return z
-        rows = torch.stack([_direction(generator, kind, i) for kind, i, _ in self.locks])  # (L, Z)
+        rows = torch.stack([self._row(generator, kind, i) for kind, i, _ in self.locks])  # (L, Z)
         wanted = torch.tensor([value for *_, value in self.locks])  # (L,)
         return z + (wanted - z @ rows.T) @ torch.linalg.pinv(rows).T
 
@@ -158,16 +175,52 @@ class LatentView:
         Raises:
             ValueError: If there are more coordinates than the generator has directions.
         """
-        step = _steps(generator, self.directions, self.coordinates)
+        step = self._steps(generator, self.directions, self.coordinates)
         for kind, coordinates in self.kept:
-            step = step + _steps(generator, kind, coordinates)
+            step = step + self._steps(generator, kind, coordinates)
         return step
+
+    def rows(self, generator: LoadedGenerator, kind: str) -> Tensor:
+        """Find all directions of a kind: the generator's, or those that the view carries.
+
+        Args:
+            generator: The generator the view names.
+            kind: Name in `DIRECTIONS`, or `OWN`.
+
+        Returns:
+            Unit rows, shape (K, z_dim).
+
+        Raises:
+            ValueError: If the generator has none of this kind, or the view's are of another.
+        """
+        if kind != OWN:
+            return find_directions(generator, kind)
+        if any(len(row) != generator.z_dim for _, row in self.own):
+            raise ValueError(
+                f"A direction of {generator.name} has {generator.z_dim} numbers, but one of yours "
+                "has another length: it was made for another generator."
+            )
+        rows = torch.tensor([row for _, row in self.own]).reshape(-1, generator.z_dim)
+        return rows / rows.norm(dim=1, keepdim=True)
+
+    def edited(self, generator: LoadedGenerator) -> LoadedGenerator:
+        """Return what makes the pictures of this view: the generator with its units changed.
+
+        Directions and z are those of the generator itself.
+
+        Args:
+            generator: The generator the view names.
+
+        Raises:
+            ValueError: If it has no such layer.
+        """
+        return edited(generator, self.units)
 
     def show(self, directions: str) -> LatentView:
         """Return the same z with the sliders of another kind of directions shown.
 
         Args:
-            directions: Name in `DIRECTIONS`.
+            directions: Name in `DIRECTIONS`, or `OWN`.
         """
         kept = dict(self.kept) | {self.directions: self.coordinates}
         return replace(
@@ -187,7 +240,7 @@ class LatentView:
         Raises:
             ValueError: If there is no such direction.
         """
-        direction = _direction(generator, self.directions, index)
+        direction = self._row(generator, self.directions, index)
         held = round(float(self.start(generator) @ direction), LOCK_DIGITS)
         others = [lock for lock in self.locks if lock[:2] != (self.directions, index)]
         return replace(self, locks=(*others, (self.directions, index, held)))
@@ -229,6 +282,26 @@ class LatentView:
         """
         return cls(**{name: _read(name, text) for name, text in texts.items()})
 
+    def _row(self, generator: LoadedGenerator, kind: str, index: int) -> Tensor:
+        """One direction, shape (z_dim,)."""
+        rows = self.rows(generator, kind)
+        if not 0 <= index < len(rows):
+            raise ValueError(f"{generator.name} has {len(rows)} directions, counted from 0.")
+        return rows[index]
+
+    def _steps(
+        self, generator: LoadedGenerator, kind: str, coordinates: tuple[float, ...]
+    ) -> Tensor:
+        """What coordinates along one kind add to z, shape (1, z_dim)."""
+        rows = self.rows(generator, kind)
+        steps = torch.tensor([coordinates])  # (1, n)
+        if steps.shape[1] > len(rows):
+            raise ValueError(
+                f"{generator.name} has {len(rows)} directions, but there are "
+                f"{steps.shape[1]} coordinates."
+            )
+        return steps @ rows[: steps.shape[1]]
+
 
 def random_z(seed: int, z_dim: int) -> Tensor:
     """Draw one z from N(0, I): the same for the same seed, on every machine.
@@ -243,29 +316,10 @@ def random_z(seed: int, z_dim: int) -> Tensor:
     return torch.randn(1, z_dim, generator=torch.Generator().manual_seed(seed))
 
 
-def _direction(generator: LoadedGenerator, kind: str, index: int) -> Tensor:
-    """One direction, shape (z_dim,)."""
-    rows = find_directions(generator, kind)
-    if not 0 <= index < len(rows):
-        raise ValueError(f"{generator.name} has {len(rows)} directions, counted from 0.")
-    return rows[index]
-
-
-def _steps(generator: LoadedGenerator, kind: str, coordinates: tuple[float, ...]) -> Tensor:
-    """What coordinates along one kind add to z, shape (1, z_dim)."""
-    rows = find_directions(generator, kind)
-    steps = torch.tensor([coordinates])  # (1, n)
-    if steps.shape[1] > len(rows):
-        raise ValueError(
-            f"{generator.name} has {len(rows)} directions, but there are "
-            f"{steps.shape[1]} coordinates."
-        )
-    return steps @ rows[: steps.shape[1]]
-
-
 def _check_kind(field: str, kind: object) -> None:
-    if kind not in tuple(DIRECTIONS):
-        raise ValueError(f"{field} must be one of {', '.join(DIRECTIONS)}, not {_quote(kind)}.")
+    kinds = (*DIRECTIONS, OWN)
+    if kind not in kinds:
+        raise ValueError(f"{field} must be one of {', '.join(kinds)}, not {_quote(kind)}.")
 
 
 def _as_coordinates(values: object) -> tuple[float, ...]:
@@ -318,8 +372,44 @@ def _as_base(values: object) -> tuple[float, ...]:
         raise ValueError(f"base must be a list of numbers, not {_quote(values)}.")
     if len(values) > MOST_COORDINATES:
         raise ValueError(f"There must be at most {MOST_COORDINATES} numbers in base.")
-    numbers = [_bounded("Each number of base", value) for value in values]
-    return tuple((np.array(numbers).astype(np.float16).astype(float) + 0.0).tolist())
+    return _halved(_bounded("Each number of base", value) for value in values)
+
+
+def _as_own(own: Any) -> tuple[tuple[str, tuple[float, ...]], ...]:  # noqa: ANN401
+    wanted = f"own must be a list of at most {MOST_OWN} directions, each with a name and a vector."
+    if not isinstance(own, Sequence) or isinstance(own, str) or len(own) > MOST_OWN:
+        raise ValueError(wanted)
+    found = []
+    for pair in own:
+        if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != 2:
+            raise ValueError(wanted)
+        name, row = pair
+        if (
+            not isinstance(name, str)
+            or not 1 <= len(name) <= LONGEST_NAME
+            or not name.isprintable()
+        ):
+            raise ValueError(f"A direction's name must be 1 to {LONGEST_NAME} letters long.")
+        if not isinstance(row, Sequence) or isinstance(row, str) or len(row) > MOST_COORDINATES:
+            raise ValueError(wanted)
+        vector = _halved(_bounded("Each number of a direction", value) for value in row)
+        if not any(vector):
+            raise ValueError("A direction must not be zero: it would point nowhere.")
+        found.append((name, vector))
+    return tuple(found)
+
+
+def _halved(numbers: Iterable[float]) -> tuple[float, ...]:
+    """Round to half precision, as links write vectors; + 0.0 turns −0 into 0."""
+    return tuple((np.array(list(numbers)).astype(np.float16).astype(float) + 0.0).tolist())
+
+
+def _as_units(units: Any) -> tuple[UnitEdit, ...]:  # noqa: ANN401
+    if not isinstance(units, Sequence) or len(units) > MOST_UNITS:
+        raise ValueError(f"units must be a list of at most {MOST_UNITS} changes.")
+    if not all(isinstance(edit, UnitEdit) for edit in units):
+        raise ValueError("Each of units must be a change of one unit.")
+    return tuple(units)
 
 
 def _bounded(what: str, value: object) -> float:
@@ -354,6 +444,8 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "kept": view_text.write_kept,
     "locks": view_text.write_locks,
     "base": view_text.write_base,
+    "own": view_text.write_own,
+    "units": unit_text.write_units,
 }
 
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -365,6 +457,8 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "kept": partial(view_text.read_kept, most=MOST_COORDINATES),
     "locks": view_text.read_locks,
     "base": view_text.read_base,
+    "own": view_text.read_own,
+    "units": unit_text.read_units,
 }
 
 _NUMBERS = ("seed", "truncation", "coordinates")

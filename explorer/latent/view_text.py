@@ -88,10 +88,26 @@ def read_locks(text: str) -> tuple[tuple[str, int, float], ...]:
     return tuple((kind, int(place) - 1, float(value)) for kind, place, value in found)
 
 
+def write_own(own: tuple[tuple[str, Coordinates], ...]) -> str:
+    """Write named vectors of half precision; names may be of any script, so they are encoded."""
+    return _SEPARATOR.join(
+        f"{_encode(name.encode('utf-8'))}:{write_base(row)}" for name, row in own
+    )
+
+
+def read_own(text: str) -> tuple[tuple[str, Coordinates], ...]:
+    """Read what `write_own` wrote.
+
+    Raises:
+        ValueError: If it cannot be read.
+    """
+    parts = [part.partition(":") for part in text.split(_SEPARATOR) if part]
+    return tuple((_decode(name).decode("utf-8"), read_base(row)) for name, _, row in parts)
+
+
 def write_base(base: Coordinates) -> str:
     """Write an explicit z of half precision, in 8 characters for 3 numbers."""
-    data = np.array(base, dtype=_HALF).tobytes()
-    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
+    return _encode(np.array(base, dtype=_HALF).tobytes())
 
 
 def read_base(text: str) -> Coordinates:
@@ -101,8 +117,15 @@ def read_base(text: str) -> Coordinates:
         ValueError: If it cannot be read.
     """
     try:
-        padded = (text + "=" * (-len(text) % 4)).encode("ascii")
-        data = base64.b64decode(padded, altchars=b"-_", validate=True)
-        return tuple(np.frombuffer(data, dtype=_HALF).astype(float).tolist())
+        return tuple(np.frombuffer(_decode(text), dtype=_HALF).astype(float).tolist())
     except ValueError as error:  # of b64decode, or of a number that is cut in two
         raise ValueError("The explicit z cannot be read.") from error
+
+
+def _encode(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode("ascii").rstrip("=")
+
+
+def _decode(text: str) -> bytes:
+    padded = (text + "=" * (-len(text) % 4)).encode("ascii")
+    return base64.b64decode(padded, altchars=b"-_", validate=True)

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 import gradio as gr
 
 from explorer.latent import Film, LatentView, Load, list_generators, load_generator
+from explorer.ui.bench_answers import BENCH_ANSWERS
 from explorer.ui.components.explore_film import film_settings
 from explorer.ui.components.explore_messages import FIRST_AXES, Axes, read_axes
 from explorer.ui.components.explore_panel import explore_panel
@@ -46,7 +47,8 @@ def build_explore(load: Load = load_generator) -> ExploreTab:
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
             explore_panel()
         with gr.Column(elem_classes="main"):
-            stage = explore_stage(_opening(), [inject(one, load=load) for one in ANSWERS])
+            functions = [inject(one, load=load) for one in (*ANSWERS, *BENCH_ANSWERS)]
+            stage = explore_stage(_opening(), functions)
             gr.Markdown(say("explore.explanation"), elem_classes="explanation")
     register_explore_api(load)
     return ExploreTab(stage=stage, outputs=[stage])

@@ -5,6 +5,7 @@ import torch
 
 from explorer.gan.principal import first_response
 from explorer.latent import find_directions, own_direction
+from explorer.latent.own_direction import count_separated
 
 
 def marked(grey, truth, count, seed):
@@ -62,3 +63,25 @@ def test_marks_that_say_nothing_are_refused(grey):
         own_direction(grey, z, z[:0])
     with pytest.raises(ValueError, match="are the same"):
         own_direction(grey, z, z)
+
+
+def test_marks_with_a_reason_separate_and_marks_by_chance_do_not(grey):
+    truth = find_directions(grey, "principal")[0]
+    assert count_separated(grey, *marked(grey, truth, 10, 5)) >= 15
+    chance = [
+        count_separated(grey, *torch.randn(20, grey.z_dim, generator=rng).split(10))
+        for rng in map(torch.Generator().manual_seed, range(10))
+    ]
+    assert sum(chance) / 200 < 0.65
+
+
+def test_no_sample_is_judged_by_its_own_mark(grey):
+    """Twins with opposite marks: whoever knew the mark would tell them apart, the other cannot."""
+    z = torch.randn(4, grey.z_dim, generator=torch.Generator().manual_seed(2))
+    assert count_separated(grey, z, z + 1e-3 * torch.randn_like(z)) <= 4
+
+
+def test_too_few_marks_are_refused(grey):
+    z = torch.randn(5, grey.z_dim)
+    with pytest.raises(ValueError, match="at least 3 samples yes and 3 no: so far there are 2 and"):
+        count_separated(grey, z[:2], z[2:])

@@ -27,6 +27,13 @@ views = st.builds(
         max_size=4,
     ),
     base=st.lists(st.floats(-9, 9), max_size=12),
+    own=st.lists(
+        st.tuples(
+            st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=24),
+            st.lists(st.floats(1, 9), min_size=1, max_size=12),
+        ),
+        max_size=3,
+    ),
 )
 
 OLD_LINKS = {
@@ -141,7 +148,7 @@ def test_illegal_values_are_refused_in_a_sentence(change, sentence):
         ("generator=grey&base=AAA?", "base=AAA.*cannot be read"),
         ("generator=grey&base=AAAA", "base=AAAA, which cannot be read"),
         ("generator=grey&coordinates=nan", "Each coordinate must be a number"),
-        ("generator=grey&coordinates=" + "0," * 9000, "longer than"),
+        ("generator=grey&coordinates=" + "0," * 20_000, "longer than"),
         ("&".join("a=1" for _ in range(65)), "fields"),
     ],
 )
@@ -218,3 +225,39 @@ def test_a_view_may_start_from_any_z(grey):
     assert torch.allclose(view.z(grey) - view.edit(grey), z, atol=2e-3)
     with pytest.raises(ValueError, match="grey has 12 numbers, but base has 3"):
         LatentView(generator="grey", base=(1, 2, 3)).z(grey)
+
+
+def test_a_direction_of_ones_own_is_an_edit_and_a_lock_like_any_other(grey):
+    row = find_directions(grey, "principal")[2]
+    own = (("stripes", tuple((3 * row).tolist())),)
+    view = LatentView(generator="grey", seed=3, directions="own", coordinates=(1.5,), own=own)
+    same = LatentView(generator="grey", seed=3, coordinates=(0, 0, 1.5))
+    assert torch.allclose(view.z(grey), same.z(grey), atol=2e-3)
+    locked = replace(view.lock(grey, 0), seed=4)
+    assert float(locked.start(grey) @ row) == pytest.approx(float(view.start(grey) @ row), abs=4e-3)
+    hidden = view.show("principal")
+    assert torch.equal(hidden.z(grey), view.z(grey))
+
+
+@pytest.mark.parametrize(
+    ("own", "sentence"),
+    [
+        ("x", "own must be a list"),
+        ([("a", (1.0,))] * 9, "at most 8 directions"),
+        ([("a",)], "a name and a vector"),
+        ([("", (1.0,))], "name must be 1 to 24"),
+        ([("a\n", (1.0,))], "name must be 1 to 24"),
+        ([("a", (1e-9,))], "must not be zero"),
+        ([("a", (float("nan"),))], "Each number of a direction"),
+    ],
+)
+def test_own_directions_that_are_none_are_refused(own, sentence):
+    with pytest.raises(ValueError, match=sentence):
+        LatentView(generator="grey", own=own)
+
+
+def test_a_view_shows_no_own_directions_that_it_does_not_have(grey):
+    with pytest.raises(ValueError, match="no directions of its own"):
+        LatentView(generator="grey", directions="own")
+    with pytest.raises(ValueError, match="made for another generator"):
+        LatentView(generator="grey", directions="own", own=[("a", (1.0,))]).z(grey)

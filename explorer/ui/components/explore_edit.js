@@ -3,10 +3,11 @@
  *
  * @typedef {{generator: string, seed: number, truncation: number, directions: string,
  *   coordinates: number[], kept: Record<string, number[]>, locks: [string, number, number][],
- *   base: string}} View as `explore_messages.page_view` writes it
+ *   base: string, own: [string, string][]}} View as `explore_messages.page_view` writes it
  */
 
 const UNEDITED = { coordinates: [], kept: {}, locks: [] };
+const OWN = 'own', FIRST_KIND = 'principal';
 
 /**
  * Change some settings, and those that hang on them: another generator has other directions, a
@@ -14,7 +15,7 @@ const UNEDITED = { coordinates: [], kept: {}, locks: [] };
  * @param {View} view @param {Partial<View>} change @returns {View}
  */
 export function changed(view, change) {
-  if ('generator' in change && change.generator !== view.generator) return { ...view, ...UNEDITED, base: '', ...change };
+  if ('generator' in change && change.generator !== view.generator) return { ...view, ...UNEDITED, directions: view.directions === OWN ? FIRST_KIND : view.directions, base: '', own: [], ...change };
   if ('directions' in change && !('coordinates' in change)) return { ...withSliders(view, change.directions), ...change };
   if ('seed' in change && !('base' in change)) return { ...view, base: '', ...change };
   return { ...view, ...change };
@@ -52,6 +53,22 @@ export const unedited = (view) => ({ ...view, ...UNEDITED, truncation: 1 });
 
 /** A film's frame as a view to go on from. @param {View} view @param {string} base @returns {View} */
 export const startedFrom = (view, base) => ({ ...unedited(view), base });
+
+/** Carry one more direction of one's own, and show its slider. @param {View} view @returns {View} */
+export const withOwn = (view, name, row) => ({ ...withSliders(view, OWN), own: [...view.own, [name, row]] });
+
+/** Forget a direction of one's own, its step and its lock. @param {View} view @param {number} index @returns {View} */
+export function withoutOwn(view, index) {
+  const shown = view.directions, { [OWN]: steps = [], ...kept } = { ...view.kept, [shown]: view.coordinates };
+  const own = view.own.toSpliced(index, 1), left = steps.toSpliced(index, 1);
+  const locks = view.locks.filter(([kind, at]) => kind !== OWN || at !== index).map(([kind, at, value]) => [kind, at - (kind === OWN && at > index), value]);
+  const all = { ...view, own, locks, directions: FIRST_KIND, coordinates: kept[FIRST_KIND] ?? [], kept: { ...kept, [OWN]: left } };
+  delete all.kept[FIRST_KIND];
+  return withSliders(all, shown === OWN && !own.length ? FIRST_KIND : shown);
+}
+
+/** Whether two views have the same sliders on screen. @param {View} a @param {View} b */
+export const sameSliders = (a, b) => ['generator', 'directions', 'own'].every((key) => String(a[key]) === String(b[key]));
 
 /** Whether a direction on screen is locked. @param {View} view @param {number} index */
 export const isLocked = ({ directions, locks }, index) => locks.some(([kind, at]) => kind === directions && at === index);

@@ -9,18 +9,24 @@ import { fill } from './ink.js';
 export class DirectionNames {
   /** @param {Record<string, string>} text */
   constructor(text) {
-    Object.assign(this, { text, generator: '', notes: {} });
+    Object.assign(this, { text, generator: '', notes: {}, own: [] });
   }
 
   /** @param {import('./explore_edit.js').View} view @param {Note[]} notes on every direction of the kind it shows, or none */
-  learn({ generator, directions }, notes) {
+  learn(view, notes) {
+    const { generator, directions } = view;
+    this.follow(view);
     if (generator !== this.generator) this.notes = {};
     this.generator = generator;
     this.notes[directions] = notes;
   }
 
+  /** A view brings the names of its own directions. @param {import('./explore_edit.js').View} view */
+  follow({ own }) { this.own = own.map(([name]) => name); }
+
   /** @param {string} kind @param {number} index @returns {string} */
   of(kind, index) {
+    if (kind === 'own') return this.own[index] ?? '';
     const { text } = this, note = this.notes[kind]?.[index];
     if (note?.value) {
       const { question, answer } = this.#say(note.value);
@@ -37,7 +43,7 @@ export class DirectionNames {
   }
 
   /** Whether names of a kind are words, which need room. */
-  areWords(kind) { return Boolean(this.notes[kind]?.[0]?.value); }
+  areWords(kind) { return kind === 'own' || Boolean(this.notes[kind]?.[0]?.value); }
 
   /**
    * How much a direction does, in a word and in a sentence.
@@ -52,6 +58,7 @@ export class DirectionNames {
       return { fact: fill(text.works, { gained }), hint };
     }
     const ofLayer = note && note.layer !== null, fact = fill(text.share, { percent: percent(ofLayer ? note.share : share, 1) });
+    if (kind === 'own') return { fact, hint: fill(text.share_hint_own, { share: fact }) };
     return { fact, hint: ofLayer ? fill(text.share_hint_layer, { share: fact, layer: note.layer + 1 }) : fill(text.share_hint, { share: fact }) };
   }
 

@@ -49,10 +49,10 @@ export class DragPad {
   }
 
   #list(kind, count) {
-    const known = `${this.page.names.generator} ${kind} ${count}`;
+    const names = Array.from({ length: count }, (_, n) => this.page.names.of(kind, n)), known = JSON.stringify(names);
     for (const [i, name] of ['axis-x', 'axis-y'].entries()) {
       const select = this.part(name);
-      if (this.listed !== known) select.replaceChildren(...Array.from({ length: count }, (_, n) => new Option(this.page.names.of(kind, n), n)));
+      if (this.listed !== known) select.replaceChildren(...names.map((each, n) => new Option(each, n)));
       select.value = this.axes[i];
     }
     this.listed = known;

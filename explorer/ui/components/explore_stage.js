@@ -8,8 +8,9 @@
  */
 
 import { writeLink } from './address.js';
+import { Bench } from './explore_bench.js';
 import { drawImages, palettesOf } from './explore_draw.js';
-import { changed, editsOf, isLocked, mapOf, moved, startedFrom, unedited, unlocked } from './explore_edit.js';
+import { changed, editsOf, isLocked, mapOf, moved, sameSliders, startedFrom, unedited, unlocked } from './explore_edit.js';
 import { FilmStrip } from './explore_film.js';
 import { HistoryBar } from './explore_history.js';
 import { LayerList } from './explore_layers.js';
@@ -65,6 +66,9 @@ class ExploreStage {
       reset: () => this.set(unedited(this.view)), random: () => this.set({ seed: Math.floor(Math.random() * SEEDS) }), near: () => this.#vary(constants.most_seed),
     });
     this.others = new OtherSamples(this.part('others'), text, (request) => server.follow(request), (seed, since) => this.set({ seed }, since));
+    this.bench = new Bench(this.part('bench'), panel.querySelector('.tools'), text, server, {
+      view: () => this.view, shown: () => this.shown, set: (change) => this.set(change), use: (base) => this.set(startedFrom(this.view, base)), lost: text.lost,
+    });
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     root.stage = this; // for tests and for the console
@@ -82,6 +86,7 @@ class ExploreStage {
     this.view = value.view;
     this.#useSample(value, { view: value.view, settled: true });
     this.#useSurroundings(value, { view: value.view });
+    this.bench.start();
     this.#comeTo(this.view, value.film);
   }
 
@@ -95,7 +100,7 @@ class ExploreStage {
 
   /** @param {View} view @param {{since?: number, travelled?: boolean}} how `travelled` by undo or redo */
   #show(view, how) {
-    const before = this.view, elsewhere = view.generator !== before.generator || view.directions !== before.directions;
+    const elsewhere = !sameSliders(view, this.view);
     this.view = view;
     if (elsewhere) this.pad.axes = [0, 1];
     this.film.leave();
@@ -112,6 +117,7 @@ class ExploreStage {
   }
 
   #place() {
+    this.names.follow(this.view);
     this.rows.place(this.view);
     this.pad.place(this.view);
     this.panel.place(this.view);
@@ -139,6 +145,7 @@ class ExploreStage {
     this.#tell('');
     const arrived = this.shown && this.shown.view.generator !== view.generator;
     this.shown = answer;
+    this.bench.follow();
     if (!this.film.on) drawImages([this.part('picture')], answer.sample);
     this.layers.show(answer.layers, this.palettes);
     this.#drawGauge(answer);

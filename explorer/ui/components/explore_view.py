@@ -16,12 +16,13 @@ from explorer.latent import (
     LoadedGenerator,
     describe_directions,
     direction_kinds,
-    find_directions,
     load_generator,
     strongest_channels,
     trained_shell,
     variance_shares,
 )
+from explorer.latent.directions import shares_of
+from explorer.latent.own_direction import OWN
 from explorer.transposed_conv import ConvTransposeSpec
 from explorer.ui.components.explore_messages import FIRST_AXES, Axes, page_view, read_index
 from explorer.ui.components.explore_others import same_edit
@@ -149,7 +150,7 @@ def surroundings(
         ValueError: If there is no such generator, or it has no such directions.
     """
     generator = load(view.generator)
-    directions = find_directions(generator, view.directions)
+    directions = view.rows(generator, view.directions)
     wanted = (first, *(axes or ())) if len(directions) > 1 else (first,)
     if not 0 <= min(wanted) <= max(wanted) < len(directions):
         raise ValueError(f"{generator.name} has {len(directions)} directions, counted from 0.")
@@ -159,15 +160,18 @@ def surroundings(
     ]
     images = thumbnails(generator.generate(torch.cat(latents)))
     strips, pad = images.split([len(part) for part in latents])
-    shares = variance_shares(generator, view.directions)[first : first + ROWS]
-    notes = describe_directions(generator, view.directions)
+    if view.directions == OWN:
+        shares, notes = shares_of(generator, directions), ()
+    else:
+        shares = variance_shares(generator, view.directions)
+        notes = describe_directions(generator, view.directions)
     answer: dict[str, Any] = {
-        "kinds": direction_kinds(generator),
+        "kinds": [*direction_kinds(generator), *([OWN] if view.own else [])],
         "notes": [asdict(note) for note in notes] if any(note != NOTHING for note in notes) else [],
         "strips": {
             "first": first,
             "count": len(directions),
-            "shares": shares.tolist(),
+            "shares": shares[first : first + ROWS].tolist(),
             "images": pack_images(strips),
         },
         "others": same_edit(view, load=load),
