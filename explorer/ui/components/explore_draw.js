@@ -9,7 +9,14 @@
 import { mix, rgb, signed } from './ink.js';
 
 /** @param {string} base64 @returns {Uint8Array} */
-export const unpack = (base64) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+export const unpack = Uint8Array.fromBase64?.bind(Uint8Array) ?? decode;
+
+/** What browsers without `Uint8Array.fromBase64` do. */
+function decode(base64) {
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
 
 /**
  * Draw images, one a canvas, grey or in colour.
@@ -18,10 +25,11 @@ export const unpack = (base64) => Uint8Array.from(atob(base64), (character) => c
  */
 export function drawImages(canvases, { shape, bytes, values = unpack(bytes) }) {
   const [count, height, width, channels] = shape, size = height * width;
+  const green = channels === 3 ? 1 : 0, blue = channels === 3 ? 2 : 0;
   for (let n = 0; n < Math.min(count, canvases.length); n++) {
-    paint(canvases[n], width, height, (pixel, to) => {
-      const from = (n * size + pixel) * channels;
-      for (let c = 0; c < 3; c++) to[pixel * 4 + c] = values[from + (channels === 3 ? c : 0)];
+    let from = n * size * channels;
+    paint(canvases[n], width, height, (pixels) => {
+      for (let i = 0; i < size; i++, from += channels) pixels[i] = pixel(values[from], values[from + green], values[from + blue]);
     });
   }
 }
@@ -34,33 +42,34 @@ export function drawMaps(canvases, { shape, bytes, signed: isSigned }, palettes)
   const [count, height, width] = shape, values = unpack(bytes), size = height * width;
   const palette = isSigned ? palettes.signed : palettes.activation;
   for (let n = 0; n < Math.min(count, canvases.length); n++) {
-    paint(canvases[n], width, height, (pixel, to) => {
-      const from = values[n * size + pixel] * 3;
-      for (let c = 0; c < 3; c++) to[pixel * 4 + c] = palette[from + c];
+    const from = n * size;
+    paint(canvases[n], width, height, (pixels) => {
+      for (let i = 0; i < size; i++) pixels[i] = palette[values[from + i]];
     });
   }
 }
 
-function paint(canvas, width, height, fillPixel) {
+/** @param {(pixels: Uint32Array) => void} fillPixels */
+function paint(canvas, width, height, fillPixels) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d'), image = context.createImageData(width, height);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    fillPixel(pixel, image.data);
-    image.data[pixel * 4 + 3] = 255;
-  }
+  fillPixels(new Uint32Array(image.data.buffer));
   context.putImageData(image, 0, 0);
 }
+
+/** An opaque pixel as one number; every machine that runs a browser puts its first byte first. */
+const pixel = (red, green, blue) => (255 << 24 | blue << 16 | green << 8 | red) >>> 0;
 
 /**
  * Colours of the 256 values a map can have: activations go from paper to output green and on to
  * ink, signed ones are centred on zero.
- * @typedef {{activation: Uint8Array, signed: Uint8Array}} Palettes
+ * @typedef {{activation: Uint32Array, signed: Uint32Array}} Palettes pixels
  * @param {import('./ink.js').Ink} ink @returns {Palettes}
  */
 export function palettesOf(ink) {
   const zero = rgb(ink.zero), output = rgb(ink.output), end = mix(output, rgb(ink.ink), .5);
   const activation = (t) => (t < .75 ? mix(zero, output, t / .75) : mix(output, end, (t - .75) / .25));
-  const table = (colour) => Uint8Array.from(Array.from({ length: 256 }, (_, value) => colour(value)).flat());
+  const table = (colour) => Uint32Array.from({ length: 256 }, (_, value) => pixel(...colour(value)));
   return {
     activation: table((value) => activation(value / 255)),
     signed: table((value) => signed(ink, value - 128, 127)),
