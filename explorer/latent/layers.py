@@ -148,10 +148,10 @@ def cut_layer(source: LayerSource, *, load: Load = load_generator) -> LayerCut:
     generator = load(source.view.generator)
     spec = _layer(generator, source.layer, source.network)
     _check_channels(source, spec, generator.name)
-    z = source.view.z(generator)
+    z, changed = source.view.z(generator), source.view.edited(generator)
     alone = replace(spec, in_channels=1, out_channels=1, groups=1)
     if source.network == "discriminator":
-        read, weight = _judging(generator, z, source.layer)
+        read, weight = _judging(changed, z, source.layer)
         seen, kernel = read[:, [source.out_channel]], weight[source.in_channel, source.out_channel]
         made = F.conv2d(seen, kernel[None, None], stride=spec.stride, padding=spec.padding)
         return LayerCut(
@@ -167,7 +167,7 @@ def cut_layer(source: LayerSource, *, load: Load = load_generator) -> LayerCut:
         source=source,
         generator=generator,
         spec=alone,
-        x=generator.layer_inputs(z)[source.layer][0, source.in_channel].numpy(),
+        x=changed.layer_inputs(z)[source.layer][0, source.in_channel].numpy(),
         weight=generator.weight(source.layer)[
             source.in_channel, source.out_channel % outputs
         ].numpy(),
@@ -210,7 +210,7 @@ def strongest_convolution(
     """
     generator = load(view.generator)
     spec = _layer(generator, layer, "discriminator")
-    read, weight = _judging(generator, view.z(generator), layer)
+    read, weight = _judging(view.edited(generator), view.z(generator), layer)
     made = F.conv2d(read, weight, stride=spec.stride, padding=spec.padding)[0]  # (C, H, W)
     (strongest,) = strongest_channels(made, 1)
     parts = F.conv2d(
@@ -262,11 +262,11 @@ def strongest_cut(
     """
     generator = load(view.generator)
     _layer(generator, layer)
-    z = view.z(generator)
+    z, changed = view.z(generator), view.edited(generator)
     if out_channel is None:
-        (shown,) = strongest_channels(generator.activations(z)[layer][0], 1)
+        (shown,) = strongest_channels(changed.activations(z)[layer][0], 1)
         out_channel = generator.channel_of_map(layer, shown)
-    strongest, *_ = layer_sum(generator, z, layer, out_channel).in_channels
+    strongest, *_ = layer_sum(changed, z, layer, out_channel).in_channels
     return LayerSource(view=view, layer=layer, in_channel=strongest, out_channel=out_channel)
 
 

@@ -92,6 +92,14 @@ def test_a_drag_keeps_the_channels_on_screen():
     assert [layer["channels"] for layer in layers] == kept
 
 
+def test_a_layer_can_be_shown_from_a_rank_on(generator):
+    maps = generator.activations(VIEW.z(generator))[0][0]
+    layers = sample_view(VIEW, [120, [4, 5], 0])["layers"]
+    assert layers[0]["channels"] == strongest_channels(maps, 128)[120:]
+    assert (layers[1]["channels"], layers[2]["channels"]) == ([4, 5], [0])
+    assert [layer["maps"] for layer in layers] == [128, 64, 1]
+
+
 @pytest.mark.parametrize(
     "channels",
     [
@@ -103,7 +111,10 @@ def test_a_drag_keeps_the_channels_on_screen():
         [[0], [-1], [0]],
         [[0], [0.0], [0]],
         [[True], [0], [0]],
-        [0, 0, 0],
+        [0, 0, -1],
+        [0, 0, 1],
+        [128, 0, 0],
+        [0, "0", 0],
         [[0] * (MAPS + 1), [0], [0]],
     ],
 )

@@ -29,7 +29,7 @@ def same_edit(view: LatentView, *, load: Load = load_generator) -> dict[str, Any
     """
     generator = load(view.generator)
     seeds = [(view.seed + 1 + i) % (MOST_SEED + 1) for i in range(OTHERS)]
-    images = generator.generate(_latents(view, generator, seeds))
+    images = view.edited(generator).generate(_latents(view, generator, seeds))
     return {"seeds": seeds, "images": pack_images(thumbnails(images))}
 
 

@@ -50,5 +50,10 @@ def pack_maps(maps: Tensor, channels: Sequence[int], *, signed: bool) -> dict[st
     }
 
 
+def pack_values(values: Tensor) -> dict[str, Any]:
+    """Pack numbers, (H, W), as float32 in little-endian order."""
+    return {"shape": list(values.shape), "floats": _base64(values.float())}
+
+
 def _base64(data: Tensor) -> str:
     return base64.b64encode(data.contiguous().numpy().tobytes()).decode("ascii")

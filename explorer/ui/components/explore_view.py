@@ -24,6 +24,7 @@ from explorer.latent import (
 from explorer.latent.directions import shares_of
 from explorer.latent.own_direction import OWN
 from explorer.transposed_conv import ConvTransposeSpec
+from explorer.ui.components.explore_lens import Look, enlarge
 from explorer.ui.components.explore_messages import FIRST_AXES, Axes, page_view, read_index
 from explorer.ui.components.explore_others import same_edit
 from explorer.ui.components.explore_pixels import pack_images, pack_maps, thumbnails
@@ -46,6 +47,10 @@ NOTHING = DirectionNote()
 
 MAPS = 10
 """Channels shown of each layer, at most."""
+
+WHICH_CHANNELS = (
+    "channels must list, for each layer, the indices of some of its channels, or a rank."
+)
 
 
 def opening_view(generators: Sequence[str]) -> LatentView:
@@ -84,7 +89,8 @@ def whole_view(
 
 def sample_view(
     view: LatentView,
-    channels: Sequence[Sequence[int]] | None = None,
+    channels: Sequence[Sequence[int] | int] | None = None,
+    look: Look | None = None,
     *,
     load: Load = load_generator,
 ) -> dict[str, Any]:
@@ -92,35 +98,42 @@ def sample_view(
 
     Args:
         view: What to show.
-        channels: Channels to show of each layer; None for the strongest. A drag keeps the ones
-            on screen, so that maps change in place instead of changing places.
+        channels: Channels to show of each layer: a list of them, which a drag keeps, so that
+            maps change in place instead of changing places; or a rank from which on the
+            strongest are shown. None for the strongest of every layer.
+        look: What is enlarged, if anything.
         load: Finds the generator.
 
     Returns:
         A JSON-ready dict: `view` and its `link`, the `sample`, the `length` of z beside the
-        `shell` (inner, outer) of training, and `layers`.
+        `shell` (inner, outer) of training, `layers`, and `look`, as `enlarge` returns it.
 
     Raises:
         ValueError: If there is no such generator or channel, or it has too few directions.
     """
     generator = load(view.generator)
     z = view.z(generator)
-    activations = generator.activations(z)
-    chosen = _strongest(activations) if channels is None else _checked(channels, activations)
+    activations = view.edited(generator).activations(z)
+    chosen = _chosen(channels, activations)
     last = len(activations) - 1
-    return {
+    answer = {
         "view": page_view(view),
         "link": view.to_text(),
         "sample": pack_images(activations[-1].tanh()),
         "length": float(z.norm()),
         "shell": trained_shell(generator.z_dim),
         "layers": [
-            _describe(spec) | pack_maps(maps[0], kept, signed=layer == last)
+            _describe(spec)
+            | {"maps": maps.shape[1]}
+            | pack_maps(maps[0], kept, signed=layer == last)
             for layer, (spec, maps, kept) in enumerate(
                 zip(generator.layers, activations, chosen, strict=True)
             )
         ],
     }
+    return (
+        answer if look is None else answer | {"look": enlarge(view, generator, activations, look)}
+    )
 
 
 def surroundings(
@@ -158,7 +171,7 @@ def surroundings(
         _along(view, generator, directions[first : first + ROWS], first),
         _across(view, generator, directions, wanted[1:]),
     ]
-    images = thumbnails(generator.generate(torch.cat(latents)))
+    images = thumbnails(view.edited(generator).generate(torch.cat(latents)))
     strips, pad = images.split([len(part) for part in latents])
     if view.directions == OWN:
         shares, notes = shares_of(generator, directions), ()
@@ -212,24 +225,36 @@ def _coordinate(view: LatentView, index: int) -> float:
     return view.coordinates[index] if index < len(view.coordinates) else 0.0
 
 
-def _strongest(activations: Sequence[Tensor]) -> list[list[int]]:
-    """The strongest channels of each layer; all of the last, in their order, if it is an image."""
+def _chosen(
+    channels: Sequence[Sequence[int] | int] | None, activations: Sequence[Tensor]
+) -> list[list[int]]:
+    """Which channels of each layer are shown; of an image all, in their order."""
+    if channels is None:
+        channels = [0] * len(activations)
+    if not isinstance(channels, list) or len(channels) != len(activations):
+        raise ValueError(WHICH_CHANNELS)
     return [
-        strongest_channels(maps[0], MAPS) if maps.shape[1] > 4 else list(range(maps.shape[1]))
-        for maps in activations
+        _strongest(maps[0], read_index(which))
+        if not isinstance(which, list)
+        else _checked(which, maps.shape[1])
+        for which, maps in zip(channels, activations, strict=True)
     ]
 
 
-def _checked(channels: Sequence[Sequence[int]], activations: Sequence[Tensor]) -> list[list[int]]:
-    wanted = "channels must list, for each layer, the indices of some of its channels."
-    if not isinstance(channels, list) or len(channels) != len(activations):
-        raise ValueError(wanted)
-    for kept, maps in zip(channels, activations, strict=True):
-        if not isinstance(kept, list) or not 1 <= len(kept) <= MAPS:
-            raise ValueError(wanted)
-        if not all(0 <= read_index(channel) < maps.shape[1] for channel in kept):
-            raise ValueError(wanted)
-    return [list(kept) for kept in channels]
+def _strongest(maps: Tensor, first: int) -> list[int]:
+    if not 0 <= first < len(maps):
+        raise ValueError(WHICH_CHANNELS)
+    if len(maps) <= 4:
+        return list(range(len(maps)))
+    return strongest_channels(maps, first + MAPS)[first:]
+
+
+def _checked(channels: list[int], count: int) -> list[int]:
+    if not 1 <= len(channels) <= MAPS:
+        raise ValueError(WHICH_CHANNELS)
+    if not all(0 <= read_index(channel) < count for channel in channels):
+        raise ValueError(WHICH_CHANNELS)
+    return list(channels)
 
 
 def _describe(spec: ConvTransposeSpec) -> dict[str, int]:
