@@ -11,7 +11,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -19,7 +19,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from explorer.gan.networks import Generator, layer_sizes
+from explorer.gan.networks import Generator
 from explorer.gan.state_files import read_tensors
 from explorer.gan.weights import WeightsError
 from explorer.transposed_conv import ConvTransposeSpec
@@ -40,6 +40,7 @@ GROWING: dict[int, tuple[tuple[int, int, int], ...]] = {
 """Kernel size → the (stride, padding, output_padding) in use for it, the most usual first."""
 
 MOST_LAYERS = 12
+LARGEST_SIDE = 1024
 BATCH_NORM_EPS = 1e-5
 
 
@@ -211,53 +212,63 @@ def _check_chain(layers: list[_Layer]) -> None:
 
 
 def _specs(weights: list[Tensor], image_size: int | None) -> list[ConvTransposeSpec]:
-    """Find strides and paddings that lead from z to an image of a usual size.
-
-    Of several chains to the same size the most usual one is taken.
-    """
-    found: dict[int, list[ConvTransposeSpec]] = {}
-    for specs in _chains(weights):
-        height, width = layer_sizes(specs)[-1]
-        if height == width:
-            found.setdefault(height, specs)
+    """Find strides and paddings that lead from z to an image of a usual size."""
+    found = _geometries([tuple(weight.shape[2:]) for weight in weights])
     wanted = [image_size] if image_size is not None else [s for s in USUAL_SIZES if s in found]
     if len(wanted) > 1:
         raise AmbiguousSizeError(wanted)
     if not wanted or wanted[0] not in found:
-        sizes = ", ".join(str(size) for size in sorted(found)) or "no size"
+        sizes = ", ".join(str(size) for size in sorted(found)[:MOST_LAYERS]) or "no size"
         raise WeightsError(
             f"With the strides and paddings that DCGANs use these weights make images of {sizes}, "
             f"not of {image_size or 'a usual size'}."
         )
-    return found[wanted[0]]
+    return [
+        ConvTransposeSpec(
+            in_channels=weight.shape[0],
+            out_channels=weight.shape[1],
+            kernel_size=weight.shape[2],
+            stride=stride,
+            padding=padding,
+            output_padding=output_padding,
+        )
+        for weight, (stride, padding, output_padding) in zip(weights, found[wanted[0]], strict=True)
+    ]
 
 
-def _chains(weights: list[Tensor]) -> Iterator[list[ConvTransposeSpec]]:
-    """List all layers that the kernels could belong to, the most usual first.
+def _geometries(kernels: list[tuple[int, ...]]) -> dict[int, list[tuple[int, int, int]]]:
+    """Find for every side that images can have the most usual layers that lead there.
 
     Where one of several equal kernels is an unusual layer, it is the earliest: the MNIST tutorial
-    has its stride of 1 before its strides of 2.
+    has its stride of 1 before its strides of 2. There may be hundreds of thousands of chains, but
+    what follows a layer depends on the side of its map alone: of all ways to a side one is kept.
+
+    Returns:
+        Side in pixels → (stride, padding, output_padding) of every layer.
     """
-    kernels = [tuple(weight.shape[2:]) for weight in weights]
     unknown = [k for k in kernels[1:] if k[0] != k[1] or k[0] not in GROWING]
     if unknown or kernels[0][0] != kernels[0][1]:
         height, width = (unknown or kernels)[0]
         raise WeightsError(f"A DCGAN generator has no layer with a kernel of {height}×{width}.")
-    options = [GROWING[k[0]] for k in kernels[1:]]
-    choices = product(*(range(len(o)) for o in options))
-    for chosen in sorted(choices, key=lambda c: (sum(c), *(-i for i in c))):
-        geometry = [(1, 0, 0), *(o[i] for o, i in zip(options, chosen, strict=True))]
-        yield [
-            ConvTransposeSpec(
-                in_channels=weight.shape[0],
-                out_channels=weight.shape[1],
-                kernel_size=weight.shape[2],
-                stride=stride,
-                padding=padding,
-                output_padding=output_padding,
-            )
-            for weight, (stride, padding, output_padding) in zip(weights, geometry, strict=True)
+    ways: dict[int, tuple[int, tuple[int, ...]]] = {kernels[0][0]: (0, ())}
+    for kernel, _ in kernels[1:]:
+        longer: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for (side, (unusual, choices)), (choice, layer) in product(
+            ways.items(), enumerate(GROWING[kernel])
+        ):
+            stride, padding, output_padding = layer
+            grown = (side - 1) * stride - 2 * padding + kernel + output_padding
+            way = unusual + choice, (*choices, -choice)
+            if 1 <= grown <= LARGEST_SIDE and way < longer.get(grown, (MOST_LAYERS**2, ())):
+                longer[grown] = way
+        ways = longer
+    return {
+        side: [
+            (1, 0, 0),
+            *(GROWING[k][-choice] for (k, _), choice in zip(kernels[1:], choices, strict=True)),
         ]
+        for side, (_, choices) in ways.items()
+    }
 
 
 def _renamed(layers: list[_Layer]) -> dict[str, Tensor]:

@@ -17,6 +17,11 @@ from explorer.gan.weights import WeightsError
 
 LARGEST_FILE = 256 * 2**20  # bytes
 LARGEST_PICKLE = 2**20  # bytes; the names and shapes in a .pth file, without the numbers
+GENERATOR = re.compile(
+    r"(net_?|model_?)?g(en(erator)?)?(_?(model|net|weights|state_?dict))?$", re.I
+)
+"""What a generator's state dict is called in a checkpoint that has several."""
+
 NOT_WEIGHTS = "is neither a .safetensors file nor a state dict that torch.save wrote"
 
 
@@ -72,11 +77,14 @@ def _read_torch(path: Path) -> object:
 
 
 def _checked(name: str, state: object) -> dict[str, Tensor]:
-    # Some save {"generator": state_dict} or {"state_dict": …} instead of the state dict itself.
+    # Some save {"generator": …}, {"state_dict": …} or {"netG": …, "netD": …, "optimizerG": …}
+    # instead of the state dict itself.
     if isinstance(state, Mapping):
-        inner = [value for value in state.values() if isinstance(value, Mapping)]
-        if len(inner) == 1 and not any(isinstance(value, Tensor) for value in state.values()):
-            (state,) = inner
+        inner = {key: value for key, value in state.items() if isinstance(value, Mapping)}
+        named = [value for key, value in inner.items() if GENERATOR.match(str(key))]
+        candidates = named if len(inner) > 1 else list(inner.values())
+        if len(candidates) == 1 and not any(isinstance(each, Tensor) for each in state.values()):
+            (state,) = candidates
     if not isinstance(state, Mapping) or not state:
         raise WeightsError(f"{name} {NOT_WEIGHTS}.")
     for key, value in state.items():

@@ -1,15 +1,24 @@
 """Weights as other projects save them, against the network that saved them."""
 
 import io
+import itertools
 import pickle
 import zipfile
 
 import pytest
 import torch
+from hypothesis import given
+from hypothesis import strategies as st
 from safetensors.torch import save_file
 from torch import nn
 
-from explorer.gan.foreign import AmbiguousSizeError, load_foreign_generator
+from explorer.gan.foreign import (
+    GROWING,
+    LARGEST_SIDE,
+    AmbiguousSizeError,
+    _geometries,
+    load_foreign_generator,
+)
 from explorer.gan.weights import WeightsError
 
 
@@ -106,6 +115,50 @@ def test_a_state_dict_inside_a_checkpoint_is_found(tmp_path):
     path = tmp_path / "checkpoint.pt"
     torch.save({"generator": NETWORKS["64 px"].state_dict(), "epoch": 3}, path)
     assert load_foreign_generator(path).image_shape == (3, 64, 64)
+
+
+@pytest.mark.parametrize(
+    "name", ["generator", "netG", "G", "gen", "G_state_dict", "generator_state_dict", "model_g"]
+)
+def test_the_generator_of_a_whole_checkpoint_is_found(name, tmp_path):
+    path = tmp_path / "checkpoint.pt"
+    others = {"discriminator": {"0.weight": torch.zeros(1)}, "optimizerG": {"state": {}}}
+    torch.save({"epoch": 3, **others, name: NETWORKS["64 px"].state_dict()}, path)
+    assert load_foreign_generator(path).image_shape == (3, 64, 64)
+
+
+@given(
+    kernels=st.lists(st.sampled_from(sorted(GROWING)), min_size=1, max_size=5),
+    first=st.integers(1, 7),
+)
+def test_of_all_chains_to_a_side_the_most_usual_is_found(kernels, first):
+    options = [GROWING[kernel] for kernel in kernels]
+    choices = itertools.product(*(range(len(each)) for each in options))
+    wanted = {}
+    for chosen in sorted(choices, key=lambda c: (sum(c), *(-i for i in c))):
+        layers, side = [(1, 0, 0)], first
+        for kernel, each, index in zip(kernels, options, chosen, strict=True):
+            layers.append(each[index])
+            stride, padding, output_padding = each[index]
+            side = (side - 1) * stride - 2 * padding + kernel + output_padding
+        if side >= 1:
+            wanted.setdefault(side, layers)
+    wanted = {side: layers for side, layers in wanted.items() if side <= LARGEST_SIDE}
+    found = _geometries([(first, first), *((kernel, kernel) for kernel in kernels)])
+    assert found == wanted
+
+
+def test_many_small_layers_do_not_take_long(tmp_path):
+    path = tmp_path / "deep.pth"  # 3¹¹ chains
+    torch.save(
+        {
+            f"{i}.weight": torch.zeros(3, 3, 4 if i == 0 else 3, 4 if i == 0 else 3)
+            for i in range(12)
+        },
+        path,
+    )
+    with pytest.raises(AmbiguousSizeError, match="28 or 32 or 64 or 128 or 256"):
+        load_foreign_generator(path)
 
 
 class Runs:
