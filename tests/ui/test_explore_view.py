@@ -104,7 +104,6 @@ def test_a_layer_can_be_shown_from_a_rank_on(generator):
     "channels",
     [
         "all",
-        [],
         [[0], [0]],
         [[], [0], [0]],
         [[0], [0], [1]],
@@ -206,3 +205,9 @@ def test_what_names_no_generator_is_no_view(data):
 def test_what_is_no_whole_number_is_no_index(data):
     with pytest.raises(ValueError, match="must be a whole number"):
         read_index(data)
+
+
+def test_layers_that_nobody_sees_are_left_out():
+    answer = sample_view(VIEW, [])
+    assert "layers" not in answer
+    assert answer["sample"] == sample_view(VIEW)["sample"]

@@ -100,13 +100,14 @@ def sample_view(
         view: What to show.
         channels: Channels to show of each layer: a list of them, which a drag keeps, so that
             maps change in place instead of changing places; or a rank from which on the
-            strongest are shown. None for the strongest of every layer.
+            strongest are shown. None for the strongest of every layer; empty for no layers.
         look: What is enlarged, if anything.
         load: Finds the generator.
 
     Returns:
         A JSON-ready dict: `view` and its `link`, the `sample`, the `length` of z beside the
-        `shell` (inner, outer) of training, `layers`, and `look`, as `enlarge` returns it.
+        `shell` (inner, outer) of training, `layers` unless none are wanted, and `look`,
+        as `enlarge` returns it.
 
     Raises:
         ValueError: If there is no such generator or channel, or it has too few directions.
@@ -114,26 +115,28 @@ def sample_view(
     generator = load(view.generator)
     z = view.z(generator)
     activations = view.edited(generator).activations(z)
-    chosen = _chosen(channels, activations)
-    last = len(activations) - 1
-    answer = {
+    answer: dict[str, Any] = {
         "view": page_view(view),
         "link": view.to_text(),
         "sample": pack_images(activations[-1].tanh()),
         "length": float(z.norm()),
         "shell": trained_shell(generator.z_dim),
-        "layers": [
-            _describe(spec)
-            | {"maps": maps.shape[1]}
-            | pack_maps(maps[0], kept, signed=layer == last)
-            for layer, (spec, maps, kept) in enumerate(
-                zip(generator.layers, activations, chosen, strict=True)
-            )
-        ],
     }
+    if channels is None or channels:
+        answer["layers"] = _layers(generator.layers, activations, _chosen(channels, activations))
     return (
         answer if look is None else answer | {"look": enlarge(view, generator, activations, look)}
     )
+
+
+def _layers(
+    specs: Sequence[ConvTransposeSpec], activations: Sequence[Tensor], chosen: list[list[int]]
+) -> list[dict[str, Any]]:
+    last = len(specs) - 1
+    return [
+        _describe(spec) | {"maps": maps.shape[1]} | pack_maps(maps[0], kept, signed=layer == last)
+        for layer, (spec, maps, kept) in enumerate(zip(specs, activations, chosen, strict=True))
+    ]
 
 
 def surroundings(
