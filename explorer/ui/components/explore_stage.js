@@ -144,10 +144,10 @@ class ExploreStage {
     if (view.generator !== this.view.generator) return undefined; // of a generator left meanwhile
     this.#tell('');
     const arrived = this.shown && this.shown.view.generator !== view.generator;
-    this.shown = answer;
+    this.shown = { layers: this.shown?.layers, ...answer };
     this.bench.follow();
     if (!this.film.on) drawImages([this.part('picture')], answer.sample);
-    this.layers.show(answer.layers, this.palettes);
+    if (answer.layers) this.layers.show(answer.layers, this.palettes);
     this.#drawGauge(answer);
     this.#describe(answer);
     if (settled) writeLink('explore', answer.link);
