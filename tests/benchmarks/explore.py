@@ -1,30 +1,53 @@
 """Dragging a latent slider: frames a second and milliseconds from input event to changed pixels.
 
-Run `python -m tests.benchmarks.explore`. The reference is the way a plain Gradio app would do it
-on the same model in the same run: a queued `gr.Slider.input` that fills a `gr.Image`.
+    python -m tests.benchmarks.explore --train
+
+What is out of sight is not computed, so the height of the window says what follows the drag: the
+sample alone, also the grid of the same edit on 16 other z, or also the layers. The reference is
+the way a plain Gradio app would do it on the same model in the same run: a queued
+`gr.Slider.input` that fills a `gr.Image`.
 """
 
 from __future__ import annotations
 
 import argparse
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from statistics import median
+from typing import Any
 
 import gradio as gr
 import numpy as np
 import torch
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
+from explorer.gan import TrainingConfig
 from explorer.latent import LatentView, load_generator
+from explorer.runs import LocalRuns
 from explorer.ui import build_app
 from tests.browser.chromium import launch_chromium
 
 GENERATOR = "avatars"
 OURS = {
     "slider": ".explore-stage .rows input[type=range]",
-    "picture": ".explore-stage .picture",
     "link": f"#explore?generator={GENERATOR}&seed=12",
 }
-REFERENCE = {"slider": "#slider input[type=range]", "picture": "#picture img", "link": ""}
+WATCHED = {
+    "sample alone": OURS | {"picture": ".explore-stage .picture", "height": 480},
+    "4×4 grid": OURS | {"picture": ".explore-stage .others canvas", "height": 610},
+    "all with layers": OURS
+    | {"picture": ".explore-stage .layer:nth-child(4) .maps canvas", "height": 768},
+}
+"""What is watched for changes, in a window of which height."""
+
+REFERENCE = "gr.Slider → gr.Image"
+PLAIN = {
+    "slider": "#slider input[type=range]",
+    "picture": "#picture img",
+    "link": "",
+    "height": 768,
+}
 
 PROBE = """
 async ({ slider, picture, moves, seconds }) => {
@@ -34,10 +57,11 @@ async ({ slider, picture, moves, seconds }) => {
         write.call(input, value);
         input.dispatchEvent(new Event('input', { bubbles: true }));
     };
-    const shown = () => {  // what is painted, as one comparable string
+    const shown = () => {  // what is painted, as one comparable value
         const node = document.querySelector(picture);
         if (node.tagName === 'IMG') return node.complete ? node.src : null;
-        return node.getContext('2d').getImageData(0, 0, node.width, node.height).data.join();
+        const { data } = node.getContext('2d').getImageData(0, 0, node.width, node.height);
+        return new Uint32Array(data.buffer).reduce((sum, pixel) => (sum * 31 + pixel) | 0, 0);
     };
     const frame = () => new Promise(requestAnimationFrame);
     const changed = async (before) => {
@@ -86,9 +110,8 @@ def plain_app() -> gr.Blocks:
     return app
 
 
-def measure(browser: Browser, app: gr.Blocks, parts: dict[str, str], options) -> dict:
-    _, address, _ = app.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
-    page: Page = browser.new_page(viewport={"width": 1366, "height": 768})
+def measure(browser: Browser, address: str, parts: dict[str, Any], options) -> dict:
+    page = browser.new_page(viewport={"width": 1366, "height": parts["height"]})
     try:
         page.goto(address + parts["link"])
         page.wait_for_selector(parts["slider"])
@@ -97,7 +120,40 @@ def measure(browser: Browser, app: gr.Blocks, parts: dict[str, str], options) ->
         return page.evaluate(PROBE, parts | {"moves": options.moves, "seconds": options.seconds})
     finally:
         page.close()
-        app.close()
+
+
+def measure_all(options) -> dict[str, list[dict]]:
+    """Measure everything in turns, each as often as there are rounds."""
+    seen: dict[str, list[dict]] = {name: [] for name in (*WATCHED, REFERENCE)}
+    ours, plain = build_app(), plain_app()
+    addresses = [
+        app.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)[1] for app in (ours, plain)
+    ]
+    try:
+        with sync_playwright() as playwright:
+            browser = launch_chromium(playwright)
+            for _ in range(options.rounds):
+                for name, parts in WATCHED.items():
+                    seen[name].append(measure(browser, addresses[0], parts, options))
+                seen[REFERENCE].append(measure(browser, addresses[1], PLAIN, options))
+            browser.close()
+    finally:
+        ours.close()
+        plain.close()
+    return seen
+
+
+@contextmanager
+def training() -> Iterator[None]:
+    """Let a run train on this machine meanwhile."""
+    runs = LocalRuns(max_runs=1, threads_per_run=1, idle_seconds=3600)
+    try:
+        run_id = runs.start(TrainingConfig(steps=1_000_000))
+        while runs.follow(run_id).step < 1:
+            time.sleep(0.2)
+        yield
+    finally:
+        runs.close()
 
 
 def main() -> None:
@@ -105,30 +161,24 @@ def main() -> None:
     parser.add_argument("--moves", type=int, default=30)
     parser.add_argument("--seconds", type=float, default=4)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--train", action="store_true", help="while a run trains")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    fps: dict[str, list[float]] = {"ours": [], "gr.Slider → gr.Image": []}
-    latency: dict[str, list[float]] = {name: [] for name in fps}
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        for _ in range(options.rounds):
-            for name, make, parts in (
-                ("ours", build_app, OURS),
-                ("gr.Slider → gr.Image", plain_app, REFERENCE),
-            ):
-                result = measure(browser, make(), parts, options)
-                fps[name].append(result["fps"])
-                latency[name] += result["latencies"]
-        browser.close()
-    print(f"{'':22}{'frames/s':>10}{'median ms':>12}{'95 % ms':>10}")
-    for name in fps:
-        p50, p95 = np.percentile(latency[name], [50, 95])
-        print(f"{name:22}{median(fps[name]):10.1f}{p50:12.1f}{p95:10.1f}")
-    ours, theirs = fps
-    print(
-        f"ratio: {median(fps[ours]) / median(fps[theirs]):.1f}× the frames, "
-        f"{median(latency[theirs]) / median(latency[ours]):.1f}× shorter wait"
-    )
+    with training() if options.train else nullcontext():
+        seen = measure_all(options)
+    print(f"{'':22}{'frames/s':>10}{'median ms':>12}{'95 % ms':>10}{'frames ×':>10}{'wait ×':>8}")
+    plain_fps, (plain_wait, _) = told(seen[REFERENCE])
+    for name, results in seen.items():
+        fps, (p50, p95) = told(results)
+        ratios = f"{fps / plain_fps:10.2f}{p50 / plain_wait:8.2f}"
+        print(f"{name:22}{fps:10.1f}{p50:12.1f}{p95:10.1f}{ratios}")
+
+
+def told(results: list[dict]) -> tuple[float, tuple[float, float]]:
+    """Frames a second; median and 95th percentile of the waits, ms."""
+    waits = [wait for result in results for wait in result["latencies"]]
+    p50, p95 = np.percentile(waits, [50, 95])
+    return median(result["fps"] for result in results), (float(p50), float(p95))
 
 
 if __name__ == "__main__":
