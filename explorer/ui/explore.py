@@ -18,6 +18,7 @@ from explorer.ui.components.explore_view import opening_view, whole_view
 from explorer.ui.events import inject
 from explorer.ui.explore_answers import ANSWERS
 from explorer.ui.explore_api import register_explore_api
+from explorer.ui.inside_answers import INSIDE_ANSWERS
 from explorer.ui.text import say
 
 Updates = list[Any]
@@ -47,7 +48,7 @@ def build_explore(load: Load = load_generator) -> ExploreTab:
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
             explore_panel()
         with gr.Column(elem_classes="main"):
-            functions = [inject(one, load=load) for one in (*ANSWERS, *BENCH_ANSWERS)]
+            functions = [inject(one, load=load) for one in (*ANSWERS, *INSIDE_ANSWERS, *BENCH_ANSWERS)]
             stage = explore_stage(_opening(), functions)
             gr.Markdown(say("explore.explanation"), elem_classes="explanation")
     register_explore_api(load)

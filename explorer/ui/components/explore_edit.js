@@ -3,10 +3,10 @@
  *
  * @typedef {{generator: string, seed: number, truncation: number, directions: string,
  *   coordinates: number[], kept: Record<string, number[]>, locks: [string, number, number][],
- *   base: string, own: [string, string][]}} View as `explore_messages.page_view` writes it
+ *   base: string, own: [string, string][], units: import('./explore_unit_edits.js').UnitEdit[]}} View as `explore_messages.page_view` writes it
  */
 
-const UNEDITED = { coordinates: [], kept: {}, locks: [] };
+const UNEDITED = { coordinates: [], kept: {}, locks: [], units: [] };
 const OWN = 'own', FIRST_KIND = 'principal';
 
 /**

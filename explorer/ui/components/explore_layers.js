@@ -3,6 +3,7 @@
 import { drawMaps } from './explore_draw.js';
 import { fill } from './ink.js';
 import { rove } from './roving.js';
+import { segments } from './segments.js';
 
 const LAYER = `
   <div class="head">
@@ -11,23 +12,43 @@ const LAYER = `
   </div>
   <div class="maps" role="group"></div>`;
 
+const IMAGE = 4; // a layer of so few maps makes an image: all are shown, in their order
+const ORDERS = ['activation', 'number'];
+
 export class LayerList {
   /**
-   * @param {HTMLElement} container @param {Record<string, string>} text
-   * @param {(layer: number, channel: number | null) => void} onOpen null for the strongest channel
+   * @param {HTMLElement} section @param {Record<string, string>} text
+   * @param {{onEnlarge: (layer: number, unit: number) => void, onStamp: (layer: number) => void, onOther: () => void}} page
+   *   `onStamp` wants the strongest channel in Stamp, `onOther` other channels on screen
    */
-  constructor(container, text, onOpen) {
-    Object.assign(this, { container, text, onOpen, blocks: [] });
+  constructor(section, text, page) {
+    Object.assign(this, { section, text, page, blocks: [], order: ORDERS[0], first: 0, seen: true });
+    new IntersectionObserver(([entry]) => { this.seen = entry.isIntersecting; }).observe(section);
+    this.part = (name) => section.querySelector(`.${name}`);
+    const orders = ORDERS.map((value) => ({ value, label: text[`by_${value}`] }));
+    this.markOrder = segments(this.part('orders'), orders, (order) => this.#turnTo(order, 0));
+    this.markOrder(this.order);
+    this.part('earlier').onclick = () => this.#turnTo(this.order, this.first - this.#across());
+    this.part('later').onclick = () => this.#turnTo(this.order, this.first + this.#across());
   }
 
-  /** The channels on screen, to be kept while a drag goes on. @returns {number[][]} */
+  /** The channels on screen, to be kept while a drag goes on; none while nobody sees them. @returns {number[][]} */
   get channels() {
-    return this.blocks.map((block) => block.channels);
+    return this.seen ? this.blocks.map((block) => block.channels) : [];
+  }
+
+  /** What is to be on screen at rest: of each layer channels, or the rank from which on. @returns {(number[] | number)[]} */
+  get wanted() {
+    return this.blocks.map(({ maps, buttons }) => {
+      if (maps <= IMAGE) return 0;
+      const lastPage = Math.floor((maps - 1) / buttons.length) * buttons.length, first = Math.min(this.first, lastPage);
+      return this.order === 'number' ? Array.from({ length: Math.min(buttons.length, maps - first) }, (_, i) => first + i) : first;
+    });
   }
 
   /** @param {any[]} layers as `sample_view` packs them @param {import('./explore_draw.js').Palettes} palettes */
   show(layers, palettes) {
-    const shape = JSON.stringify(layers.map((layer) => [layer.out_channels, layer.shape, layer.kernel_size]));
+    const shape = JSON.stringify(layers.map((layer) => [layer.maps, layer.shape.slice(1), layer.kernel_size]));
     if (shape !== this.shape) this.#build(layers);
     this.shape = shape;
     layers.forEach((layer, l) => {
@@ -36,22 +57,61 @@ export class LayerList {
       if (String(block.channels) === String(layer.channels)) return;
       block.channels = layer.channels;
       block.buttons.forEach((button, i) => {
+        button.hidden = i >= layer.channels.length;
+        if (button.hidden) return;
         const label = fill(this.text.map, { layer: l + 1, channel: layer.channels[i] + 1 });
         button.setAttribute('aria-label', label);
         button.title = label;
       });
+      this.#ring();
     });
+  }
+
+  /** Ring the channel that is enlarged, if it is on screen. @param {number} [layer] @param {number} [unit] */
+  mark(layer, unit) {
+    this.marked = [layer, unit];
+    this.#ring();
+  }
+
+  /** @param {number} layer where the focus goes */
+  focus(layer) {
+    const { buttons, channels } = this.blocks[layer], at = channels.indexOf(this.last);
+    buttons[Math.max(0, at)].focus({ preventScroll: true });
+  }
+
+  #ring() {
+    const [layer, unit] = this.marked ?? [];
+    this.blocks.forEach(({ buttons, channels }, l) => buttons.forEach((button, i) => button.setAttribute('aria-pressed', String(l === layer && channels[i] === unit))));
+  }
+
+  #turnTo(order, first) {
+    Object.assign(this, { order, first });
+    this.markOrder(order);
+    this.#tellPage();
+    this.page.onOther();
+  }
+
+  #across() { return Math.max(...this.blocks.map(({ buttons }) => buttons.length)); }
+
+  #tellPage() {
+    const most = Math.max(...this.blocks.map(({ maps }) => maps)), across = this.#across();
+    this.part('from-to').textContent = fill(this.text.page, { from: this.first + 1, to: Math.min(this.first + across, most), count: most });
+    this.part('earlier').disabled = this.first === 0;
+    this.part('later').disabled = this.first + across >= most;
   }
 
   #build(layers) {
     const columns = layers.length > 3 ? 4 : 5;
+    this.first = 0;
     this.blocks = layers.map((layer, l) => this.#buildBlock(layer, l, columns));
-    this.container.replaceChildren(...this.blocks.map((block) => block.element));
+    this.#tellPage();
+    this.part('layers').classList.toggle('many', layers.length > 3);
+    this.part('layers').replaceChildren(...this.blocks.map((block) => block.element));
     for (const block of this.blocks) rove(block.element.querySelector('.maps'));
   }
 
   #buildBlock(layer, l, columns) {
-    const { text } = this, [count, height, width] = layer.shape;
+    const { text } = this, [, height, width] = layer.shape, count = layer.maps;
     const element = document.createElement('section');
     element.className = 'layer';
     element.innerHTML = LAYER;
@@ -65,14 +125,17 @@ export class LayerList {
     part('.head small').textContent = part('.head').title = `k${layer.kernel_size} s${layer.stride} p${layer.padding}`;
     part('.open span').textContent = text.open;
     part('.open').setAttribute('aria-label', fill(text.open_layer, { layer: l + 1 }));
-    part('.open').onclick = () => this.onOpen(l, null);
+    part('.open').onclick = () => this.page.onStamp(l);
     part('.maps').setAttribute('aria-label', fill(text.maps, { layer: l + 1 }));
-    const block = { element, channels: [], buttons: [], canvases: [] };
+    const block = { element, maps: layer.maps, channels: [], buttons: [], canvases: [] };
     for (let i = 0; i < Math.min(count, 2 * columns); i++) {
       const button = document.createElement('button'), canvas = document.createElement('canvas');
       button.type = 'button';
       button.append(canvas);
-      button.onclick = () => this.onOpen(l, block.channels[i]);
+      button.onclick = () => {
+        this.last = block.channels[i];
+        this.page.onEnlarge(l, block.channels[i]);
+      };
       part('.maps').append(button);
       block.buttons.push(button);
       block.canvases.push(canvas);

@@ -14,11 +14,13 @@ import { changed, editsOf, isLocked, mapOf, moved, sameSliders, startedFrom, une
 import { FilmStrip } from './explore_film.js';
 import { HistoryBar } from './explore_history.js';
 import { LayerList } from './explore_layers.js';
+import { ChannelLens } from './explore_lens.js';
 import { DirectionNames } from './explore_names.js';
 import { OtherSamples } from './explore_others.js';
 import { DragPad } from './explore_pad.js';
 import { ExplorePanel } from './explore_panel.js';
 import { DirectionRows } from './explore_rows.js';
+import { PixelSources } from './explore_sources.js';
 import { chooseLanguage, fill, format, formatSigned, onThemeChange, readInk } from './ink.js';
 import { label } from './labels.js';
 import { Meter } from './meter.js';
@@ -54,7 +56,13 @@ class ExploreStage {
       onStep: (index, value, since) => this.#step([[index, value]], since), onLock: (index) => this.#lock(index), names,
     });
     this.pad = new DragPad(this.part('pad'), text, { onStep: (steps, since) => this.#step(steps, since), onAxes: () => this.#surround(this.rows.first), names });
-    this.layers = new LayerList(this.part('layers'), text, (layer, channel) => this.#open(layer, channel));
+    this.layers = new LayerList(this.part('inside'), text, { onEnlarge: (layer, unit) => this.lens.open(layer, unit), onStamp: (layer) => this.#open(layer, null), onOther: () => this.#settle(this.rows.first) });
+    this.lens = new ChannelLens(this.part('inside'), text, {
+      view: () => this.view, set: (change, since) => this.set(change, since), stamp: (layer, unit) => this.#open(layer, unit),
+      refresh: () => this.#lookAgain(), shut: (layer) => { this.layers.mark(); this.layers.focus(layer); },
+      rank: (layer, value) => this.#ask('rank', { generator: this.view.generator, layer, value }), say: (value) => names.say(value),
+    });
+    this.sources = new PixelSources(this.part('glass'), this.part('inside'), text, () => this.#ask('sources', { generator: this.view.generator }));
     this.film = new FilmStrip(this.part('film'), text, server, {
       paths: constants.paths, mostViews: constants.most_views, present: () => this.view,
       onFrame: (frame, caption) => this.#showFrame(frame, caption), onGo: (view) => this.set(view),
@@ -70,6 +78,7 @@ class ExploreStage {
       view: () => this.view, shown: () => this.shown, set: (change) => this.set(change), use: (base) => this.set(startedFrom(this.view, base)), lost: text.lost,
     });
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
+    this.magnify = newest((request) => server.generate(request), (answer) => this.lens.show(answer.look, answer.sample, answer.view, this.palettes), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     root.stage = this; // for tests and for the console
     this.part('meter').textContent = text.meter_idle;
@@ -84,6 +93,7 @@ class ExploreStage {
     clearTimeout(this.resting);
     this.shown = undefined;
     this.view = value.view;
+    this.#leave();
     this.#useSample(value, { view: value.view, settled: true });
     this.#useSurroundings(value, { view: value.view });
     this.bench.start();
@@ -107,7 +117,8 @@ class ExploreStage {
     this.panel.say('');
     this.#place();
     const sameLayers = view.generator === this.shown.view.generator;
-    this.generate({ view, channels: sameLayers ? this.layers.channels : null, since: how.since });
+    if (!sameLayers) this.#leave();
+    this.generate({ view, channels: sameLayers ? this.layers.channels : null, look: this.lens.look(false), since: how.since });
     clearTimeout(this.resting);
     const settle = () => this.#settle(elsewhere ? 0 : this.rows.first, how.travelled);
     if (elsewhere) return settle();
@@ -121,6 +132,7 @@ class ExploreStage {
     this.rows.place(this.view);
     this.pad.place(this.view);
     this.panel.place(this.view);
+    this.lens.place(this.view);
     this.markKind?.(this.view.directions);
   }
 
@@ -129,7 +141,8 @@ class ExploreStage {
   }
 
   #settle(first, travelled = false) {
-    this.generate({ view: this.view, channels: null, settled: true, travelled });
+    const sameLayers = this.view.generator === this.shown.view.generator;
+    this.generate({ view: this.view, channels: sameLayers ? this.layers.wanted : null, look: this.lens.look(true), settled: true, travelled });
     this.#surround(first);
   }
 
@@ -148,6 +161,7 @@ class ExploreStage {
     this.bench.follow();
     if (!this.film.on) drawImages([this.part('picture')], answer.sample);
     if (answer.layers) this.layers.show(answer.layers, this.palettes);
+    this.lens.show(answer.look, answer.sample, answer.view, this.palettes);
     this.#drawGauge(answer);
     this.#describe(answer);
     if (settled) writeLink('explore', answer.link);
@@ -234,7 +248,7 @@ class ExploreStage {
     const edits = editsOf(view).map(({ kind, index, value }) => `${this.names.of(kind, index)} ${formatSigned(value, 1)} σ`);
     this.part('picture').setAttribute('aria-label', fill(text.aria, {
       width, height, generator: view.generator, start, truncation: format(view.truncation, 2),
-      edits: edits.join(', ') || text.no_edits, length: format(length, 1), where: this.where,
+      edits: [...edits, ...view.units.length ? [fill(text.unit_count, { count: view.units.length })] : []].join(', ') || text.no_edits, length: format(length, 1), where: this.where,
     }));
   }
 
@@ -271,6 +285,19 @@ class ExploreStage {
     this.panel.say(fill(this.text.near_said, { degrees: Math.round(answer.angle) }));
   }
 
+  /** Ask anew for what is enlarged, though nothing else has changed. */
+  #lookAgain() {
+    this.layers.mark(this.lens.layer, this.lens.unit);
+    this.magnify({ view: this.view, channels: [], look: this.lens.look(true) });
+  }
+
+  /** The generator changes: its layers go, and what was said of them. */
+  #leave() {
+    this.lens.leave();
+    this.layers.mark();
+    this.sources.leave();
+  }
+
   #linkPad() {
     const places = String(this.pad.axes.map((index) => index + 1));
     writeLink('explore', places === '1,2' ? '' : `pad=${places}`, 'pad');
@@ -299,7 +326,9 @@ class ExploreStage {
     document.addEventListener('keydown', (event) => this.#key(event));
     onThemeChange(() => {
       this.palettes = palettesOf(readInk(this.root));
-      if (this.shown) this.layers.show(this.shown.layers, this.palettes);
+      if (!this.shown) return;
+      this.layers.show(this.shown.layers, this.palettes);
+      if (this.lens.isOpen) this.#lookAgain();
     });
   }
 

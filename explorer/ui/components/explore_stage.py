@@ -30,7 +30,7 @@ def explore_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) ->
         js_on_load=mount(
             "explore_stage.js",
             OPEN_LAYER,
-            text=sentences("explore", "label", "bench"),
+            text=sentences("explore", "label", "inside", "bench"),
             paths=list(PATHS),
             most_views=MOST_VIEWS,
             most_seed=MOST_SEED,

@@ -12,12 +12,14 @@ from gradio.i18n import I18nData
 from explorer.ui.text import (
     en,
     en_bench,
+    en_inside,
     en_labels,
     en_told,
     en_train,
     en_train_stage,
     zh,
     zh_bench,
+    zh_inside,
     zh_labels,
     zh_told,
     zh_train,
@@ -25,11 +27,11 @@ from explorer.ui.text import (
 )
 
 ENGLISH: dict[str, str] = {}
-for table in (en, en_train, en_train_stage, en_told, en_labels, en_bench):
+for table in (en, en_train, en_train_stage, en_told, en_labels, en_bench, en_inside):
     ENGLISH |= table.SENTENCES
 
 CHINESE: dict[str, str] = {}
-for table in (zh, zh_train, zh_train_stage, zh_told, zh_labels, zh_bench):
+for table in (zh, zh_train, zh_train_stage, zh_told, zh_labels, zh_bench, zh_inside):
     CHINESE |= table.SENTENCES
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}

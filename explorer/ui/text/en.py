@@ -466,12 +466,11 @@ SENTENCES: dict[str, str] = {
     "explore.other": "Go to seed {seed}",
     "explore.inside": "Inside <i>G</i>",
     "explore.inside_note": (
-        "the strongest channels that each layer hands on, live; open any in Stamp"
+        "what each layer hands on, live; click a channel to look closer"
     ),
     "explore.open": "Stamp",
     "explore.open_layer": "Open the strongest channel of layer {layer} in Stamp",
     "explore.maps": "Channels of layer {layer}",
-    "explore.map": "Layer {layer}, channel {channel}: open in Stamp",
     "explore.aria": (
         "Generated image of {generator}, {width}×{height}: {start}, truncation {truncation}, "
         "{edits}. The length of z is {length}, {where}."

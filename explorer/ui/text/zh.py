@@ -425,11 +425,10 @@ SENTENCES: dict[str, str] = {
     "explore.same_edit_note": "从另外 16 个种子出发，走同样的步子。点击一个即可前往。",
     "explore.other": "转到种子 {seed}",
     "explore.inside": "<i>G</i> 的内部",
-    "explore.inside_note": "每一层输出中最强的通道，实时；都可在“盖章”中打开",
+    "explore.inside_note": "每一层输出的通道，实时；点击一个可细看",
     "explore.open": "盖章",
     "explore.open_layer": "在“盖章”中打开第 {layer} 层最强的通道",
     "explore.maps": "第 {layer} 层的通道",
-    "explore.map": "第 {layer} 层，通道 {channel}：在“盖章”中打开",
     "explore.aria": (
         "{generator} 生成的图像，{width}×{height}：{start}，截断 {truncation}，{edits}。"
         "z 的长度为 {length}，{where}。"
