@@ -49,8 +49,8 @@ export function drawMaps(canvases, { shape, bytes, signed: isSigned }, palettes)
   }
 }
 
-/** @param {(pixels: Uint32Array) => void} fillPixels */
-function paint(canvas, width, height, fillPixels) {
+/** Size a canvas and fill it. @param {(pixels: Uint32Array) => void} fillPixels */
+export function paint(canvas, width, height, fillPixels) {
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   const context = canvas.getContext('2d'), image = context.createImageData(width, height);
   fillPixels(new Uint32Array(image.data.buffer));
