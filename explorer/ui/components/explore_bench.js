@@ -17,9 +17,10 @@
 import { openedWith, writeLink } from './address.js';
 import { label } from './labels.js';
 import { OwnDirectionTool } from './explore_own.js';
+import { PictureTool } from './explore_picture.js';
 
 /** @type {Record<string, new (root: HTMLElement, text: Record<string, string>, services: Services) => {open: () => void, follow: () => void, close: () => void}>} */
-const TOOLS = { own: OwnDirectionTool };
+const TOOLS = { picture: PictureTool, own: OwnDirectionTool };
 
 export class Bench {
   /**
@@ -98,7 +99,7 @@ export class Bench {
 
   #make(name) {
     const root = document.createElement('div');
-    root.dataset.tool = root.className = name;
+    root.dataset.tool = name;
     this.part('tool').append(root);
     return new TOOLS[name](root, this.text, this.services);
   }

@@ -35,4 +35,43 @@ SENTENCES: dict[str, str] = {
         "tell the side of {right} of {marks} (95 % interval {low}–{high} %; guessing: some 50 %). "
         "That is all that was measured of it: not how often it works, nor what else it changes."
     ),
+    "bench.use_it": "Use it",
+    "bench.tool_picture": "Your picture",
+    "bench.tool_picture_hint": "find its <i>z</i>",
+    "bench.tool_picture_note": "which z does the generator need to make it?",
+    "bench.picture_lead": (
+        "Draw, choose, drop or paste a picture, or take a real one below. The search starts from "
+        "several z and walks each downhill until its image is as near to yours as it gets."
+    ),
+    "bench.picture_yours": "Your picture",
+    "bench.picture_canvas": (
+        "Your picture: draw with the mouse; arrow keys move, the space bar puts the pen down and "
+        "lifts it, Backspace takes a stroke back"
+    ),
+    "bench.picture_colour": "Colour of the pen",
+    "bench.picture_file": "File …",
+    "bench.picture_sample": "Sample",
+    "bench.picture_sample_hint": "Put the present sample on the easel, to draw on it",
+    "bench.picture_negative": "Negative",
+    "bench.picture_negative_hint": "Dark becomes light: digits and clothes are bright on black",
+    "bench.picture_clear": "Clear",
+    "bench.picture_undo": "Undo on the easel",
+    "bench.picture_found": "The nearest <i>G</i>(<i>z</i>) so far",
+    "bench.picture_again": "Other starts",
+    "bench.picture_again_hint": "Search again from other random z",
+    "bench.picture_stop": "Stop",
+    "bench.picture_curve": "Mean square difference over the steps",
+    "bench.picture_progress": "Step {step} of {steps}: {psnr} dB.",
+    "bench.picture_result": (
+        "PSNR {psnr} dB: a pixel is off by {rms} of 255 levels (root mean square). The best start "
+        "had {first} dB. Its z has length {length}: {where}."
+    ),
+    "bench.picture_real": "Real pictures it never saw",
+    "bench.picture_others": "Others",
+    "bench.picture_take": "Real picture {n}",
+    "bench.picture_enlarged": ", enlarged from {side}×{side}",
+    "bench.picture_large": (
+        "The picture is too large: up to 20 MB and 60 million pixels can be read."
+    ),
+    "bench.picture_none": "The file is not a picture that this browser can read: use PNG or JPEG.",
 }

@@ -34,4 +34,38 @@ SENTENCES: dict[str, str] = {
         "{marks} 个中对了 {right} 个（95 % 区间 {low}–{high} %；瞎猜约 50 %）。"
         "测量过的只有这些：既不是它多常奏效，也不是它还会改变什么。"
     ),
+    "bench.use_it": "使用它",
+    "bench.tool_picture": "你的图片",
+    "bench.tool_picture_hint": "寻找它的 <i>z</i>",
+    "bench.tool_picture_note": "生成器需要哪个 z 才能画出它？",
+    "bench.picture_lead": (
+        "画一张、选择、拖入或粘贴一张图片，或取下方的真实图片。搜索从几个 z 出发，"
+        "各自沿下坡方向走，直到生成的图像与你的图片尽可能接近。"
+    ),
+    "bench.picture_yours": "你的图片",
+    "bench.picture_canvas": "你的图片：用鼠标画；方向键移动，空格键落笔或提笔，退格键撤销一笔",
+    "bench.picture_colour": "画笔颜色",
+    "bench.picture_file": "文件…",
+    "bench.picture_sample": "样本",
+    "bench.picture_sample_hint": "把当前样本放到画板上，在它上面画",
+    "bench.picture_negative": "反色",
+    "bench.picture_negative_hint": "暗变亮：数字和衣物是黑底亮色",
+    "bench.picture_clear": "清空",
+    "bench.picture_undo": "撤销画板上的一步",
+    "bench.picture_found": "目前最接近的 <i>G</i>(<i>z</i>)",
+    "bench.picture_again": "换起点",
+    "bench.picture_again_hint": "从另一些随机 z 重新搜索",
+    "bench.picture_stop": "停止",
+    "bench.picture_curve": "各步的均方差",
+    "bench.picture_progress": "第 {step} 步，共 {steps} 步：{psnr} dB。",
+    "bench.picture_result": (
+        "PSNR {psnr} dB：每个像素相差 255 级中的 {rms} 级（均方根）。最好的起点是 {first} dB。"
+        "它的 z 长度为 {length}：{where}。"
+    ),
+    "bench.picture_real": "它从未见过的真实图片",
+    "bench.picture_others": "换一批",
+    "bench.picture_take": "真实图片 {n}",
+    "bench.picture_enlarged": "，由 {side}×{side} 放大",
+    "bench.picture_large": "图片太大：最多可读取 20 MB、6000 万像素。",
+    "bench.picture_none": "这个文件不是此浏览器能读取的图片：请使用 PNG 或 JPEG。",
 }
