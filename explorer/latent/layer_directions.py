@@ -10,9 +10,11 @@ Source:
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, fields
 
 import torch
+import torch.nn.functional as F
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
@@ -28,7 +30,10 @@ SAMPLES, SEED = 384, 0
 """Random z, and what decides them, where a page waits for the answer."""
 
 AT_ONCE = 64
-"""Images that go through a layer at once, which bounds the memory it takes."""
+"""Images that go through the layers at once, which bounds the memory it takes."""
+
+MOST_NUMBERS = 65_536
+"""Numbers of a layer's response to one z that are looked at; larger maps are averaged first."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -58,15 +63,15 @@ def find_layer_directions(
         seed: Decides them.
     """
     z = torch.randn(samples, generator.z_dim, generator=torch.Generator().manual_seed(seed))
+    responses: list[list[Tensor]] = [[] for _ in generator.layers[1:]]
+    for some in z.split(AT_ONCE):
+        for response, maps in zip(responses, generator.activations(some)[1:], strict=True):
+            response.append(_averaged(maps).flatten(1))
     rows, shares = [], []
-    x = z[:, :, None, None]  # (samples, z_dim, 1, 1)
-    with torch.inference_mode():
-        for layer in range(len(generator.layers)):
-            x = torch.cat([generator.module.apply_layer(layer, some) for some in x.split(AT_ONCE)])
-            if layer > 0:
-                found, share = regressed_components(z, x.flatten(1), COMPONENTS)
-                rows.append(found)
-                shares.append(share)
+    while responses:
+        found, share = regressed_components(z, torch.cat(responses.pop(0)), COMPONENTS)
+        rows.append(found)
+        shares.append(share)
     layers = [torch.full((len(each),), 1 + i) for i, each in enumerate(rows)]
     return LayerDirections(
         rows=torch.cat(rows).clone(), layers=torch.cat(layers), shares=torch.cat(shares).clone()
@@ -88,6 +93,12 @@ def unpack_layer_directions(data: bytes) -> LayerDirections:
         return LayerDirections(**load(data))
     except (SafetensorError, TypeError) as error:
         raise ValueError(f"{LAYERS} holds no directions of layers.") from error
+
+
+def _averaged(maps: Tensor) -> Tensor:
+    """Shrink maps, (N, C, H, W), by averaging until each z has at most `MOST_NUMBERS`."""
+    factor = math.ceil(math.sqrt(maps[0].numel() / MOST_NUMBERS))
+    return F.avg_pool2d(maps, factor, ceil_mode=True) if factor > 1 else maps
 
 
 def regressed_components(z: Tensor, responses: Tensor, count: int) -> tuple[Tensor, Tensor]:

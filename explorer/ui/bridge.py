@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from explorer.latent import LatentView, LayerSource, strongest_convolution, strongest_cut
+from explorer.latent import LatentView, LayerSource, Load, strongest_convolution, strongest_cut
 from explorer.runs import RunGenerators
 from explorer.ui import explore, stamp
 from explorer.ui.components.explore_stage import OPEN_LAYER
@@ -19,8 +19,9 @@ from explorer.ui.train import TrainTab
 Updates = list[Any]
 
 
-def bridge(
+def bridge(  # noqa: PLR0913 (all that a page has)
     generators: RunGenerators,
+    load: Load,
     tabs: gr.Tabs,
     stamp_tab: stamp.StampTab,
     train_tab: TrainTab,
@@ -29,7 +30,8 @@ def bridge(
     """Let layers open in Stamp, and runs in Explore.
 
     Args:
-        generators: Finds what is to be opened.
+        generators: Finds the runs' generators.
+        load: Finds these and all others.
         tabs: Turned to the room where it opens.
         stamp_tab: Shows layers.
         train_tab: Has runs.
@@ -38,15 +40,15 @@ def bridge(
 
     def to_layer(asked: dict[str, Any]) -> Updates:
         source = LayerSource.from_text(str(asked.get("source")))
-        return [gr.update(selected="stamp"), *stamp.open_layer(source, load=generators.load)]
+        return [gr.update(selected="stamp"), *stamp.open_layer(source, load=load)]
 
     def to_run_layer(asked: dict[str, Any]) -> Updates:
         source = run_layer(generators, asked)
-        return [gr.update(selected="stamp"), *stamp.open_layer(source, load=generators.load)]
+        return [gr.update(selected="stamp"), *stamp.open_layer(source, load=load)]
 
     def to_generator(asked: dict[str, Any]) -> Updates:
         view = run_view(generators, asked)
-        return [gr.update(selected="explore"), *explore.show(view, load=generators.load)]
+        return [gr.update(selected="explore"), *explore.show(view, load=load)]
 
     layer, pictures = [tabs, *stamp_tab.outputs], [tabs, *explore_tab.outputs]
     for event, handler, outputs in (

@@ -18,6 +18,8 @@ from explorer.ui.components.explore_view import opening_view, whole_view
 from explorer.ui.events import inject
 from explorer.ui.explore_answers import ANSWERS
 from explorer.ui.explore_api import register_explore_api
+from explorer.ui.explore_files import choose_size, file_door
+from explorer.ui.explore_uploads import UploadedGenerators
 from explorer.ui.inside_answers import INSIDE_ANSWERS
 from explorer.ui.text import say
 
@@ -38,19 +40,24 @@ class ExploreTab:
     outputs: list[Any]
 
 
-def build_explore(load: Load = load_generator) -> ExploreTab:
+def build_explore(uploaded: UploadedGenerators | None = None) -> ExploreTab:
     """Lay out the tab; its controls talk to the stage in the browser, not to the server.
 
     Args:
-        load: Finds the generators to explore.
+        uploaded: Keeps what visitors upload, and finds all generators to explore.
     """
+    uploaded = uploaded or UploadedGenerators()
+    load = uploaded.load
     with gr.Row(elem_classes="room"):
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
             explore_panel()
         with gr.Column(elem_classes="main"):
-            functions = [inject(one, load=load) for one in (*ANSWERS, *INSIDE_ANSWERS, *BENCH_ANSWERS)]
-            stage = explore_stage(_opening(), functions)
+            functions = [
+                inject(one, load=load) for one in (*ANSWERS, *INSIDE_ANSWERS, *BENCH_ANSWERS)
+            ]
+            stage = explore_stage(_opening(), [*functions, inject(choose_size, uploaded=uploaded)])
             gr.Markdown(say("explore.explanation"), elem_classes="explanation")
+    file_door(uploaded, stage)
     register_explore_api(load)
     return ExploreTab(stage=stage, outputs=[stage])
 

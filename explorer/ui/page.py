@@ -16,6 +16,7 @@ from explorer.ui import explore, stamp, train
 from explorer.ui.bridge import bridge
 from explorer.ui.components.masthead import masthead
 from explorer.ui.events import listen
+from explorer.ui.explore_uploads import UploadedGenerators
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
 from explorer.ui.stamp_api import register_api
 from explorer.ui.text import say, translations
@@ -70,17 +71,18 @@ def build_app() -> gr.Blocks:
     gr.set_static_paths([COMPONENTS, PLOTLY_SCRIPT])
     with Page(LocalRuns()) as page:
         generators = RunGenerators(page.runs)
+        uploaded = UploadedGenerators(generators.load)
         masthead()
         with gr.Tabs(elem_id="rooms") as tabs:
             with gr.Tab(say("page.stamp"), id="stamp"):
-                stamp_tab = stamp.build_stamp(generators.load)
+                stamp_tab = stamp.build_stamp(uploaded.load)
             with gr.Tab(say("page.train"), id="train"):
                 train_tab = train.build_train(page.runs)
             with gr.Tab(say("page.explore"), id="explore"):
-                explore_tab = explore.build_explore(generators.load)
+                explore_tab = explore.build_explore(uploaded)
         page.unload(train_tab.leave)
-        bridge(generators, tabs, stamp_tab, train_tab, explore_tab)
-        _open_links(page, generators.load, tabs, stamp_tab, train_tab, explore_tab)
+        bridge(generators, uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
+        _open_links(page, uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
         register_api()
     return page
 

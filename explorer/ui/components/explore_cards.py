@@ -16,16 +16,16 @@ Card = dict[str, Any]
 
 
 def generator_cards(shown: str = "", *, load: Load = load_generator) -> list[Card]:
-    """Describe every pretrained generator, and the one shown if it is a run's.
+    """Describe every pretrained generator, and the one shown if it is a run's or was uploaded.
 
     Args:
         shown: Name of the generator on stage.
         load: Finds it.
 
     Returns:
-        For each its `generator`, the name in links; `run_step`, as in `LoadedGenerator`; `size`,
-        (height, width); and `image`, one thumbnail. One that cannot be read has neither size nor
-        image.
+        For each its `generator`, the name in links; `run_step`, as in `LoadedGenerator`; `file`,
+        the name of an uploaded file, or None; `size`, (height, width); and `image`, one thumbnail.
+        One that cannot be read has neither size nor image.
 
     Raises:
         ValueError: If there is no generator `shown`.
@@ -54,6 +54,7 @@ def _card(name: str, generator: LoadedGenerator) -> Card:
     return {
         "generator": name,
         "run_step": generator.run_step,
+        "file": generator.name if generator.folder is None else None,
         "size": list(generator.image_shape[1:]),
         "image": pack_images(thumbnails(image)),
     }

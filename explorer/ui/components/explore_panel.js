@@ -5,12 +5,16 @@ import { fill } from './ink.js';
 import { label } from './labels.js';
 import { rove } from './roving.js';
 
+/** Whether a card is of a visitor's own generator: of a run, or uploaded. @param {Card} card */
+const isOwn = ({ run_step: step, file }) => step !== null || Boolean(file);
+
 const CARD = '<canvas></canvas><span><b></b><small></small></span>';
 
 /**
  * @typedef {{set: (change: object, since?: number) => void, undo: () => void, redo: () => void,
  *   reset: () => void, random: () => void, near: () => void}} Moves what the panel asks for
- * @typedef {{generator: string, run_step: number | null, size?: [number, number], image?: any}} Card
+ * @typedef {{generator: string, run_step: number | null, file?: string | null, size?: [number, number],
+ *   image?: any}} Card
  */
 export class ExplorePanel {
   /**
@@ -42,8 +46,10 @@ export class ExplorePanel {
 
   /** @param {Card[]} cards @param {import('./explore_edit.js').View} view */
   list(cards, view) {
-    this.cards = cards;
-    this.part('cards').replaceChildren(...cards.map((card) => {
+    const listed = cards.map(({ generator }) => generator);
+    const others = this.cards.filter((card) => isOwn(card) && !listed.includes(card.generator));
+    this.cards = [...cards.filter((card) => !isOwn(card)), ...others, ...cards.filter(isOwn)];
+    this.part('cards').replaceChildren(...this.cards.map((card) => {
       const button = Object.assign(document.createElement('button'), { type: 'button', className: 'card', innerHTML: CARD });
       button.dataset.generator = card.generator;
       button.querySelector('b').textContent = this.nameOf(card);
@@ -76,14 +82,21 @@ export class ExplorePanel {
 
   say(sentence) { this.part('said').textContent = sentence; }
 
+  /** @param {string} generator @returns {string} what its card says */
+  titleOf(generator) {
+    const card = this.cards.find((each) => each.generator === generator);
+    return card ? this.nameOf(card) : generator;
+  }
+
   /** @param {Card} card */
-  nameOf({ generator, run_step: step }) {
+  nameOf({ generator, run_step: step, file }) {
+    if (file) return this.text.your_file;
     return step === null ? this.text[`name_${generator}`] ?? generator : this.text.your_run;
   }
 
-  #describe({ size, run_step: step }) {
+  #describe({ size, run_step: step, file }) {
     if (step !== null) return fill(this.text.card_run, { step: step.toLocaleString('en') });
-    return size ? `${size[1]}×${size[0]}` : this.text.card_broken;
+    return size ? [`${size[1]}×${size[0]}`, file].filter(Boolean).join(' · ') : this.text.card_broken;
   }
 
   #inputs(setting) { return this.root.querySelectorAll(`input.${setting}`); }

@@ -11,6 +11,7 @@ import { writeLink } from './address.js';
 import { Bench } from './explore_bench.js';
 import { drawImages, palettesOf } from './explore_draw.js';
 import { changed, editsOf, isLocked, mapOf, moved, sameSliders, startedFrom, unedited, unlocked } from './explore_edit.js';
+import { OwnFile } from './explore_file.js';
 import { FilmStrip } from './explore_film.js';
 import { HistoryBar } from './explore_history.js';
 import { LayerList } from './explore_layers.js';
@@ -60,7 +61,7 @@ class ExploreStage {
     this.lens = new ChannelLens(this.part('inside'), text, {
       view: () => this.view, set: (change, since) => this.set(change, since), stamp: (layer, unit) => this.#open(layer, unit),
       refresh: () => this.#lookAgain(), shut: (layer) => { this.layers.mark(); this.layers.focus(layer); },
-      rank: (layer, value) => this.#ask('rank', { generator: this.view.generator, layer, value }), say: (value) => names.say(value),
+      rank: (layer, value) => this.#ask('rank', { generator: this.view.generator, layer, value }), nameOf: (value) => names.ofValue(value),
     });
     this.sources = new PixelSources(this.part('glass'), this.part('inside'), text, () => this.#ask('sources', { generator: this.view.generator }));
     this.film = new FilmStrip(this.part('film'), text, server, {
@@ -77,6 +78,9 @@ class ExploreStage {
     this.bench = new Bench(this.part('bench'), panel.querySelector('.tools'), text, server, {
       view: () => this.view, shown: () => this.shown, set: (change) => this.set(change), use: (base) => this.set(startedFrom(this.view, base)), lost: text.lost,
     });
+    this.file = new OwnFile(panel.querySelector('.own-file'), text, constants.files, {
+      choose: (request) => server.choose_size(request), onOpen: (generator) => this.set({ generator }), lost: text.lost,
+    });
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
     this.magnify = newest((request) => server.generate(request), (answer) => this.lens.show(answer.look, answer.sample, answer.view, this.palettes), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
@@ -88,6 +92,7 @@ class ExploreStage {
 
   /** Show what Python computed: a whole view, or one sentence on why there is none. */
   adopt(value) {
+    if (value?.file) this.file.answer(value.file);
     if (value?.problem) this.#tell(value.problem);
     if (!value?.view) return;
     clearTimeout(this.resting);
@@ -133,6 +138,7 @@ class ExploreStage {
     this.pad.place(this.view);
     this.panel.place(this.view);
     this.lens.place(this.view);
+    this.file.place(this.view.generator);
     this.markKind?.(this.view.directions);
   }
 
@@ -200,6 +206,7 @@ class ExploreStage {
       this.markKind = segments(this.part('kinds'), choices, (directions) => this.set({ directions }));
     }
     this.kinds = kinds;
+    this.part('unlabelled').hidden = kinds.includes('attributes');
     this.markKind(this.view.directions);
   }
 
@@ -247,7 +254,7 @@ class ExploreStage {
     if (!this.film.on) this.part('facts').textContent = fill(text.facts, { width, height, start });
     const edits = editsOf(view).map(({ kind, index, value }) => `${this.names.of(kind, index)} ${formatSigned(value, 1)} σ`);
     this.part('picture').setAttribute('aria-label', fill(text.aria, {
-      width, height, generator: view.generator, start, truncation: format(view.truncation, 2),
+      width, height, generator: this.panel.titleOf(view.generator), start, truncation: format(view.truncation, 2),
       edits: [...edits, ...view.units.length ? [fill(text.unit_count, { count: view.units.length })] : []].join(', ') || text.no_edits, length: format(length, 1), where: this.where,
     }));
   }

@@ -9,6 +9,7 @@ import gradio as gr
 
 from explorer.latent import MOST_SEED, MOST_VIEWS, PATHS
 from explorer.ui.components.explore_view import ROWS
+from explorer.ui.explore_uploads import KEPT_SECONDS, LARGEST_FILE
 from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
 
@@ -35,6 +36,7 @@ def explore_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) ->
             most_views=MOST_VIEWS,
             most_seed=MOST_SEED,
             rows=ROWS,
+            files={"hours": KEPT_SECONDS // 3600, "megabytes": LARGEST_FILE >> 20},
         ),
         apply_default_css=False,
         server_functions=functions,

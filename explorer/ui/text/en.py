@@ -368,6 +368,21 @@ SENTENCES: dict[str, str] = {
     # Explore: controls
     "explore.your_run": "Your run",
     "explore.card_run": "step {step}",
+    "explore.your_file": "Your file",
+    "explore.file_bring": "Your own DCGAN…",
+    "explore.file_bring_hint": (
+        "Open a generator's weights: a .safetensors file, or a state dict of PyTorch's, .pth or "
+        ".pt, of up to {megabytes} MB"
+    ),
+    "explore.file_reading": "Reading {file}…",
+    "explore.file_sizes": "These weights fit images of several sizes. How many pixels a side?",
+    "explore.file_kept": (
+        "A link does not contain your file: it opens it for whoever has the link, while this "
+        "server keeps the file, {hours} hours from its last use."
+    ),
+    "explore.unlabelled": (
+        "Attributes need labels: nothing here can tell what the images of this generator show."
+    ),
     "explore.card_broken": "cannot be read",
     "explore.name_avatars": "Avatars",
     "explore.name_cats": "Cats",
@@ -465,9 +480,7 @@ SENTENCES: dict[str, str] = {
     "explore.same_edit_note": "The same steps, taken from 16 other seeds. Click one to go there.",
     "explore.other": "Go to seed {seed}",
     "explore.inside": "Inside <i>G</i>",
-    "explore.inside_note": (
-        "what each layer hands on, live; click a channel to look closer"
-    ),
+    "explore.inside_note": ("what each layer hands on, live; click a channel to look closer"),
     "explore.open": "Stamp",
     "explore.open_layer": "Open the strongest channel of layer {layer} in Stamp",
     "explore.maps": "Channels of layer {layer}",

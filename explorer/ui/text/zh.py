@@ -331,6 +331,19 @@ SENTENCES: dict[str, str] = {
     # 探索：控件
     "explore.your_run": "你的训练",
     "explore.card_run": "第 {step} 步",
+    "explore.your_file": "你的文件",
+    "explore.file_bring": "你自己的 DCGAN…",
+    "explore.file_bring_hint": (
+        "打开生成器的权重：.safetensors 文件，或 PyTorch 的 state dict（.pth 或 .pt），"
+        "最大 {megabytes} MB"
+    ),
+    "explore.file_reading": "正在读取 {file}…",
+    "explore.file_sizes": "这些权重适合多种图像尺寸。每边多少像素？",
+    "explore.file_kept": (
+        "链接不包含你的文件：持有链接的人只有在本服务器保留该文件期间才能打开它，"
+        "即最后一次使用后的 {hours} 小时内。"
+    ),
+    "explore.unlabelled": "属性方向需要标签：这里没有能判断此生成器的图像内容的分类器。",
     "explore.card_broken": "无法读取",
     "explore.name_avatars": "头像",
     "explore.name_cats": "猫",
