@@ -1,11 +1,11 @@
 /** The same edit on other z: sixteen thumbnails that follow a drag at their own pace. */
 
-import { drawImages } from './explore_draw.js';
+import { drawTiles } from './explore_draw.js';
 import { fill } from './ink.js';
 import { newest } from './newest.js';
 import { rove } from './roving.js';
 
-const COUNT = 16;
+const COUNT = 16, COLUMNS = 4;
 
 /** @typedef {{seeds: number[], images: import('./explore_draw.js').PackedImages}} Others */
 export class OtherSamples {
@@ -16,9 +16,8 @@ export class OtherSamples {
    */
   constructor(container, text, ask, onChoose) {
     Object.assign(this, { container, text });
-    container.innerHTML = '<button type="button"><canvas></canvas></button>'.repeat(COUNT);
-    this.buttons = [...container.children];
-    this.canvases = this.buttons.map((button) => button.firstChild);
+    container.innerHTML = `<canvas></canvas>${'<button type="button"></button>'.repeat(COUNT)}`;
+    [this.canvas, ...this.buttons] = container.children;
     container.onclick = (event) => {
       const seed = event.target.closest('button')?.seed;
       if (seed !== undefined) onChoose(seed, event.timeStamp);
@@ -37,7 +36,7 @@ export class OtherSamples {
 
   /** @param {Others} others */
   show({ seeds, images }) {
-    drawImages(this.canvases, images);
+    drawTiles(this.canvas, images, { columns: COLUMNS, gap: 1 });
     if (String(seeds) === String(this.seeds)) return;
     this.seeds = seeds;
     this.buttons.forEach((button, i) => {

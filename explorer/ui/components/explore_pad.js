@@ -1,6 +1,6 @@
 /** The drag pad: two directions on a plane, with a map of what is where behind. */
 
-import { drawImages } from './explore_draw.js';
+import { drawTiles } from './explore_draw.js';
 import { formatSigned } from './ink.js';
 
 const SIDE = 5; // thumbnails each way; the outer ones' centres stand at −3 and +3
@@ -16,7 +16,6 @@ export class DragPad {
   constructor(root, text, page) {
     Object.assign(this, { root, text, page, axes: [0, 1], at: [0, 0] });
     this.part = (name) => root.querySelector(`.${name}`);
-    this.part('map').innerHTML = '<canvas></canvas>'.repeat(SIDE * SIDE);
     this.#listen();
   }
 
@@ -30,7 +29,7 @@ export class DragPad {
     if (!pad) return;
     const { axes, images } = pad;
     this.axes = axes;
-    drawImages([...this.part('map').children], images);
+    drawTiles(this.part('map'), images, { columns: SIDE });
     this.#list(view.directions, count);
     this.place(view);
   }

@@ -1,6 +1,6 @@
 /** The directions: a row each, with seven thumbnails that are the scale of its slider. */
 
-import { drawImages } from './explore_draw.js';
+import { drawTiles, unpack } from './explore_draw.js';
 import { isLocked } from './explore_edit.js';
 import { fill, formatSigned } from './ink.js';
 
@@ -9,7 +9,7 @@ const POSITIONS = [-3, -2, -1, 0, 1, 2, 3];
 const ROW = `
   <div class="name"><b></b><small></small></div>
   <div class="strip">
-    <div class="thumbnails" aria-hidden="true">${'<canvas></canvas>'.repeat(POSITIONS.length)}</div>
+    <div class="thumbnails" aria-hidden="true"><canvas></canvas>${'<span></span>'.repeat(POSITIONS.length)}</div>
     <input type="range" min="-3" max="3" step="0.1">
   </div>
   <output></output>
@@ -48,7 +48,8 @@ export class DirectionRows {
       row.back.setAttribute('aria-label', fill(this.text.reset_one, { name }));
       row.back.title = row.back.getAttribute('aria-label');
     });
-    drawImages(this.rows.flatMap((row) => row.thumbnails), images);
+    const strips = { shape: images.shape, values: unpack(images.bytes) }, count = POSITIONS.length;
+    shares.forEach((_, i) => drawTiles(this.rows[i].strip, strips, { columns: count, gap: 2, first: i * count, count }));
     this.place(view);
   }
 
@@ -67,7 +68,7 @@ export class DirectionRows {
         row.lock.querySelector('use').setAttribute('href', locked ? '#icon-lock' : '#icon-unlock');
       }
       row.back.disabled = value === 0;
-      row.thumbnails.forEach((canvas, j) => canvas.classList.toggle('here', Math.round(value) === POSITIONS[j]));
+      row.thumbnails.forEach((place, j) => place.classList.toggle('here', Math.round(value) === POSITIONS[j]));
     });
   }
 
@@ -76,7 +77,7 @@ export class DirectionRows {
     element.className = 'row';
     element.innerHTML = ROW;
     this.container.append(element);
-    const slider = element.querySelector('input'), thumbnails = [...element.querySelectorAll('canvas')];
+    const slider = element.querySelector('input'), [strip, ...thumbnails] = element.querySelector('.thumbnails').children;
     slider.oninput = (event) => this.page.onStep(this.first + i, Number(slider.value), event.timeStamp);
     element.querySelector('.thumbnails').onclick = (event) => {
       const j = thumbnails.indexOf(event.target);
@@ -88,6 +89,6 @@ export class DirectionRows {
       this.page.onStep(this.first + i, 0, event.timeStamp);
       slider.focus(); // the button is no more
     };
-    return { element, slider, thumbnails, lock, back, locked: false, output: element.querySelector('output') };
+    return { element, slider, strip, thumbnails, lock, back, locked: false, output: element.querySelector('output') };
   }
 }
