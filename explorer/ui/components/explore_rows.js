@@ -57,7 +57,8 @@ export class DirectionRows {
   place(view) {
     this.rows.forEach((row, i) => {
       const value = view.coordinates[this.first + i] ?? 0, locked = isLocked(view, this.first + i), at = (value + 3) / 6 * 100;
-      row.slider.value = value;
+      if (value === row.value && locked === row.locked) return; // a drag moves one or two of them
+      row.slider.value = row.value = value;
       row.slider.style.setProperty('--low', `${Math.min(at, 50)}%`);
       row.slider.style.setProperty('--high', `${Math.max(at, 50)}%`);
       row.slider.setAttribute('aria-valuetext', `${formatSigned(value, 1)} σ`);
