@@ -113,6 +113,31 @@ class Labeller:
         ]
         return torch.cat(columns, dim=1)
 
+    def opinions(self, images: Tensor) -> list[list[tuple[Value, float]]]:
+        """Say of each image what it shows.
+
+        Args:
+            images: In [−1, 1], shape (N, C, H, W).
+
+        Returns:
+            For each image and each question, in its order, the most likely answer and how likely
+            the classifier finds it.
+        """
+        with torch.inference_mode():
+            _, logits = self.classifier(self.classifier.fitted(images))
+        best = [scores.softmax(1).max(1) for scores in logits]  # values and indices, each (N,)
+        asked = list(self.classifier.questions.items())
+        return [
+            [
+                (
+                    Value(question=question, answer=answers[int(found.indices[n])]),
+                    float(found.values[n]),
+                )
+                for (question, answers), found in zip(asked, best, strict=True)
+            ]
+            for n in range(len(images))
+        ]
+
     def probability(self, images: Tensor, value: Value) -> Tensor:
         """Return how likely the classifier finds a value in images.
 

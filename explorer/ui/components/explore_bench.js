@@ -18,9 +18,10 @@ import { openedWith, writeLink } from './address.js';
 import { label } from './labels.js';
 import { OwnDirectionTool } from './explore_own.js';
 import { PictureTool } from './explore_picture.js';
+import { ArithmeticTool } from './explore_sum.js';
 
 /** @type {Record<string, new (root: HTMLElement, text: Record<string, string>, services: Services) => {open: () => void, follow: () => void, close: () => void}>} */
-const TOOLS = { picture: PictureTool, own: OwnDirectionTool };
+const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool };
 
 export class Bench {
   /**

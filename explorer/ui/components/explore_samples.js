@@ -58,6 +58,9 @@ export class SampleGrid {
     });
   }
 
+  /** @param {number} seed @returns {HTMLCanvasElement} */
+  pictureOf(seed) { return this.root.children[this.seeds.indexOf(seed)].firstChild; }
+
   #seedAt(event) {
     return this.seeds[[...this.root.children].indexOf(event.target.closest('button'))];
   }

@@ -74,4 +74,33 @@ SENTENCES: dict[str, str] = {
         "The picture is too large: up to 20 MB and 60 million pixels can be read."
     ),
     "bench.picture_none": "The file is not a picture that this browser can read: use PNG or JPEG.",
+    "bench.tool_sum": "Arithmetic",
+    "bench.tool_sum_hint": "<i>a</i> − <i>b</i> + <i>c</i>",
+    "bench.tool_sum_note": "the DCGAN paper's vector arithmetic on z",
+    "bench.sum_lead": (
+        "Put samples that have something into a, samples alike but without it into b, and one that "
+        "is to get it into c: click them, or press A, B and C. Means of three or more are steadier."
+    ),
+    "bench.sum_plus": "mean of these",
+    "bench.sum_minus": "mean of these",
+    "bench.sum_base": "this one",
+    "bench.sum_members_plus": "Samples in a: click to take out",
+    "bench.sum_members_minus": "Samples in b: click to take out",
+    "bench.sum_members_base": "Sample in c: click to take out",
+    "bench.sum_result": "Result",
+    "bench.sum_into": "Click puts into",
+    "bench.sum_sample": "Put in the sample on stage",
+    "bench.sum_empty": "Empty the trays",
+    "bench.sum_grid": "Samples to put into the trays",
+    "bench.sum_in_none": "in no tray",
+    "bench.sum_most": "A tray holds {most} samples: take one out first.",
+    "bench.sum_drop": "Take sample {n} out of {letter}",
+    "bench.sum_mean_of": "Image of the mean z of the {n} samples in {letter}",
+    "bench.sum_nothing": "Nothing yet",
+    "bench.sum_length": "The sum is brought to the shell of training, to length {length}.",
+    "bench.sum_changed": (
+        "A classifier of the real pictures sees {changed} of {all} answers change from c:"
+    ),
+    "bench.sum_unjudged": "No classifier knows these pictures, so nobody measures what changed.",
+    "bench.sum_class": "class",
 }
