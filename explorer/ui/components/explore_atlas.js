@@ -11,7 +11,7 @@ export class ChannelAtlas {
   /**
    * @param {(name: string) => HTMLElement} part finds the parts of the lens @param {Record<string, string>} text
    * @param {{onChoose: (unit: number) => void, rank: (value: [string, string] | null) => Promise<Ranking | null>,
-   *   say: (value: {question: string, answer: string}) => string}} page
+   *   nameOf: (value: {question: string, answer: string}) => string}} page
    */
   constructor(part, text, page) {
     Object.assign(this, { part, text, page, buttons: [], order: 'activation', ranking: null });
@@ -62,7 +62,7 @@ export class ChannelAtlas {
     this.values = values;
     const plain = PLAIN.map((name) => new Option(this.text[`order_${name}`], name));
     const groups = new Map();
-    values.forEach(([question, answer], i) => groups.set(question, [...(groups.get(question) ?? []), new Option(this.page.say({ question, answer }), i)]));
+    values.forEach(([question, answer], i) => groups.set(question, [...(groups.get(question) ?? []), new Option(this.page.nameOf({ question, answer }), i)]));
     const learned = [...groups].map(([question, options]) => {
       const group = Object.assign(document.createElement('optgroup'), { label: fill(this.text.order_without, { question: this.text[`question_${question}`] ?? question }) });
       group.append(...options);
@@ -91,7 +91,7 @@ export class ChannelAtlas {
     if (!ranking) return '';
     if (order === 'picture') return fill(text.ranked_picture, { watched: ranking.watched });
     const [question, answer] = this.values[order];
-    return fill(text.ranked_value, { watched: ranking.watched, value: this.page.say({ question, answer }) });
+    return fill(text.ranked_value, { watched: ranking.watched, value: this.page.nameOf({ question, answer }) });
   }
 
   #sort() {

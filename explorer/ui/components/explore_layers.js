@@ -102,10 +102,10 @@ export class LayerList {
 
   #build(layers) {
     const columns = layers.length > 3 ? 4 : 5;
-    this.first = 0;
+    Object.assign(this, { first: 0, order: ORDERS[0] });
+    this.markOrder(this.order);
     this.blocks = layers.map((layer, l) => this.#buildBlock(layer, l, columns));
     this.#tellPage();
-    this.part('layers').classList.toggle('many', layers.length > 3);
     this.part('layers').replaceChildren(...this.blocks.map((block) => block.element));
     for (const block of this.blocks) rove(block.element.querySelector('.maps'));
   }

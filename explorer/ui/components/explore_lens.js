@@ -21,7 +21,7 @@ export class ChannelLens {
   /**
    * @param {HTMLElement} root the section that holds the lens @param {Record<string, string>} text
    * @param {{view: () => View, set: (change: Partial<View>, since?: number) => void, refresh: () => void,
-   *   stamp: (layer: number, channel: number) => void, rank: Function, say: Function, shut: (layer: number) => void}} page
+   *   stamp: (layer: number, channel: number) => void, rank: Function, nameOf: Function, shut: (layer: number) => void}} page
    *   `refresh` asks the server anew, with what is looked at now
    */
   constructor(root, text, page) {
@@ -30,7 +30,7 @@ export class ChannelLens {
     this.box = root.querySelector('.lens');
     const change = (edits, since) => page.set({ units: edits(page.view().units) }, since);
     this.hand = new UnitHand(root, text, { change, goTo: (layer, unit) => this.open(layer, unit) });
-    this.atlas = new ChannelAtlas(this.part, text, { say: page.say, onChoose: (unit) => this.open(this.layer, unit), rank: (value) => page.rank(this.layer, value) });
+    this.atlas = new ChannelAtlas(this.part, text, { nameOf: page.nameOf, onChoose: (unit) => this.open(this.layer, unit), rank: (value) => page.rank(this.layer, value) });
     this.markMode = segments(this.part('modes'), MODES.map((value) => ({ value, label: text[`lens_${value}`] })), (mode) => this.#turnTo(mode));
     this.part('stamp').onclick = () => page.stamp(this.layer, this.unit);
     this.part('shut').onclick = () => this.shut();
@@ -109,7 +109,7 @@ export class ChannelLens {
   _spectrum(look, palettes) {
     for (const [name, values] of [['big', look.spectrum], ['sample-spectrum', look.sample]]) {
       const grid = unpackValues(values), [high, low] = [Math.max, Math.min].map((pick) => grid.values.reduce((a, b) => pick(a, b)));
-      drawBetween(this.part(name), grid, palettes.activation, Math.max(low, high - DECADES), high);
+      drawBetween(this.part(name), grid, palettes.activation, Math.min(high - 1, Math.max(low, high - DECADES)), high);
       if (name === 'big') this.grid = grid;
     }
   }

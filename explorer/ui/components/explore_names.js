@@ -28,17 +28,20 @@ export class DirectionNames {
   of(kind, index) {
     if (kind === 'own') return this.own[index] ?? '';
     const { text } = this, note = this.notes[kind]?.[index];
-    if (note?.value) {
-      const { question, answer } = this.say(note.value);
-      return question ? `${question}: ${answer}` : answer;
-    }
+    if (note?.value) return this.ofValue(note.value);
     if (note && note.layer !== null) return fill(text.row_of_layer, { layer: note.layer + 1, n: note.component + 1 });
     return fill(text[`row_${kind}`] ?? `${kind} {n}`, { n: index + 1 });
   }
 
+  /** What images can show, in the page's language. @param {{question: string, answer: string}} value */
+  ofValue(value) {
+    const { question, answer } = this.#say(value);
+    return question ? `${question}: ${answer}` : answer;
+  }
+
   /** A name in two parts where it is long: what is asked, and what it becomes. @returns {[string, string]} */
   parts(kind, index) {
-    const { question, answer } = this.say(this.notes[kind]?.[index]?.value ?? {});
+    const { question, answer } = this.#say(this.notes[kind]?.[index]?.value ?? {});
     return question ? [question, answer] : [this.of(kind, index), ''];
   }
 
@@ -63,7 +66,7 @@ export class DirectionNames {
   }
 
   /** A value in the page's language; the classes of a set need no question. */
-  say({ question, answer }) {
+  #say({ question, answer }) {
     const { text } = this;
     return { question: question === 'class' ? '' : text[`question_${question}`] ?? question, answer: text[`answer_${answer}`] ?? answer };
   }

@@ -47,7 +47,7 @@ export class PixelSources {
     };
     probe.onblur = () => { if (!this.pinned) this.#point(null); };
     probe.onclick = async (event) => {
-      const cell = event.detail ? await this.#under(event) : this.at; // a key has no place
+      const under = await this.#under(event), cell = event.detail ? under : this.at; // a key has no place
       this.pinned = Boolean(cell) && !(this.pinned && String(cell) === String(this.at));
       this.#point(cell);
     };

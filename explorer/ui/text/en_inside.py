@@ -53,7 +53,7 @@ SENTENCES: dict[str, str] = {
     "inside.unit_edits": "Changed units",
     "inside.unit_is_off": "L{layer} · {unit} off",
     "inside.unit_times": "L{layer} · {unit} × {factor}",
-    "inside.unit_painted": "L{layer} · {unit} painted, {count} cells at {level}",
+    "inside.unit_painted": "L{layer} · {unit} painted {level}, cells: {count}",
     "inside.unit_drop": "Take back: {name}",
     "inside.unit_drop_all": "Take all back",
     "inside.unit_count": "changed units: {count}",

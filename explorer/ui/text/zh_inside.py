@@ -49,7 +49,7 @@ SENTENCES: dict[str, str] = {
     "inside.unit_edits": "已改的单元",
     "inside.unit_is_off": "L{layer} · {unit} 关闭",
     "inside.unit_times": "L{layer} · {unit} × {factor}",
-    "inside.unit_painted": "L{layer} · {unit} 涂画 {count} 个单元，值 {level}",
+    "inside.unit_painted": "L{layer} · {unit} 涂画 {level}，单元数：{count}",
     "inside.unit_drop": "撤回：{name}",
     "inside.unit_drop_all": "全部撤回",
     "inside.unit_count": "已改单元：{count}",
