@@ -4,6 +4,7 @@ import { drawMaps } from './explore_draw.js';
 import { fill, format, formatSigned } from './ink.js';
 import { rove } from './roving.js';
 
+const FADE = 1000; // milliseconds
 const PLAIN = ['activation', 'number', 'picture'];
 
 /** @typedef {{order: number[], effects: number[], watched: number}} Ranking as the server's `rank` answers */
@@ -37,8 +38,8 @@ export class ChannelAtlas {
     this.#list(values);
     while (this.buttons.length < means.length) this.buttons.push(this.#button());
     this.buttons.forEach((button, unit) => { button.hidden = unit >= means.length; });
-    drawMaps(this.buttons.map((button) => button.firstChild), all, palettes);
     Object.assign(this, { means, layer });
+    this.#draw(all, palettes);
     this.part('atlas').setAttribute('aria-label', fill(this.text.maps, { layer: layer + 1 }));
     this.#sort();
   }
@@ -51,8 +52,21 @@ export class ChannelAtlas {
     }
   }
 
+  /** As a picture behind the buttons: hundreds of canvases would slow every frame of a drag. */
+  async #draw(all, palettes) {
+    const [count, height, width] = all.shape, canvas = new OffscreenCanvas(count * width, height), atlas = this.part('atlas');
+    drawMaps(canvas, all, palettes, { columns: count });
+    const url = URL.createObjectURL(await canvas.convertToBlob());
+    atlas.style.setProperty('--maps', `url(${url})`);
+    atlas.style.setProperty('--count', count);
+    this.buttons.slice(0, count).forEach((button, unit) => button.style.setProperty('--at', count > 1 ? unit / (count - 1) : 0));
+    const last = this.url;
+    this.url = url;
+    if (last) setTimeout(() => URL.revokeObjectURL(last), FADE); // until then the last picture may be on screen
+  }
+
   #button() {
-    const button = Object.assign(document.createElement('button'), { type: 'button', innerHTML: '<canvas></canvas><small></small>', unit: this.buttons.length, tabIndex: -1 });
+    const button = Object.assign(document.createElement('button'), { type: 'button', innerHTML: '<i></i><small></small>', unit: this.buttons.length, tabIndex: -1 });
     this.part('atlas').append(button);
     return button;
   }

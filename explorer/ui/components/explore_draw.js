@@ -60,18 +60,21 @@ export function drawTiles(canvas, { shape, bytes, values = unpack(bytes) }, { co
 }
 
 /**
- * Draw feature maps, one a canvas.
- * @param {HTMLCanvasElement[]} canvases @param {PackedMaps} maps @param {Palettes} palettes
+ * Draw feature maps onto one canvas, row by row, without gaps.
+ * @param {HTMLCanvasElement | OffscreenCanvas} canvas @param {PackedMaps} maps @param {Palettes} palettes
+ * @param {{columns: number, count?: number}} layout how many maps are drawn, and how many in a row
  */
-export function drawMaps(canvases, { shape, bytes, signed: isSigned }, palettes) {
-  const [count, height, width] = shape, values = unpack(bytes), size = height * width;
+export function drawMaps(canvas, { shape, bytes, signed: isSigned }, palettes, { columns, count = shape[0] }) {
+  const [, height, width] = shape, values = unpack(bytes), across = columns * width;
   const palette = isSigned ? palettes.signed : palettes.activation;
-  for (let n = 0; n < Math.min(count, canvases.length); n++) {
-    const from = n * size;
-    paint(canvases[n], width, height, (pixels) => {
-      for (let i = 0; i < size; i++) pixels[i] = palette[values[from + i]];
-    });
-  }
+  paint(canvas, across, Math.ceil(count / columns) * height, (pixels) => {
+    for (let n = 0, from = 0; n < count; n++) {
+      const corner = Math.floor(n / columns) * height * across + n % columns * width;
+      for (let y = 0; y < height; y++) {
+        for (let to = corner + y * across, end = to + width; to < end; to++) pixels[to] = palette[values[from++]];
+      }
+    }
+  });
 }
 
 /** Size a canvas and fill it. @param {(pixels: Uint32Array) => void} fillPixels */

@@ -10,7 +10,7 @@ const LAYER = `
     <b></b><small></small>
     <button type="button" class="open"><span></span><svg class="icon"><use href="#icon-out"/></svg></button>
   </div>
-  <div class="maps" role="group"></div>`;
+  <div class="maps" role="group"><canvas></canvas></div>`;
 
 const IMAGE = 4; // a layer of so few maps makes an image: all are shown, in their order
 const ORDERS = ['activation', 'number'];
@@ -53,7 +53,7 @@ export class LayerList {
     this.shape = shape;
     layers.forEach((layer, l) => {
       const block = this.blocks[l];
-      drawMaps(block.canvases, layer, palettes);
+      drawMaps(block.canvas, layer, palettes, { columns: block.columns, count: Math.min(layer.channels.length, block.buttons.length) });
       if (String(block.channels) === String(layer.channels)) return;
       block.channels = layer.channels;
       block.buttons.forEach((button, i) => {
@@ -127,18 +127,15 @@ export class LayerList {
     part('.open').setAttribute('aria-label', fill(text.open_layer, { layer: l + 1 }));
     part('.open').onclick = () => this.page.onStamp(l);
     part('.maps').setAttribute('aria-label', fill(text.maps, { layer: l + 1 }));
-    const block = { element, maps: layer.maps, channels: [], buttons: [], canvases: [] };
+    const block = { element, maps: layer.maps, columns: across, channels: [], buttons: [], canvas: part('canvas') };
     for (let i = 0; i < Math.min(count, 2 * columns); i++) {
-      const button = document.createElement('button'), canvas = document.createElement('canvas');
-      button.type = 'button';
-      button.append(canvas);
+      const button = Object.assign(document.createElement('button'), { type: 'button' });
       button.onclick = () => {
         this.last = block.channels[i];
         this.page.onEnlarge(l, block.channels[i]);
       };
       part('.maps').append(button);
       block.buttons.push(button);
-      block.canvases.push(canvas);
     }
     return block;
   }

@@ -30,7 +30,7 @@ export class UnitHand {
   /** @param {any} look @param {any} sample @param {UnitEdit[]} units @param {any} palettes */
   show(look, sample, units, palettes) {
     const { layer, unit, mode, level, before, change } = look, paint = paintOf(units, layer, unit);
-    if (layer !== this.layer || unit !== this.unit) this.level = paint?.level ?? level;
+    if (layer !== this.layer || unit !== this.unit) this.level = paint?.level ?? Number(level.toFixed(2));
     Object.assign(this, { layer, unit, size: look.map?.shape });
     if (mode !== 'map') return;
     const factor = strengthOf(units, layer, unit);
