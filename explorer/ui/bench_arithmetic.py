@@ -31,8 +31,8 @@ def arithmetic(request: Request, *, load: Load = load_generator) -> Answer:
     """Compute mean(`plus`) − mean(`minus`) + `base`, each a list of views, the last of one.
 
     The answer: for each tray with views the image of the mean of their z, under its name; and,
-    once none is empty, the `result`: its `image`, its z as `base`, its `length`, and `opinions`, what a
-    classifier sees before and after, or none.
+    once none is empty, the `result`: its `image`, its z as `base`, its `length`, and `opinions`,
+    what a classifier sees before and after, or none.
     """
     generator = load(str(request.get("generator")))
     trays = {name: _latents(request.get(name), generator, load) for name in TRAYS}

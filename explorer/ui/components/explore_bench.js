@@ -18,10 +18,11 @@ import { openedWith, writeLink } from './address.js';
 import { label } from './labels.js';
 import { OwnDirectionTool } from './explore_own.js';
 import { PictureTool } from './explore_picture.js';
+import { QuizTool } from './explore_quiz.js';
 import { ArithmeticTool } from './explore_sum.js';
 
 /** @type {Record<string, new (root: HTMLElement, text: Record<string, string>, services: Services) => {open: () => void, follow: () => void, close: () => void}>} */
-const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool };
+const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool, quiz: QuizTool };
 
 export class Bench {
   /**

@@ -95,4 +95,37 @@ SENTENCES: dict[str, str] = {
     "bench.sum_changed": "真实图片的分类器看到，与 c 相比 {all} 个回答中有 {changed} 个改变：",
     "bench.sum_unjudged": "没有分类器认识这些图片，所以没有人测量改变了什么。",
     "bench.sum_class": "类别",
+    "bench.tool_quiz": "真还是假？",
+    "bench.tool_quiz_hint": "你就是 <i>D</i>",
+    "bench.tool_quiz_note": "二十张图片，一分钟",
+    "bench.quiz_lead": (
+        "你就是判别器。二十张图片每一张由抛硬币决定是真实的还是生成的；按 R 或 ← 表示真，"
+        "按 F 或 → 表示假。真实图片没有参加训练，两种图片以同样的大小和处理方式显示。"
+    ),
+    "bench.quiz_begin": "开始一轮",
+    "bench.quiz_another": "再来一轮",
+    "bench.quiz_real": "真",
+    "bench.quiz_fake": "假",
+    "bench.quiz_stop": "到此为止",
+    "bench.quiz_progress": "第 {n} 张，共 {count} 张",
+    "bench.quiz_riddle": "第 {n} 张，共 {count} 张：真还是假？",
+    "bench.quiz_solution": "哪些是真的",
+    "bench.quiz_key": "✓ 判断正确，× 错误，– 未判断。蓝色：真实，橙色：生成。",
+    "bench.quiz_you": "你，用时 {seconds} 秒",
+    "bench.quiz_d": "这个生成器的判别器",
+    "bench.quiz_right": "{judged} 张中对 {right} 张，{percent} %",
+    "bench.quiz_interval": "95 % 区间 {low}–{high} %；瞎猜：50 %",
+    "bench.quiz_none_judged": "没有判断",
+    "bench.quiz_no_d": (
+        "没有判别器与你并列：随附的训练只保留了生成器，而 Wasserstein 评论家只作比较。"
+        "“训练”中的其他运行在这里有自己的判别器。"
+    ),
+    "bench.quiz_score": (
+        "生成器与真实图片的 Fréchet 距离为 {distance}（“{space}”的特征，n = {n}）；"
+        "真实图片与另一些真实图片的距离为 {floor}。"
+    ),
+    "bench.quiz_history": (
+        "你与这个生成器的各轮（只保存在此设备上）：{rounds}；总计 {judged} 张中对 {right} 张，"
+        "{percent} %。"
+    ),
 }
