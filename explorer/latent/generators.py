@@ -34,6 +34,8 @@ class LoadedGenerator:
         judge: Finds the discriminator that it was trained against; None if it was not kept.
         folder: Where it was read from; None if it came as a single file.
         description: What is known of it besides its weights: its `config.json`.
+        fixed_name: The name that always leads to these very weights, where it was found by one
+            that leads to others later; "" otherwise.
     """
 
     name: str
@@ -42,6 +44,7 @@ class LoadedGenerator:
     judge: Callable[[], Discriminator] | None = None
     folder: Path | None = None
     description: Mapping[str, Any] = field(default_factory=dict)
+    fixed_name: str = ""
 
     @property
     def z_dim(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -94,7 +95,8 @@ def choose_layer(request: Request, *, load: Load = load_generator) -> Answer:
     channel = request.get("channel")
     if channel is not None and 0 <= layer < len(load(view.generator).layers):
         channel = load(view.generator).channel_of_map(layer, read_index(channel))
-    source = strongest_cut(view, layer, channel, load=load)
+    fixed = load(view.generator).fixed_name or view.generator  # Stamp keeps the numbers it shows
+    source = strongest_cut(replace(view, generator=fixed), layer, channel, load=load)
     return {"source": source.to_text()}
 
 

@@ -1,5 +1,7 @@
 """Generators of runs by name, with a stand-in for where runs keep them."""
 
+from types import SimpleNamespace
+
 import pytest
 import torch
 
@@ -18,10 +20,17 @@ class Shelf:
     def __init__(self, folder):
         self.folder = folder
         self.asked = []
+        self.followed = 0
 
     def add(self, step):
         network = Generator(NETWORKS["light28"](8, 4, 1), torch.Generator().manual_seed(step))
         save_generator(self.folder / str(step), network.eval(), {})
+
+    def follow(self, run_id, since=0):
+        self.followed += 1
+        if run_id != RUN:
+            raise UnknownRunError
+        return SimpleNamespace(step=max(int(path.name) for path in self.folder.iterdir()))
 
     def generator_folder(self, run_id, step=None):
         self.asked.append(step)
@@ -62,6 +71,60 @@ def test_whoever_explores_keeps_a_generator_whose_rung_is_gone(shelf):
     assert generators.load(name) is kept
 
 
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def test_a_run_as_it_is_now_is_looked_for_anew_but_not_by_every_page(shelf):
+    clock = Clock()
+    generators, name = RunGenerators(shelf, clock), generator_name(RUN, None)
+    assert LatentView.from_text(LatentView(generator=name).to_text()).generator == name
+    shelf.add(7)
+    assert generators.load(name).run_step == 7
+    shelf.add(8)
+    clock.now = module.LIVE_SECONDS * 0.9
+    assert generators.load(name).run_step == 7
+    assert shelf.followed == 1
+    clock.now = module.LIVE_SECONDS * 1.1
+    assert generators.load(name).run_step == 8
+    assert shelf.followed == 2
+
+
+def test_a_run_that_stands_still_stays_the_same_object(shelf):
+    clock = Clock()
+    generators, name = RunGenerators(shelf, clock), generator_name(RUN, None)
+    shelf.add(7)
+    first = generators.load(name)
+    clock.now = 10
+    assert generators.load(name) is first
+    assert shelf.asked == [None]
+
+
+def test_what_was_seen_of_a_run_as_it_was_has_a_name_of_its_own(shelf):
+    clock = Clock()
+    generators = RunGenerators(shelf, clock)
+    shelf.add(7)
+    seen = generators.load(generator_name(RUN, None))
+    (shelf.folder / "7").rename(shelf.folder / "9")  # the run has gone on and thinned its rungs
+    assert generators.load(seen.fixed_name) is seen
+    clock.now = 10
+    assert generators.load(generator_name(RUN, None)).run_step == 9
+    assert generators.load(seen.fixed_name) is seen
+
+
+def test_a_run_that_is_gone_stays_as_it_was_last_seen(shelf, monkeypatch):
+    clock = Clock()
+    generators = RunGenerators(shelf, clock)
+    shelf.add(7)
+    seen = generators.load(generator_name(RUN, None))
+    clock.now = 10
+    monkeypatch.setattr(shelf, "follow", lambda _: (_ for _ in ()).throw(UnknownRunError))
+    assert generators.load(generator_name(RUN, None)) is seen
+
+
 def test_memory_is_bounded(shelf, monkeypatch):
     monkeypatch.setattr(module, "MOST_LOADED", 2)
     for step in (1, 2, 3):
@@ -78,6 +141,7 @@ def test_memory_is_bounded(shelf, monkeypatch):
     ("name", "sentence"),
     [
         (generator_name("nobody-knows-this", 3), r"^This run is gone: start a new one\.$"),
+        (generator_name("nobody-knows-this", None), r"^This run is gone: start a new one\.$"),
         (generator_name(RUN, 8), r"^There is no such rung\.$"),
         (f"run-{RUN}-007", "There is no generator named 'run-a-run_of-sixteen-007'"),
         (f"run-{RUN}-", "There is no generator named"),

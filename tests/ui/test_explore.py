@@ -1,6 +1,7 @@
 """The handlers of the Explore tab, called as the page calls them."""
 
 import json
+from dataclasses import replace
 
 import gradio as gr
 import pytest
@@ -142,6 +143,13 @@ def test_choose_layer_names_a_source_that_can_be_cut():
     assert (source.layer, source.out_channel) == (2, 0)
     assert source.view == read_view(VIEW)
     assert cut_layer(source).x.shape == (14, 14)
+
+
+def test_stamp_gets_the_generator_that_made_the_numbers_though_the_run_trains_on():
+    then = replace(load_generator("fashion"), fixed_name="run-a-run_of-sixteen-7")
+    view = VIEW | {"generator": "run-a-run_of-sixteen-now"}
+    answer = answers.choose_layer({"view": view, "layer": 1}, load=lambda _: then)
+    assert LayerSource.from_text(answer["source"]).view.generator == then.fixed_name
 
 
 def test_a_link_sets_the_stage():

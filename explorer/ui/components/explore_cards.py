@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from explorer.gan.weights import DESCRIPTION
-from explorer.latent import Load, LoadedGenerator, list_generators, load_generator, random_z
+from explorer.latent import (
+    Load,
+    LoadedGenerator,
+    direction_kinds,
+    list_generators,
+    load_generator,
+    random_z,
+)
 from explorer.latent.generators import pretrained_folder
 from explorer.ui.components.explore_pixels import pack_images, thumbnails
 from explorer.ui.components.explore_view import OPENING_SEED
@@ -24,8 +31,8 @@ def generator_cards(shown: str = "", *, load: Load = load_generator) -> list[Car
 
     Returns:
         For each its `generator`, the name in links; `run_step`, as in `LoadedGenerator`; `file`,
-        the name of an uploaded file, or None; `size`, (height, width); and `image`, one thumbnail.
-        One that cannot be read has neither size nor image.
+        the name of an uploaded file, or None; `kinds` of directions; `size`, (height, width); and
+        `image`, one thumbnail. One that cannot be read has only its name.
 
     Raises:
         ValueError: If there is no generator `shown`.
@@ -55,6 +62,7 @@ def _card(name: str, generator: LoadedGenerator) -> Card:
         "generator": name,
         "run_step": generator.run_step,
         "file": generator.name if generator.folder is None else None,
+        "kinds": direction_kinds(generator),
         "size": list(generator.image_shape[1:]),
         "image": pack_images(thumbnails(image)),
     }

@@ -15,11 +15,14 @@ const OWN = 'own', FIRST_KIND = 'principal';
  * @param {View} view @param {Partial<View>} change @returns {View}
  */
 export function changed(view, change) {
-  if ('generator' in change && change.generator !== view.generator) return { ...view, ...UNEDITED, directions: view.directions === OWN ? FIRST_KIND : view.directions, base: '', own: [], ...change };
+  if ('generator' in change && familyOf(change.generator) !== familyOf(view.generator)) return { ...view, ...UNEDITED, directions: view.directions === OWN ? FIRST_KIND : view.directions, base: '', own: [], ...change };
   if ('directions' in change && !('coordinates' in change)) return { ...withSliders(view, change.directions), ...change };
   if ('seed' in change && !('base' in change)) return { ...view, base: '', ...change };
   return { ...view, ...change };
 }
+
+/** What all generators of one run have in common; any other is a family of its own. @param {string} generator */
+export const familyOf = (generator) => generator.match(/^(run-.+)-(\d+|now)$/)?.[1] ?? generator;
 
 /** Show the sliders of another kind of directions. @returns {View} */
 function withSliders(view, directions) {

@@ -1,6 +1,7 @@
 /** The panel beside the Explore stage: generators, truncation, seed, random, and the way back. */
 
 import { drawImages } from './explore_draw.js';
+import { familyOf } from './explore_edit.js';
 import { fill } from './ink.js';
 import { label } from './labels.js';
 import { rove } from './roving.js';
@@ -11,10 +12,10 @@ const isOwn = ({ run_step: step, file }) => step !== null || Boolean(file);
 const CARD = '<canvas></canvas><span><b></b><small></small></span>';
 
 /**
- * @typedef {{set: (change: object, since?: number) => void, undo: () => void, redo: () => void,
+ * @typedef {{set: (change: object, since?: number) => void, choose: (card: Card) => void, undo: () => void, redo: () => void,
  *   reset: () => void, random: () => void, near: () => void}} Moves what the panel asks for
- * @typedef {{generator: string, run_step: number | null, file?: string | null, size?: [number, number],
- *   image?: any}} Card
+ * @typedef {{generator: string, run_step: number | null, file?: string | null, kinds?: string[],
+ *   size?: [number, number], image?: any}} Card
  */
 export class ExplorePanel {
   /**
@@ -36,7 +37,7 @@ export class ExplorePanel {
     }
     this.part('cards').onclick = (event) => {
       const chosen = event.target.closest('.card');
-      if (chosen) moves.set({ generator: chosen.dataset.generator });
+      if (chosen) moves.choose(this.cards.find(({ generator }) => generator === chosen.dataset.generator));
     };
     rove(this.part('cards'));
   }
@@ -46,8 +47,8 @@ export class ExplorePanel {
 
   /** @param {Card[]} cards @param {import('./explore_edit.js').View} view */
   list(cards, view) {
-    const listed = cards.map(({ generator }) => generator);
-    const others = this.cards.filter((card) => isOwn(card) && !listed.includes(card.generator));
+    const families = cards.map(({ generator }) => familyOf(generator));
+    const others = this.cards.filter((card) => isOwn(card) && !families.includes(familyOf(card.generator)));
     this.cards = [...cards.filter((card) => !isOwn(card)), ...others, ...cards.filter(isOwn)];
     this.part('cards').replaceChildren(...this.cards.map((card) => {
       const button = Object.assign(document.createElement('button'), { type: 'button', className: 'card', innerHTML: CARD });
@@ -60,6 +61,14 @@ export class ExplorePanel {
     }));
     [...this.part('cards').children].forEach((button, i) => { button.tabIndex = i ? -1 : 0; });
     this.place(view);
+  }
+
+  /** A run has trained on. @param {string} generator @param {number} step */
+  advance(generator, step) {
+    const at = this.cards.findIndex((card) => card.generator === generator);
+    if (at < 0) return;
+    this.cards[at].run_step = step;
+    this.part('cards').children[at].querySelector('small').textContent = this.#describe(this.cards[at]);
   }
 
   /** Show where a view is. @param {import('./explore_edit.js').View} view */

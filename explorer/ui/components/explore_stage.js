@@ -14,6 +14,7 @@ import { changed, editsOf, isLocked, mapOf, moved, sameSliders, startedFrom, une
 import { OwnFile } from './explore_file.js';
 import { FilmStrip } from './explore_film.js';
 import { HistoryBar } from './explore_history.js';
+import { LiveRun } from './explore_live.js';
 import { LayerList } from './explore_layers.js';
 import { ChannelLens } from './explore_lens.js';
 import { DirectionNames } from './explore_names.js';
@@ -71,15 +72,16 @@ class ExploreStage {
     });
     this.history = new HistoryBar(this.part('history'), text);
     this.panel = new ExplorePanel(panel, text, constants.most_seed, {
-      set: (change, since) => this.set(change, since), undo: () => this.#travel(this.trail.undo()), redo: () => this.#travel(this.trail.redo()),
+      set: (change, since) => this.set(change, since), choose: (card) => this.#choose(card), undo: () => this.#travel(this.trail.undo()), redo: () => this.#travel(this.trail.redo()),
       reset: () => this.set(unedited(this.view)), random: () => this.set({ seed: Math.floor(Math.random() * SEEDS) }), near: () => this.#vary(constants.most_seed),
     });
     this.others = new OtherSamples(this.part('others'), text, (request) => server.follow(request), (seed, since) => this.set({ seed }, since));
     this.bench = new Bench(this.part('bench'), panel.querySelector('.tools'), text, server, {
       view: () => this.view, shown: () => this.shown, set: (change) => this.set(change), use: (base) => this.set(startedFrom(this.view, base)), lost: text.lost,
     });
+    this.live = new LiveRun(panel.querySelector('.live'), { go: (generator) => this.set({ generator }), refresh: () => this.#refresh() });
     this.file = new OwnFile(panel.querySelector('.own-file'), text, constants.files, {
-      choose: (request) => server.choose_size(request), onOpen: (generator) => this.set({ generator }), lost: text.lost,
+      choose: (request) => server.choose_size(request), onOpen: (generator) => this.#choose({ generator }), lost: text.lost,
     });
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
     this.magnify = newest((request) => server.generate(request), (answer) => this.lens.show(answer.look, answer.sample, answer.view, this.palettes), lost);
@@ -139,6 +141,7 @@ class ExploreStage {
     this.panel.place(this.view);
     this.lens.place(this.view);
     this.file.place(this.view.generator);
+    this.live.place(this.view.generator);
     this.markKind?.(this.view.directions);
   }
 
@@ -150,6 +153,24 @@ class ExploreStage {
     const sameLayers = this.view.generator === this.shown.view.generator;
     this.generate({ view: this.view, channels: sameLayers ? this.layers.wanted : null, look: this.lens.look(true), settled: true, travelled });
     this.#surround(first);
+  }
+
+  /** Another generator may not have the directions that are on screen. @param {import('./explore_panel.js').Card} card */
+  #choose({ generator, kinds = ['principal'] }) {
+    const { directions } = this.view;
+    this.set({ generator, directions: kinds.includes(directions) ? directions : kinds[0] });
+  }
+
+  /** Ask for what is shown anew: the generator behind it may have trained on. */
+  #refresh() {
+    const { view } = this;
+    this.generate({ view, channels: this.layers.wanted, look: this.lens.look(true), settled: true, travelled: true });
+  }
+
+  #advance({ view, run_step: step }) {
+    this.panel.advance(view.generator, step);
+    this.mapShown = undefined;
+    this.#surround(this.rows.first);
   }
 
   /** The pad's map is asked for only if it changes: while its own directions move, it does not. */
@@ -164,6 +185,7 @@ class ExploreStage {
     this.#tell('');
     const arrived = this.shown && this.shown.view.generator !== view.generator;
     this.shown = { layers: this.shown?.layers, ...answer };
+    if (this.live.arrived(answer.run_step)) this.#advance(answer);
     this.bench.follow();
     if (!this.film.on) drawImages([this.part('picture')], answer.sample);
     if (answer.layers) this.layers.show(answer.layers, this.palettes);

@@ -106,8 +106,8 @@ def sample_view(
 
     Returns:
         A JSON-ready dict: `view` and its `link`, the `sample`, the `length` of z beside the
-        `shell` (inner, outer) of training, `layers` unless none are wanted, and `look`,
-        as `enlarge` returns it.
+        `shell` (inner, outer) of training, `run_step` as in `LoadedGenerator`, `layers` unless
+        none are wanted, and `look`, as `enlarge` returns it.
 
     Raises:
         ValueError: If there is no such generator or channel, or it has too few directions.
@@ -121,6 +121,7 @@ def sample_view(
         "sample": pack_images(activations[-1].tanh()),
         "length": float(z.norm()),
         "shell": trained_shell(generator.z_dim),
+        "run_step": generator.run_step,
     }
     if channels is None or channels:
         answer["layers"] = _layers(generator.layers, activations, _chosen(channels, activations))

@@ -368,6 +368,11 @@ SENTENCES: dict[str, str] = {
     # Explore: controls
     "explore.your_run": "Your run",
     "explore.card_run": "step {step}",
+    "explore.live": "Follow the training",
+    "explore.live_hint": (
+        "Every few seconds the pictures are those of the run as it is then, and its directions are "
+        "found anew; this keeps the run going"
+    ),
     "explore.your_file": "Your file",
     "explore.file_bring": "Your own DCGAN…",
     "explore.file_bring_hint": (
@@ -381,7 +386,8 @@ SENTENCES: dict[str, str] = {
         "server keeps the file, {hours} hours from its last use."
     ),
     "explore.unlabelled": (
-        "Attributes need labels: nothing here can tell what the images of this generator show."
+        "No attributes: they are learned from thousands of labelled samples, and for this "
+        "generator nobody has done that."
     ),
     "explore.card_broken": "cannot be read",
     "explore.name_avatars": "Avatars",

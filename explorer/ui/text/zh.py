@@ -331,6 +331,10 @@ SENTENCES: dict[str, str] = {
     # 探索：控件
     "explore.your_run": "你的训练",
     "explore.card_run": "第 {step} 步",
+    "explore.live": "跟随训练",
+    "explore.live_hint": (
+        "每隔几秒，图像换成训练此刻的生成器所生成的，方向也重新求出；这会让训练继续进行"
+    ),
     "explore.your_file": "你的文件",
     "explore.file_bring": "你自己的 DCGAN…",
     "explore.file_bring_hint": (
@@ -343,7 +347,9 @@ SENTENCES: dict[str, str] = {
         "链接不包含你的文件：持有链接的人只有在本服务器保留该文件期间才能打开它，"
         "即最后一次使用后的 {hours} 小时内。"
     ),
-    "explore.unlabelled": "属性方向需要标签：这里没有能判断此生成器的图像内容的分类器。",
+    "explore.unlabelled": (
+        "没有属性方向：它们要从数千个带标签的样本中学得，而此生成器还没有人这样做过。"
+    ),
     "explore.card_broken": "无法读取",
     "explore.name_avatars": "头像",
     "explore.name_cats": "猫",
