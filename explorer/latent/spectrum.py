@@ -52,14 +52,13 @@ def axis_profile(power: Tensor) -> Tensor:
 
     Returns:
         Shape (S // 2 + 1,): for frequencies 0, 1/S, …, up to 1/2, the power summed over all
-        frequencies along the other axis, with −f added to f; the mean of the two axes. Sums to
-        the images' mean square.
+        frequencies along the other axis; the mean of the two axes, and of f and −f, which have
+        the same in all images that are real.
     """
     side = len(power)
     whole = torch.fft.ifftshift((power.sum(0) + power.sum(1)) / 2)  # (S,), frequency 0 first
-    frequencies = torch.arange(side)
-    folded = torch.minimum(frequencies, side - frequencies)  # −f is f
-    return torch.zeros(side // 2 + 1).index_add(0, folded, whole)
+    frequencies = torch.arange(side // 2 + 1)
+    return (whole[frequencies] + whole[-frequencies]) / 2
 
 
 def _centred(spectrum: Tensor) -> Tensor:

@@ -6,8 +6,10 @@ from dataclasses import asdict
 
 from explorer.gan.quality.classifier import ClassifierError
 from explorer.latent import Load, Value, load_generator, rank_units, sources_by_axis
-from explorer.ui.components.explore_messages import read_index
-from explorer.ui.explore_answers import Answer, Request, answer
+from explorer.ui.components.explore_messages import read_index, read_view
+from explorer.ui.components.explore_twin import twin_images, twins
+from explorer.ui.explore_answers import Answer, Request, answer, answering
+from explorer.ui.turns import Urgency
 
 
 @answer
@@ -30,6 +32,18 @@ def sources(request: Request, *, load: Load = load_generator) -> Answer:
     return asdict(sources_by_axis(load(str(request.get("generator")))))
 
 
+@answer
+def twin(request: Request, *, load: Load = load_generator) -> Answer:
+    """Compare the spectra of the generator of `view`, its twin, and real pictures: `twins`."""
+    return twins(read_view(request.get("view")), load=load)
+
+
+@answering(Urgency.DRAG)
+def twin_samples(request: Request, *, load: Load = load_generator) -> Answer:
+    """Make the `images` of the z of `view` with its generator, and with its twin."""
+    return {"images": twin_images(read_view(request.get("view")), load=load)}
+
+
 def _read_value(data: object) -> Value | None:
     """Read a question with its answer."""
     if data is None:
@@ -40,5 +54,5 @@ def _read_value(data: object) -> Value | None:
     return Value(question=question, answer=answer)
 
 
-INSIDE_ANSWERS = (rank, sources)
+INSIDE_ANSWERS = (rank, sources, twin, twin_samples)
 """Every server function about the inside of a generator."""

@@ -25,17 +25,23 @@ def test_a_map_of_zeros_has_a_spectrum():
 
 def test_power_adds_up_to_the_mean_square(images):
     assert mean_power(images).sum().item() == pytest.approx(images.square().mean().item(), rel=1e-5)
+
+
+@pytest.mark.parametrize("side", [7, 28])
+def test_a_profile_adds_up_to_the_mean_square_with_all_negative_frequencies(side):
+    images = torch.randn(3, 1, side, side, generator=torch.Generator().manual_seed(1))
     profile = axis_profile(mean_power(images))
-    assert profile.sum().item() == pytest.approx(images.square().mean().item(), rel=1e-5)
-    assert len(profile) == 15
+    assert len(profile) == side // 2 + 1
+    both = torch.cat([profile, profile[1 : (side + 1) // 2]])
+    assert both.sum().item() == pytest.approx(images.square().mean().item(), rel=1e-5)
 
 
 def test_the_profile_of_a_wave_stands_at_its_frequency():
-    """A wave of 7 periods in 28 columns has all its power at 1/4, half of it along each axis."""
+    """A wave of 7 periods in 28 columns has its power at ±1/4 across, and is constant down."""
     wave = torch.cos(2 * torch.pi * 7 / 28 * torch.arange(28))
     profile = axis_profile(mean_power(wave.expand(1, 1, 28, 28)))
     expected = torch.zeros(15)
-    expected[[0, 7]] = 0.25  # a mean square of 1/2; along the columns it is constant
+    expected[0], expected[7] = 0.25, 0.125  # of a mean square of 1/2, half for each axis
     assert torch.allclose(profile, expected, atol=1e-6)
 
 
