@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from explorer.gan.datasets import to_network
 from explorer.gan.losses import LOSSES
 from explorer.latent.generators import LoadedGenerator
-from explorer.latent.real_pictures import real_pictures
+from explorer.latent.real_pictures import brought_to, real_pictures
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -46,17 +45,16 @@ def mix(generator: LoadedGenerator, count: int, seed: int) -> Mixture:
     Raises:
         ValueError: If there are no real pictures that may be shown beside this generator's.
     """
-    real = real_pictures(generator)
-    assert real.held_out is not None  # the bundles have them
+    unseen = real_pictures(generator).unseen
     rng = torch.Generator().manual_seed(seed)
     is_real = torch.rand(count, generator=rng) < 0.5
-    chosen = real.held_out[torch.randperm(len(real.held_out), generator=rng)[:count]]
+    chosen = unseen[torch.randperm(len(unseen), generator=rng)[:count]]
     fakes = generator.generate(torch.randn(count, generator.z_dim, generator=rng))
     side, height, width = chosen.shape[-1], *generator.image_shape[1:]
     reals = to_network(chosen, (height, width))
     seen = torch.where(is_real[:, None, None, None], reals, fakes)
-    if height == width and height > side and height % side == 0:
-        fakes, reals = F.avg_pool2d(fakes, height // side), to_network(chosen, (side, side))
+    if height > side and height % side == 0:
+        fakes, reals = brought_to(fakes, side), to_network(chosen, (side, side))
     return Mixture(
         images=torch.where(is_real[:, None, None, None], reals, fakes),
         is_real=is_real,

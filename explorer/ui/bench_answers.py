@@ -17,6 +17,7 @@ from explorer.latent.own_direction import count_separated
 from explorer.latent.view import MOST_OWN
 from explorer.latent.view_text import write_base
 from explorer.ui.bench_arithmetic import arithmetic
+from explorer.ui.bench_nearest import nearest
 from explorer.ui.bench_picture import PICTURE_ANSWERS
 from explorer.ui.bench_quiz import QUIZ_ANSWERS
 from explorer.ui.components.explore_messages import read_index
@@ -66,5 +67,5 @@ def _random(generator: LoadedGenerator, seeds: object) -> torch.Tensor:
     return torch.cat([none, *(random_z(seed, generator.z_dim) for seed in seeds)])
 
 
-BENCH_ANSWERS = (samples, make_direction, arithmetic, *PICTURE_ANSWERS, *QUIZ_ANSWERS)
+BENCH_ANSWERS = (samples, make_direction, arithmetic, nearest, *PICTURE_ANSWERS, *QUIZ_ANSWERS)
 """Every server function of the bench."""

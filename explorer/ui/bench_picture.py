@@ -48,10 +48,9 @@ def examples(request: Request, *, load: Load = load_generator) -> Answer:
     """
     generator = load(str(request.get("generator")))
     real = real_pictures(generator)
-    assert real.held_out is not None  # the bundles have them
     rng = np.random.default_rng(abs(read_index(request.get("seed", 0))))
-    chosen = rng.choice(len(real.held_out), EXAMPLES, replace=False)
-    pixels = real.held_out[torch.from_numpy(chosen)]
+    unseen = real.unseen
+    pixels = unseen[torch.from_numpy(rng.choice(len(unseen), EXAMPLES, replace=False))]
     size = (generator.image_shape[1], generator.image_shape[2])
     return {
         "images": pack_images(to_network(pixels, size)),

@@ -29,7 +29,7 @@ def fashion(grey):
 
 def test_every_picture_is_what_it_is_said_to_be(fashion):
     mixture = mix(fashion, 60, seed=3)
-    held_out = to_network(real_pictures(fashion).held_out, (28, 28)).flatten(1).numpy()
+    held_out = to_network(real_pictures(fashion).unseen, (28, 28)).flatten(1).numpy()
     found = [bool((held_out == one).all(1).any()) for one in mixture.images.flatten(1).numpy()]
     assert found == mixture.is_real.tolist()
     assert 15 < sum(found) < 45
@@ -46,6 +46,7 @@ def test_each_picture_is_real_by_a_coin_of_its_own(fashion):
 def test_the_generators_own_discriminator_judges_the_same_pictures(fashion):
     judged = mix(replace(fashion, judge=Judge), 30, seed=1)
     assert torch.equal(judged.images, mix(fashion, 30, seed=1).images)
+    assert judged.taken_for_real is not None
     assert torch.equal(judged.taken_for_real, judged.images.mean((1, 2, 3)) + 0.5 > 0)
 
 
@@ -63,7 +64,7 @@ def test_larger_pictures_of_a_generator_are_averaged_down_to_the_real_ones(pretr
     assert mixture.images.shape == (12, 3, 32, 32)
     rng = torch.Generator().manual_seed(5)
     torch.rand(12, generator=rng)
-    torch.randperm(len(real_pictures(large).held_out), generator=rng)
+    torch.randperm(len(real_pictures(large).unseen), generator=rng)
     fakes = F.avg_pool2d(large.generate(torch.randn(12, 8, generator=rng)), 2)
     shown = mixture.images[~mixture.is_real]
     np.testing.assert_allclose(shown, fakes[~mixture.is_real], atol=1e-5)

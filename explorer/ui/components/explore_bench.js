@@ -16,13 +16,14 @@
 
 import { openedWith, writeLink } from './address.js';
 import { label } from './labels.js';
+import { NearestTool } from './explore_nearest.js';
 import { OwnDirectionTool } from './explore_own.js';
 import { PictureTool } from './explore_picture.js';
 import { QuizTool } from './explore_quiz.js';
 import { ArithmeticTool } from './explore_sum.js';
 
 /** @type {Record<string, new (root: HTMLElement, text: Record<string, string>, services: Services) => {open: () => void, follow: () => void, close: () => void}>} */
-const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool, quiz: QuizTool };
+const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool, nearest: NearestTool, quiz: QuizTool };
 
 export class Bench {
   /**

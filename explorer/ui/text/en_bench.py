@@ -137,4 +137,29 @@ SENTENCES: dict[str, str] = {
         "Your rounds with this generator, kept on this device only: {rounds}; in all {right} of "
         "{judged} right, {percent} %."
     ),
+    "bench.tool_nearest": "Nearest real pictures",
+    "bench.tool_nearest_hint": "a copy?",
+    "bench.tool_nearest_note": "of those that may be shown here",
+    "bench.nearest_space": "Distance",
+    "bench.nearest_pixels": "of pixels",
+    "bench.nearest_features": "of features",
+    "bench.nearest_sample": "The sample",
+    "bench.nearest_found": "The nearest of {count} real pictures",
+    "bench.nearest_trained": "trained on",
+    "bench.nearest_unseen": "never seen",
+    "bench.nearest_one": "Real picture, distance {distance}, {seen}",
+    "bench.nearest_said_pixels": (
+        "The nearest is {distance} away: the root mean square difference of the pixels, in 255 "
+        "levels. Real pictures that it never saw are {median} from the nearest that it trained on "
+        "(median of {n}; 90 % within {low}–{high})."
+    ),
+    "bench.nearest_said_features": (
+        "The nearest is {distance} away in the features of the classifier “{space}”. Real pictures "
+        "that it never saw are {median} from the nearest that it trained on (median of {n}; 90 % "
+        "within {low}–{high})."
+    ),
+    "bench.nearest_closer": "Nearer than almost all real ones: look whether it is a copy.",
+    "bench.nearest_part": (
+        "Here are {trained} of the {all} pictures that it trained on, so a nearer one may exist."
+    ),
 }

@@ -128,4 +128,25 @@ SENTENCES: dict[str, str] = {
         "你与这个生成器的各轮（只保存在此设备上）：{rounds}；总计 {judged} 张中对 {right} 张，"
         "{percent} %。"
     ),
+    "bench.tool_nearest": "最近的真实图片",
+    "bench.tool_nearest_hint": "是抄来的吗？",
+    "bench.tool_nearest_note": "在可以展示的图片中",
+    "bench.nearest_space": "距离",
+    "bench.nearest_pixels": "按像素",
+    "bench.nearest_features": "按特征",
+    "bench.nearest_sample": "样本",
+    "bench.nearest_found": "{count} 张真实图片中最近的",
+    "bench.nearest_trained": "训练用过",
+    "bench.nearest_unseen": "从未见过",
+    "bench.nearest_one": "真实图片，距离 {distance}，{seen}",
+    "bench.nearest_said_pixels": (
+        "最近的距离为 {distance}：像素的均方根差，以 255 级计。它从未见过的真实图片，"
+        "离训练用过的最近一张的距离为 {median}（{n} 张的中位数；90 % 在 {low}–{high} 之间）。"
+    ),
+    "bench.nearest_said_features": (
+        "按分类器“{space}”的特征，最近的距离为 {distance}。它从未见过的真实图片，"
+        "离训练用过的最近一张的距离为 {median}（{n} 张的中位数；90 % 在 {low}–{high} 之间）。"
+    ),
+    "bench.nearest_closer": "比几乎所有真实图片都近：看看它是不是抄来的。",
+    "bench.nearest_part": "它训练用过的 {all} 张图片中，这里有 {trained} 张，所以可能还有更近的。",
 }
