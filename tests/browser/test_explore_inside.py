@@ -119,7 +119,7 @@ def test_the_inside_of_a_generator(open_page):
     page.wait_for_function("!location.hash.includes('units')")
 
 
-def test_where_a_pixel_comes_from(open_page):
+def test_where_a_pixel_comes_from_and_what_its_twin_makes(open_page):
     page = open_explore(open_page, "#explore?generator=fashion&seed=12")
     generator = load_generator("fashion")
     probe = page.locator(".explore-stage .probe")
@@ -152,3 +152,17 @@ def test_where_a_pixel_comes_from(open_page):
     expect(trace).to_have_text(told(4, 20) + " · pinned")
     probe.press("Escape")
     expect(trace).to_be_hidden()
+
+    # The twin makes its pictures of the same z while a slider moves, and stands before tanh alone.
+    page.locator(".explore-panel .tools [data-tool=twin]").click()
+    twins = page.locator(".explore-stage .twins .twin")
+    expect(twins).to_have_count(3)  # fashion, its twin, and real pictures
+    seen = "document.querySelectorAll('.explore-stage .twin-picture')[1].toDataURL()"
+    before = page.evaluate(seen)
+    page.locator(".explore-stage .rows .row:nth-child(1) input").press("PageUp")
+    page.wait_for_function(f"(before) => {seen} !== before", arg=before)
+    page.get_by_role("button", name="Before tanh").click()
+    expect(twins.locator("visible=true")).to_have_count(2)
+    expect(page.locator(".explore-stage .twin-said")).to_contain_text("overlap unevenly")
+    page.keyboard.press("Escape")
+    expect(page.locator(".explore-stage .bench")).to_be_hidden()

@@ -21,9 +21,10 @@ import { OwnDirectionTool } from './explore_own.js';
 import { PictureTool } from './explore_picture.js';
 import { QuizTool } from './explore_quiz.js';
 import { ArithmeticTool } from './explore_sum.js';
+import { TwinTool } from './explore_twin.js';
 
 /** @type {Record<string, new (root: HTMLElement, text: Record<string, string>, services: Services) => {open: () => void, follow: () => void, close: () => void}>} */
-const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool, nearest: NearestTool, quiz: QuizTool };
+const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool, nearest: NearestTool, quiz: QuizTool, twin: TwinTool };
 
 export class Bench {
   /**

@@ -81,4 +81,45 @@ SENTENCES: dict[str, str] = {
     "inside.trace_step": " ← {down}×{across} of {height}×{width}",
     "inside.trace_z": " ← all of z",
     "inside.trace_pinned": " · pinned",
+    # The checkerboard twin
+    "inside.tool_twin": "Checkerboard",
+    "inside.tool_twin_hint": "its twin, spectra",
+    "inside.tool_twin_note": "what strides leave in the pictures",
+    "inside.twin_lead": (
+        "Which patterns the pictures are made of. On the left the picture of this very z, beside "
+        "it the mean power spectrum of random ones, with the constant part in its centre."
+    ),
+    "inside.twin_looks": "What the spectra are of",
+    "inside.twin_pictures": "Pictures",
+    "inside.twin_before": "Before tanh",
+    "inside.twin_busy": "Making pictures to measure …",
+    "inside.twin_this": "This generator",
+    "inside.twin_real": "Real",
+    "inside.twin_count": "{samples} pictures",
+    "inside.twin_even": "even overlap",
+    "inside.twin_uneven": "uneven overlap",
+    "inside.twin_picture": "Picture of this z by: {name}",
+    "inside.twin_power": "Mean power spectrum.",
+    "inside.twin_repeats": "every {period} px: {percent}",
+    "inside.twin_frequency": "cycles a pixel, along rows and columns",
+    "inside.twin_decibels": "power, dB",
+    "inside.twin_chart": "Power by frequency.",
+    "inside.twin_both": (
+        "{sick} has kernels of {kernel} at a stride of {stride}, which overlap unevenly; those of "
+        "{healthy} overlap evenly. Of the variation of what goes into tanh, {sick_before} repeats "
+        "every {period} pixels in {sick}, {healthy_before} in {healthy}; of that of the pictures, "
+        "{sick_shown} and {healthy_shown}."
+    ),
+    "inside.twin_alone": (
+        "Kernels of {kernel} at a stride of {stride}: {overlap}. Of the variation of its pictures, "
+        "{own} repeats every {period} pixels."
+    ),
+    "inside.twin_of_real": " Of that of real pictures: {real}.",
+    "inside.twin_why": (
+        "A layer of stride 2 has weights of its own for even and for odd rows. Whatever the two do "
+        "not do alike repeats every 2 pixels and stands at a frequency of 1/2, that of the layer "
+        "before it at 1/4. A kernel that its stride does not divide makes them unlike from the "
+        "start. Training can make up for it, and tanh hides the rest where it saturates: look "
+        "before it."
+    ),
 }

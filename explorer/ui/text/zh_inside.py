@@ -75,4 +75,41 @@ SENTENCES: dict[str, str] = {
     "inside.trace_step": " ← {height}×{width} 中的 {down}×{across}",
     "inside.trace_z": " ← 整个 z",
     "inside.trace_pinned": " · 已固定",
+    # The checkerboard twin
+    "inside.tool_twin": "棋盘格",
+    "inside.tool_twin_hint": "孪生与频谱",
+    "inside.tool_twin_note": "步幅在图像中留下什么",
+    "inside.twin_lead": (
+        "图像由哪些图案组成：左边是当前 z 的图像，旁边是随机图像的平均功率谱，常数部分在中心。"
+    ),
+    "inside.twin_looks": "频谱取自何处",
+    "inside.twin_pictures": "图像",
+    "inside.twin_before": "tanh 之前",
+    "inside.twin_busy": "正在生成用于测量的图像 …",
+    "inside.twin_this": "此生成器",
+    "inside.twin_real": "真实",
+    "inside.twin_count": "{samples} 张图像",
+    "inside.twin_even": "重叠均匀",
+    "inside.twin_uneven": "重叠不均",
+    "inside.twin_picture": "此 z 的图像，来自：{name}",
+    "inside.twin_power": "平均功率谱。",
+    "inside.twin_repeats": "每 {period} 像素：{percent}",
+    "inside.twin_frequency": "每像素周期数，沿行与列",
+    "inside.twin_decibels": "功率，dB",
+    "inside.twin_chart": "各频率的功率。",
+    "inside.twin_both": (
+        "{sick}的卷积核为 {kernel}、步幅为 {stride}，重叠不均；{healthy}则重叠均匀。"
+        "进入 tanh 之前的变化中，每 {period} 个像素重复一次的部分在{sick}中占 {sick_before}，"
+        "在{healthy}中占 {healthy_before}；在图像中则为 {sick_shown} 与 {healthy_shown}。"
+    ),
+    "inside.twin_alone": (
+        "卷积核为 {kernel}、步幅为 {stride}：{overlap}。其图像的变化中，"
+        "每 {period} 个像素重复一次的部分占 {own}。"
+    ),
+    "inside.twin_of_real": "真实图像为 {real}。",
+    "inside.twin_why": (
+        "步幅为 2 的层对偶数行和奇数行各有一组权重。两组做得不一样的地方每 2 个像素重复一次，"
+        "位于频率 1/2；前一层的位于 1/4。核大小不能被步幅整除时，两组从一开始就不一样。"
+        "训练可以弥补，tanh 饱和处又会掩盖其余：请看 tanh 之前。"
+    ),
 }
