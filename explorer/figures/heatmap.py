@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.palette import PALETTES, Theme
+from explorer.figures.palette import PALETTES, Theme, mix
 
 FONT_SIZES = {1: 12, 2: 12, 3: 11}
 """Digits of the longest count → size that fits a cell of 24 pixels."""
@@ -69,12 +69,7 @@ def draw_counts(
 def count_scale(theme: Theme) -> list[list[float | str]]:
     """Plotly's colour scale for counts: from an empty cell to the yellow of overlap."""
     empty, full = PALETTES[theme]["zero"], PALETTES[theme]["overlap"]
-    return [[0, empty], [1, _mix(empty, full, STRENGTH[theme])]]
-
-
-def _mix(start: str, end: str, share: float) -> str:
-    ends = zip(*(bytes.fromhex(colour[1:]) for colour in (start, end)), strict=True)
-    return "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex().upper()
+    return [[0, empty], [1, mix(empty, full, STRENGTH[theme])]]
 
 
 def _font_size(texts: list[list[str]]) -> float:

@@ -22,7 +22,9 @@ PALETTES: dict[Theme, dict[str, str]] = {
         "ink": "#1B1C1F",
         "ink-2": "#53555B",
         "ink-3": "#6F7177",
+        "neg": "#9A5B25",
         "zero": "#F5F5F2",
+        "pos": "#4F57B8",
         "input": "#56B4E9",
         "input-ink": "#17699E",
         "kernel": "#E69F00",
@@ -48,7 +50,9 @@ PALETTES: dict[Theme, dict[str, str]] = {
         "ink": "#ECECEE",
         "ink-2": "#B6B8BE",
         "ink-3": "#92949C",
+        "neg": "#D9A066",
         "zero": "#212327",
+        "pos": "#8F97F2",
         "input": "#8CCBF2",
         "input-ink": "#8CCBF2",
         "kernel": "#F0B030",
@@ -69,3 +73,15 @@ PALETTES: dict[Theme, dict[str, str]] = {
     },
 }
 """Theme → token → colour."""
+
+
+def mix(start: str, end: str, share: float) -> str:
+    """Mix two colours.
+
+    Args:
+        start: As #RRGGBB.
+        end: As #RRGGBB.
+        share: Of the second, from 0 to 1.
+    """
+    ends = zip(*(bytes.fromhex(colour[1:]) for colour in (start, end)), strict=True)
+    return "#" + bytes(round(a + (b - a) * share) for a, b in ends).hex().upper()

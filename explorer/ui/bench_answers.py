@@ -20,6 +20,7 @@ from explorer.ui.bench_arithmetic import arithmetic
 from explorer.ui.bench_nearest import nearest
 from explorer.ui.bench_picture import PICTURE_ANSWERS
 from explorer.ui.bench_quiz import QUIZ_ANSWERS
+from explorer.ui.bench_scores import scores
 from explorer.ui.components.explore_messages import read_index
 from explorer.ui.components.explore_pixels import pack_images, thumbnails
 from explorer.ui.explore_answers import Answer, Request, answer
@@ -67,5 +68,13 @@ def _random(generator: LoadedGenerator, seeds: object) -> torch.Tensor:
     return torch.cat([none, *(random_z(seed, generator.z_dim) for seed in seeds)])
 
 
-BENCH_ANSWERS = (samples, make_direction, arithmetic, nearest, *PICTURE_ANSWERS, *QUIZ_ANSWERS)
+BENCH_ANSWERS = (
+    samples,
+    make_direction,
+    arithmetic,
+    nearest,
+    *PICTURE_ANSWERS,
+    *QUIZ_ANSWERS,
+    scores,
+)
 """Every server function of the bench."""

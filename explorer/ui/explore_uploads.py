@@ -17,7 +17,7 @@ from pathlib import Path
 
 from explorer.gan.architectures import layer_sizes
 from explorer.gan.foreign import AmbiguousSizeError
-from explorer.latent import Load, LoadedGenerator, load_generator
+from explorer.latent import LatentView, Load, LoadedGenerator, load_generator
 from explorer.ui.train_uploads import forget_files
 
 FILE_TYPES = [".safetensors", ".pth", ".pt"]
@@ -148,6 +148,7 @@ class UploadedGenerators:
         Raises:
             ValueError: If there is none of this name, or not any more.
         """
+        LatentView(generator=name)  # which lets no path pass: everything that a page names is here
         if not _NAME.fullmatch(name):
             return self._others(name)
         kept = self._find(name)

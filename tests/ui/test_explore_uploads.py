@@ -140,6 +140,11 @@ def test_a_large_file_is_refused_unread(tmp_path):
         UploadedGenerators().keep(path)
 
 
+def test_a_file_of_the_server_cannot_be_named(brought):
+    with pytest.raises(ValueError, match="generator must be a name"):
+        UploadedGenerators().load(str(brought()))
+
+
 def test_all_other_generators_are_found_too():
     assert UploadedGenerators().load("fashion").name == "fashion"
 

@@ -11,6 +11,7 @@
  * @typedef {{
  *   ask: (what: string, request: object) => Promise<any>, view: () => View, shown: () => Shown,
  *   set: (change: Partial<View>) => void, use: (base: string) => void, say: (sentence: string) => void,
+ *   goTo: (kind: string, index: number) => void, plotly: () => Promise<any>,
  * }} Services `ask` answers null if the server could not, which it has then said on the bench
  */
 
@@ -20,11 +21,12 @@ import { NearestTool } from './explore_nearest.js';
 import { OwnDirectionTool } from './explore_own.js';
 import { PictureTool } from './explore_picture.js';
 import { QuizTool } from './explore_quiz.js';
+import { ScoresTool } from './explore_scores.js';
 import { ArithmeticTool } from './explore_sum.js';
 import { TwinTool } from './explore_twin.js';
 
 /** @type {Record<string, new (root: HTMLElement, text: Record<string, string>, services: Services) => {open: () => void, follow: () => void, close: () => void}>} */
-const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool, nearest: NearestTool, quiz: QuizTool, twin: TwinTool };
+const TOOLS = { picture: PictureTool, sum: ArithmeticTool, own: OwnDirectionTool, scores: ScoresTool, nearest: NearestTool, quiz: QuizTool, twin: TwinTool };
 
 export class Bench {
   /**

@@ -53,6 +53,15 @@ export class DirectionRows {
     this.place(view);
   }
 
+  /** Bring the slider of a direction into view and the focus to it. @param {number} index @returns {boolean} whether it is on screen */
+  focus(index) {
+    const row = this.rows[index - this.first];
+    if (!row || row.element.hidden) return false;
+    row.slider.focus({ preventScroll: true });
+    row.element.scrollIntoView({ block: 'nearest' });
+    return true;
+  }
+
   /** Move the sliders to where a view's coordinates are. */
   place(view) {
     this.rows.forEach((row, i) => {

@@ -28,15 +28,16 @@ import { label } from './labels.js';
 import { Meter } from './meter.js';
 import { newest } from './newest.js';
 import { segments } from './segments.js';
+import { loadPlotly } from './train_chart.js';
 import { Trail } from './trail.js';
 
 const REST = 140; // milliseconds without a change after which a drag has come to rest
 const SEEDS = 10_000;
 
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any}} gradio */
-export async function mount({ element, props, constants, trigger, watch, server }) {
+export async function mount({ element, props, constants, trigger, watch, server, root }) {
   const panel = await present('.explore-panel');
-  const stage = new ExploreStage(element.querySelector('.explore-stage'), panel, constants, server, trigger);
+  const stage = new ExploreStage(element.querySelector('.explore-stage'), panel, { ...constants, plotly: root + constants.plotly }, server, trigger);
   stage.adopt(props.value);
   watch('value', () => stage.adopt(props.value));
 }
@@ -78,13 +79,14 @@ class ExploreStage {
     this.others = new OtherSamples(this.part('others'), text, (request) => server.follow(request), (seed, since) => this.set({ seed }, since));
     this.bench = new Bench(this.part('bench'), panel.querySelector('.tools'), text, server, {
       view: () => this.view, shown: () => this.shown, set: (change) => this.set(change), use: (base) => this.set(startedFrom(this.view, base)), lost: text.lost,
+      goTo: (kind, index) => this.#goTo(kind, index), plotly: async () => window.Plotly ?? loadPlotly(constants.plotly),
     });
     this.live = new LiveRun(panel.querySelector('.live'), { go: (generator) => this.set({ generator }), refresh: () => this.#refresh() });
     this.file = new OwnFile(panel.querySelector('.own-file'), text, constants.files, {
       choose: (request) => server.choose_size(request), onOpen: (generator) => this.#choose({ generator }), lost: text.lost,
     });
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
-    this.magnify = newest((request) => server.generate(request), (answer) => this.lens.show(answer.look, answer.sample, answer.view, this.palettes), lost);
+    this.magnify = newest((request) => server.generate(request), (answer) => this.lens.show(answer.look, answer.sample, this.palettes), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     root.stage = this; // for tests and for the console
     this.part('meter').textContent = text.meter_idle;
@@ -155,6 +157,13 @@ class ExploreStage {
     this.#surround(first);
   }
 
+  /** Bring the slider of a direction on screen. @param {string} directions @param {number} index */
+  #goTo(directions, index) {
+    this.wanted = index;
+    this.set({ directions });
+    this.#surround(Math.floor(index / this.rowsShown) * this.rowsShown);
+  }
+
   /** Another generator may not have the directions that are on screen. @param {import('./explore_panel.js').Card} card */
   #choose({ generator, kinds = ['principal'] }) {
     const { directions } = this.view;
@@ -189,7 +198,7 @@ class ExploreStage {
     this.bench.follow();
     if (!this.film.on) drawImages([this.part('picture')], answer.sample);
     if (answer.layers) this.layers.show(answer.layers, this.palettes);
-    this.lens.show(answer.look, answer.sample, answer.view, this.palettes);
+    this.lens.show(answer.look, answer.sample, this.palettes);
     this.#drawGauge(answer);
     this.#describe(answer);
     if (settled) writeLink('explore', answer.link);
@@ -207,6 +216,7 @@ class ExploreStage {
     this.#listKinds(kinds);
     this.names.learn(view, notes);
     this.rows.show(strips, this.view);
+    if (this.rows.focus(this.wanted)) this.wanted = undefined;
     if (pad !== undefined) {
       this.pad.show(pad, this.view, strips.count);
       this.#linkPad();

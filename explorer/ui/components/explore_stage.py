@@ -7,6 +7,7 @@ from typing import Any
 
 import gradio as gr
 
+from explorer.figures import PLOTLY_SCRIPT
 from explorer.latent import MOST_SEED, MOST_VIEWS, PATHS
 from explorer.ui.components.explore_view import ROWS
 from explorer.ui.explore_uploads import KEPT_SECONDS, LARGEST_FILE
@@ -36,6 +37,7 @@ def explore_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) ->
             most_views=MOST_VIEWS,
             most_seed=MOST_SEED,
             rows=ROWS,
+            plotly=f"/gradio_api/file={PLOTLY_SCRIPT.as_posix()}",
             files={"hours": KEPT_SECONDS // 3600, "megabytes": LARGEST_FILE >> 20},
         ),
         apply_default_css=False,

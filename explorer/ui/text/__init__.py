@@ -14,6 +14,7 @@ from explorer.ui.text import (
     en_bench,
     en_inside,
     en_labels,
+    en_scores,
     en_told,
     en_train,
     en_train_stage,
@@ -21,17 +22,18 @@ from explorer.ui.text import (
     zh_bench,
     zh_inside,
     zh_labels,
+    zh_scores,
     zh_told,
     zh_train,
     zh_train_stage,
 )
 
 ENGLISH: dict[str, str] = {}
-for table in (en, en_train, en_train_stage, en_told, en_labels, en_bench, en_inside):
+for table in (en, en_train, en_train_stage, en_told, en_labels, en_bench, en_scores, en_inside):
     ENGLISH |= table.SENTENCES
 
 CHINESE: dict[str, str] = {}
-for table in (zh, zh_train, zh_train_stage, zh_told, zh_labels, zh_bench, zh_inside):
+for table in (zh, zh_train, zh_train_stage, zh_told, zh_labels, zh_bench, zh_scores, zh_inside):
     CHINESE |= table.SENTENCES
 
 LANGUAGES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}
