@@ -83,8 +83,8 @@ export class ChannelLens {
   /** Where the view's changes of units are. @param {View} view */
   place({ units }) { this.hand.list(units); }
 
-  /** @param {any} look as the server computed it @param {any} sample @param {View} view @param {any} palettes */
-  show(look, sample, { units }, palettes) {
+  /** @param {any} look as the server computed it @param {any} sample @param {any} palettes */
+  show(look, sample, palettes) {
     if (!this.isOpen || !look || look.layer !== this.layer || look.unit !== this.unit || look.mode !== this.mode) return;
     if (look.sum && look.sum.count !== Math.min(this.count, look.sum.channels)) return; // answered too late
     const { text } = this, [low, high] = look.range;
@@ -94,7 +94,7 @@ export class ChannelLens {
     for (const hand of this.root.querySelectorAll('.lens .hand')) hand.hidden = hand.dataset.mode !== look.mode;
     this.box.dataset.mode = look.mode;
     this[`_${look.mode}`](look, palettes);
-    this.hand.show(look, sample, units, palettes);
+    this.hand.show(look, sample, this.page.view().units, palettes);
     this.atlas.show(look, palettes);
     this.atlas.mark(look.unit);
     this.#read();

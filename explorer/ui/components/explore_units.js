@@ -21,17 +21,18 @@ export class UnitHand {
     this.part('level').oninput = (event) => {
       this.level = Number(this.part('level').value);
       this.#tellLevel();
-      page.change((units) => withPaint(units, this.layer, this.unit, this.level, paintOf(units, this.layer, this.unit)?.cells ?? []), event.timeStamp);
+      if (this.paint) page.change((units) => withPaint(units, this.layer, this.unit, this.level, this.paint.cells), event.timeStamp);
     };
     this.part('wipe').onclick = (event) => page.change((units) => withPaint(units, this.layer, this.unit, 0, []), event.timeStamp);
     this.list_.onclick = (event) => this.#useList(event.target.closest('button'), event.timeStamp);
   }
 
-  /** @param {any} look @param {any} sample @param {UnitEdit[]} units @param {any} palettes */
+  /** @param {any} look @param {any} sample @param {UnitEdit[]} units as they are by now @param {any} palettes */
   show(look, sample, units, palettes) {
-    const { layer, unit, mode, level, before, change } = look, paint = paintOf(units, layer, unit);
-    if (layer !== this.layer || unit !== this.unit) this.level = paint?.level ?? Number(level.toFixed(2));
-    Object.assign(this, { layer, unit, size: look.map?.shape });
+    const { layer, unit, mode, level, before, change } = look, paint = paintOf(units, layer, unit), arrived = layer !== this.layer || unit !== this.unit;
+    if (paint) this.level = paint.level;
+    else if (arrived) this.level = Number(level.toFixed(2));
+    Object.assign(this, { layer, unit, paint, size: look.map?.shape });
     if (mode !== 'map') return;
     const factor = strengthOf(units, layer, unit);
     this.off.checked = factor === 0;
