@@ -94,11 +94,14 @@ def study_real(generator: LoadedGenerator) -> PatternStudy | None:
         generator: The generator; its images must be square.
 
     Returns:
-        None if they may not be shown, or are not there.
+        None if they may not be shown, are not there, or are smaller: enlarged ones lack just the
+        frequencies that are looked for.
     """
     try:
-        pictures = real_pictures(generator).images
+        pictures = real_pictures(generator).pixels
     except (ValueError, DatasetUnavailableError):
+        return None
+    if pictures.shape[-1] < generator.image_shape[-1]:
         return None
     chosen = torch.randperm(len(pictures), generator=torch.Generator().manual_seed(SEED))[:SAMPLES]
     _, height, width = generator.image_shape
