@@ -35,6 +35,7 @@ from explorer.latent.learned import project_away
 from explorer.latent.nearby import angle, vary
 from explorer.latent.own_direction import own_direction
 from explorer.latent.pixel_sources import Sources, pixel_sources, sources_by_axis
+from explorer.latent.sensitivity import by_effect, sensitivities
 from explorer.latent.shell import onto_shell, trained_shell
 from explorer.latent.spectrum import axis_profile, log_spectrum, mean_power
 from explorer.latent.study import AttributeStudy
@@ -104,4 +105,6 @@ __all__ = [
     "variance_shares",
     "vary",
     "walk",
+    "by_effect",
+    "sensitivities",
 ]

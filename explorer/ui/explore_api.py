@@ -31,6 +31,7 @@ from explorer.latent import (
     list_generators,
     load_generator,
     random_z,
+    sensitivities,
     strongest_channels,
     variance_shares,
     walk,
@@ -127,7 +128,8 @@ def directions(
 
     Kinds are principal, layers, attributes, conditional and raw_z; not every generator has all.
     Returns a dict: kinds, those that it has; vectors, unit rows of shape (K, z_dim); labels; shares
-    of the first layer's variance; and notes on each, with what does not apply left null: value
+    of the first layer's variance; sensitivities, the share of its range by which a pixel changes
+    within one σ (root mean square); and notes on each, with what does not apply left null: value
     {question, answer} that it leads to, gained, lost and dragged as measured on fresh samples, and
     the layer that it moves most, the component of that layer, and its share.
     """
@@ -140,6 +142,7 @@ def directions(
         "vectors": find_directions(found, kind).tolist(),
         "labels": [_label(kind, index, note) for index, note in enumerate(notes)],
         "shares": variance_shares(found, kind).tolist(),
+        "sensitivities": sensitivities(found, find_directions(found, kind)).tolist(),
         "notes": [asdict(note) for note in notes],
     }
 

@@ -2,6 +2,7 @@
 
 import base64
 import json
+from dataclasses import replace
 from math import prod
 
 import numpy as np
@@ -10,7 +11,13 @@ import torch
 
 from explorer.gan.networks import NETWORKS, Generator
 from explorer.gan.weights import save_generator
-from explorer.latent import LatentView, load_generator, random_z, strongest_channels
+from explorer.latent import (
+    LatentView,
+    by_effect,
+    load_generator,
+    random_z,
+    strongest_channels,
+)
 from explorer.ui.components.explore_messages import page_view, read_index, read_view
 from explorer.ui.components.explore_pixels import THUMBNAIL
 from explorer.ui.components.explore_view import (
@@ -211,3 +218,23 @@ def test_layers_that_nobody_sees_are_left_out():
     answer = sample_view(VIEW, [])
     assert "layers" not in answer
     assert answer["sample"] == sample_view(VIEW)["sample"]
+
+
+def test_raw_dimensions_come_by_effect_and_keep_their_numbers(generator):
+    view = replace(VIEW, directions="raw_z")
+    answer = surroundings(view)["strips"]
+    assert answer["indices"] == by_effect(generator, "raw_z")[:ROWS]
+    assert answer["sensitivities"] == sorted(answer["sensitivities"], reverse=True)
+    strips = unpack(answer["images"]).reshape(ROWS, 7, 28, 28, 1)
+    for row, index in enumerate(answer["indices"]):
+        moved = [view.coordinates[i] if i < 3 else 0 for i in range(generator.z_dim)]
+        moved[index] = 2
+        z = replace(view, coordinates=tuple(moved)).z(generator)
+        expected = pixels(generator.generate(z))[0].astype(int)
+        assert np.abs(strips[row, 5] - expected).max() <= 1
+
+
+def test_the_pages_of_raw_dimensions_have_each_once():
+    view = replace(VIEW, directions="raw_z")
+    pages = [surroundings(view, first)["strips"]["indices"] for first in range(0, 100, ROWS)]
+    assert sorted(index for page in pages for index in page) == list(range(100))

@@ -14,9 +14,11 @@ from explorer.latent import (
     LatentView,
     Load,
     LoadedGenerator,
+    by_effect,
     describe_directions,
     direction_kinds,
     load_generator,
+    sensitivities,
     strongest_channels,
     trained_shell,
     variance_shares,
@@ -151,17 +153,17 @@ def surroundings(
 
     Args:
         view: What to show.
-        first: Index of the first direction on screen.
+        first: Rank by effect of the first direction on screen.
         axes: Indices of the pad's directions, across and up; None for no map.
         load: Finds the generator.
 
     Returns:
         A JSON-ready dict: `kinds` of directions that there are; `notes` on every direction of the
         kind shown, as `DirectionNote`, empty if nothing is known; `strips` (`first`, how many
-        directions there are in `count`, `shares` of the first layer's variance, and `images`,
-        `ROWS` × 7), `pad` (`axes`, and `images`,
-        5 × 5 from top left; None where there is only one direction, left out without axes) and
-        `others`, as `same_edit`.
+        directions there are in `count`, `indices` of those on screen, their `shares` of the first
+        layer's variance, their `sensitivities`, and `images`, `ROWS` × 7), `pad` (`axes`, and
+        `images`, 5 × 5 from top left; None where there is only one direction, left out without
+        axes) and `others`, as `same_edit`.
 
     Raises:
         ValueError: If there is no such generator, or it has no such directions.
@@ -171,8 +173,11 @@ def surroundings(
     wanted = (first, *(axes or ())) if len(directions) > 1 else (first,)
     if not 0 <= min(wanted) <= max(wanted) < len(directions):
         raise ValueError(f"{generator.name} has {len(directions)} directions, counted from 0.")
+    ranked = view.directions != OWN  # one's own stay in the order that they were made in
+    order = by_effect(generator, view.directions) if ranked else range(len(directions))
+    shown = list(order[first : first + ROWS])
     latents = [
-        _along(view, generator, directions[first : first + ROWS], first),
+        _along(view, generator, directions[shown], shown),
         _across(view, generator, directions, wanted[1:]),
     ]
     images = thumbnails(view.edited(generator).generate(torch.cat(latents)))
@@ -188,7 +193,9 @@ def surroundings(
         "strips": {
             "first": first,
             "count": len(directions),
-            "shares": shares[first : first + ROWS].tolist(),
+            "indices": shown,
+            "shares": shares[shown].tolist(),
+            "sensitivities": sensitivities(generator, directions[shown]).tolist(),
             "images": pack_images(strips),
         },
         "others": same_edit(view, load=load),
@@ -198,13 +205,15 @@ def surroundings(
     return answer
 
 
-def _along(view: LatentView, generator: LoadedGenerator, rows: Tensor, first: int) -> Tensor:
-    """The view's z with each row's coordinate moved to each position.
+def _along(
+    view: LatentView, generator: LoadedGenerator, rows: Tensor, indices: Sequence[int]
+) -> Tensor:
+    """The view's z with the coordinate of each row, of that index, moved to each position.
 
     Returns:
         Shape (R · 7, z_dim).
     """
-    here = torch.tensor([_coordinate(view, first + i) for i in range(len(rows))])  # (R,)
+    here = torch.tensor([_coordinate(view, index) for index in indices])  # (R,)
     steps = POSITIONS - here[:, None]  # (R, 7)
     return (view.z(generator) + steps[:, :, None] * rows[:, None]).flatten(0, 1)
 

@@ -1,6 +1,10 @@
-"""English sentences of the tool that shows which direction does what."""
+"""English: what was measured of directions, on their rows and in a tool of its own."""
 
 SENTENCES: dict[str, str] = {
+    "explore.sense_hint": (
+        "Measured: one σ along it changes a pixel by {percent} % of its range (root mean square, "
+        "over the pixels of eight random z)"
+    ),
     "bench.tool_scores": "Which direction does what",
     "bench.tool_scores_hint": "measured",
     "bench.tool_scores_note": "click a row to go to its slider",

@@ -1,6 +1,9 @@
-"""简体中文：显示“哪个方向做什么”的工具."""
+"""简体中文：方向的实测结果."""
 
 SENTENCES: dict[str, str] = {
+    "explore.sense_hint": (
+        "实测：沿它移动一个 σ，像素平均改变其取值范围的 {percent} %（八个随机 z 的均方根）"
+    ),
     "bench.tool_scores": "哪个方向做什么",
     "bench.tool_scores_hint": "实测",
     "bench.tool_scores_note": "点击一行，转到它的滑块",
