@@ -73,7 +73,7 @@ def stride_periods(generator: LoadedGenerator) -> list[int]:
     return sorted(period for period in periods if 1 < period <= side // 2)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=12)
 def study_generator(generator: LoadedGenerator, *, squashed: bool) -> PatternStudy:
     """Study random images of a generator.
 
@@ -86,7 +86,7 @@ def study_generator(generator: LoadedGenerator, *, squashed: bool) -> PatternStu
     return study_images(last.tanh() if squashed else last, stride_periods(generator))
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=12)
 def study_real(generator: LoadedGenerator) -> PatternStudy | None:
     """Study real images of the kind that a generator learned from, at its size.
 

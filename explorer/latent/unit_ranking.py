@@ -43,7 +43,7 @@ class UnitRanking:
     watched: int
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def rank_units(generator: LoadedGenerator, layer: int, value: Value | None = None) -> UnitRanking:
     """Switch off every unit of a layer, one at a time, and rank the units by what changes.
 

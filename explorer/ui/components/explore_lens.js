@@ -92,21 +92,23 @@ export class ChannelLens {
     this.part('title').textContent = fill(text.lens_title, { layer: look.layer + 1, unit: look.unit + 1, count: look.count });
     this.part('range').textContent = fill(text.lens_range, { low: format(low), high: format(high), mean: format(look.mean) });
     for (const hand of this.root.querySelectorAll('.lens .hand')) hand.hidden = hand.dataset.mode !== look.mode;
-    this.box.dataset.mode = look.mode;
-    this[`_${look.mode}`](look, palettes);
+    Object.assign(this.box.dataset, { mode: look.mode, layer: look.layer });
+    if (look.map) this.#drawMap(look, palettes);
+    if (look.spectrum) this.#drawSpectra(look, palettes);
+    if (look.sum) this.#drawSum(look.sum, palettes);
     this.hand.show(look, sample, this.page.view().units, palettes);
     this.atlas.show(look, palettes);
     this.atlas.mark(look.unit);
     this.#read();
   }
 
-  _map(look, palettes) {
+  #drawMap(look, palettes) {
     const [low, high] = look.range, grid = this.grid = unpackValues(look.map);
     if (look.signed) drawSigned(this.part('big'), grid, palettes.signed, Math.max(-low, high, 1e-9));
     else drawBetween(this.part('big'), grid, palettes.activation, 0, Math.max(high, 1e-9));
   }
 
-  _spectrum(look, palettes) {
+  #drawSpectra(look, palettes) {
     for (const [name, values] of [['big', look.spectrum], ['sample-spectrum', look.sample]]) {
       const grid = unpackValues(values), [high, low] = [Math.max, Math.min].map((pick) => grid.values.reduce((a, b) => pick(a, b)));
       drawBetween(this.part(name), grid, palettes.activation, Math.min(high - 1, Math.max(low, high - DECADES)), high);
@@ -114,7 +116,7 @@ export class ChannelLens {
     }
   }
 
-  _sum({ sum }, palettes) {
+  #drawSum(sum, palettes) {
     const [part, soFar, whole] = [sum.part, sum.so_far, sum.whole].map(unpackValues), limit = Math.max(peakOf(whole), peakOf(soFar)), { text } = this;
     this.grid = soFar;
     for (const [name, grid, most] of [['big', soFar, limit], ['whole', whole, limit], ['part', part, peakOf(part)]]) drawSigned(this.part(name), grid, palettes.signed, most);

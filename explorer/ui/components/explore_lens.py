@@ -158,7 +158,7 @@ def _sum_so_far(view: LatentView, generator: LoadedGenerator, look: Look) -> dic
     }
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=24)
 def _levels(generator: LoadedGenerator, layer: int) -> Tensor:
     """Levels to paint with, one a unit of the layer."""
     rng = torch.Generator().manual_seed(0)

@@ -29,7 +29,7 @@ export class PixelSources {
     this.#point(null);
   }
 
-  /** Draw the outlines again: the layers were built anew. */
+  /** Draw the outlines again: another channel is enlarged. */
   redraw() {
     if (this.at) this.#draw();
   }
@@ -103,9 +103,18 @@ export class PixelSources {
       if (layer) place(groups[layer - 1], rows[row][layer], columns[column][layer], size);
     });
     place(groups[sizes.length - 1], [row, row], [column, column], image);
+    this.#drawInLens(image);
     const said = this.#describe();
     this.part('trace').textContent = said;
     this.part('probe').setAttribute('aria-label', said);
+  }
+
+  /** In the enlarged map, too: what the layer after it reads of it. */
+  #drawInLens(image) {
+    const { at: [row, column], sources: { rows, columns, sizes } } = this, lens = this.inside.querySelector('.lens');
+    const reader = Number(lens.dataset.layer) + 1, frame = lens.querySelector('.frame');
+    if (reader < sizes.length) place(frame, rows[row][reader], columns[column][reader], sizes[reader]);
+    else place(frame, [row, row], [column, column], image);
   }
 
   #describe() {

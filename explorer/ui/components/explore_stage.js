@@ -86,7 +86,7 @@ class ExploreStage {
       choose: (request) => server.choose_size(request), onOpen: (generator) => this.#choose({ generator }), lost: text.lost,
     });
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
-    this.magnify = newest((request) => server.generate(request), (answer) => this.lens.show(answer.look, answer.sample, this.palettes), lost);
+    this.magnify = newest((request) => server.generate(request), (answer) => this.#useLook(answer), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     root.stage = this; // for tests and for the console
     this.part('meter').textContent = text.meter_idle;
@@ -330,6 +330,11 @@ class ExploreStage {
     this.magnify({ view: this.view, channels: [], look: this.lens.look(true) });
   }
 
+  #useLook({ look, sample }) {
+    this.lens.show(look, sample, this.palettes);
+    this.sources.redraw(); // in the enlarged map, too
+  }
+
   /** The generator changes: its layers go, and what was said of them. */
   #leave() {
     this.lens.leave();
@@ -344,7 +349,9 @@ class ExploreStage {
 
   async #open(layer, channel) {
     const answer = await this.#ask('choose_layer', { view: this.view, layer, channel });
-    if (answer) this.trigger('open_layer', { source: answer.source });
+    if (!answer) return;
+    this.trigger('open_layer', { source: answer.source });
+    window.scrollTo(0, 0); // to the top of the other room
   }
 
   /** Ask once; what goes wrong is told, and the answer is null. */
