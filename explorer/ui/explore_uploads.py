@@ -43,6 +43,8 @@ of a moment: numbers in a z, numbers that a layer makes, multiplications in all.
 
 LONGEST_NAME = 40
 
+GONE = "This uploaded file is not kept any more: upload it again."
+
 _NAME = re.compile(r"file-[\w-]{22}", re.ASCII)
 
 
@@ -165,7 +167,7 @@ class UploadedGenerators:
             self._forget_old()
             kept = self._kept.get(name)
             if kept is None:
-                raise ValueError("This uploaded file is not kept any more: upload it again.")
+                raise ValueError(GONE)
             self._kept[name] = replace(kept, used=self._clock())
             self._kept.move_to_end(name)
             return kept
@@ -220,6 +222,8 @@ class SizeAskedError(ValueError):
 
 def _read(kept: _Kept) -> LoadedGenerator:
     """Read a file, and refuse what would take too long or too much memory to explore."""
+    if not kept.path.is_file():  # it was too old just now
+        raise ValueError(GONE)
     found = load_generator(kept.path, kept.image_size)
     specs, sizes = found.layers, layer_sizes(found.layers)
     work = sum(
