@@ -13,7 +13,7 @@ from explorer.latent import Inversion
 MOST_SEARCHES = 40
 """Searches kept at once; each holds a few z and the images made of them, some 2 MB."""
 
-IDLE = 20.0
+IDLE = 60.0
 """Seconds after which a search that no page asks for is forgotten."""
 
 SLICE = 0.15

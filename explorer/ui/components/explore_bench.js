@@ -40,7 +40,7 @@ export class Bench {
     const say = (sentence) => this.#say(sentence);
     this.services = { ...stage, say, ask: async (what, request) => {
       const name = this.name;
-      const answer = await server[what](request).catch(() => ({ problem: lost }));
+      const answer = (await server[what](request).catch(() => null)) ?? { problem: lost }; // a connection that breaks gives neither
       if (name === this.name) say(answer.problem ?? '');
       return answer.problem === undefined ? answer : null;
     } };
