@@ -57,6 +57,7 @@ def build_explore(uploaded: UploadedGenerators | None = None) -> ExploreTab:
             ]
             stage = explore_stage(_opening(), [*functions, inject(choose_size, uploaded=uploaded)])
             gr.Markdown(say("explore.explanation"), elem_classes="explanation")
+            gr.Markdown(say("bench.explained"), elem_classes="explanation")
     file_door(uploaded, stage)
     register_explore_api(load)
     return ExploreTab(stage=stage, outputs=[stage])

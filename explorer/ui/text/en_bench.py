@@ -162,4 +162,23 @@ SENTENCES: dict[str, str] = {
     "bench.nearest_part": (
         "Here are {trained} of the {all} pictures that it trained on, so a nearer one may exist."
     ),
+    "bench.explained": (
+        "## What the tools answer\n\n"
+        "**Your picture**: a generator has no way back, so its *z* is searched for: several "
+        "starts, a linear guess among them, each improved by gradient descent (Adam) on the mean "
+        "square difference of the pixels. What it cannot make stays different, however long one "
+        "searches, and that is an answer too: a set of pictures is larger than what its generator "
+        "can say.\n\n"
+        "**Arithmetic** is that of the DCGAN paper: what some samples have and others have not, as "
+        "a difference of means, added to one more. **Make a direction** finds the slider that your "
+        "marks ask for: a linear regression of yes and no on *z*, which expects, before any mark, "
+        "a direction to matter as much as it moves the first layer. Twenty marks say little about "
+        "a hundred dimensions, so it tells how many of them it can predict when it has not seen "
+        "them, and no more.\n\n"
+        "**Real or fake?** makes you the discriminator. Look at the interval before the "
+        "percentage: 12 of 20 cannot be told from guessing. **Nearest real pictures** asks "
+        "whether a sample is a copy. Near pixels or near features alone prove nothing; what counts "
+        "is whether it is nearer than real pictures, which the generator never saw, are to those "
+        "that it learned from."
+    ),
 }
