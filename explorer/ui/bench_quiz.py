@@ -11,6 +11,7 @@ from torch import Tensor
 from explorer.gan.quality.proportion import wilson_interval
 from explorer.latent import MOST_SEED, Load, LoadedGenerator, load_generator
 from explorer.latent.real_or_fake import mix
+from explorer.latent.real_pictures import real_pictures
 from explorer.ui.components.explore_pixels import pack_images
 from explorer.ui.explore_answers import Answer, Request, answer
 from explorer.ui.rounds import Rounds
@@ -36,8 +37,8 @@ def finish_round(request: Request, *, load: Load = load_generator) -> Answer:
 
     A guess is true for real, false for fake, null for none. The answer: `visitor` and, where there
     is one that judges, `discriminator`, each with `right`, of `judged` pictures, and the `interval`
-    of that share, Wilson's at 95 %; `taken`, what the discriminator took for real; and the
-    generator's `score`, if it was measured.
+    of that share, Wilson's at 95 %; `taken`, what the discriminator took for real; the
+    generator's `score`, if it was measured; and whose the real pictures are, `licence`.
     """
     guesses = request.get("guesses")
     if not isinstance(guesses, list) or len(guesses) != PICTURES:
@@ -54,6 +55,7 @@ def finish_round(request: Request, *, load: Load = load_generator) -> Answer:
         "visitor": _tally(given, is_real[judged]),
         "discriminator": None if taken is None else _tally(taken, is_real),
         "score": _score(generator),
+        "licence": real_pictures(generator).licence,
     }
 
 

@@ -98,6 +98,9 @@ def test_every_tool_works_and_a_link_brings_back_what_was_made(open_page):
     other = open_explore(open_page, link, viewport={"width": 390, "height": 844})
     expect(other.locator(".explore-stage .rows .row b").first).to_have_text("Sleeves")
     expect(other.locator(".bench .made")).to_contain_text("Sleeves from a link")
+    other.get_by_role("button", name="Remove Sleeves").click()
+    other.wait_for_function(f"!{VIEW}.own.length && {VIEW}.directions === 'principal'")
+    assert other.evaluate(f"{VIEW}.coordinates") == []
     for name in TOOLS:
         if name != "Make a direction":  # the link opened it
             open_tool(other, name)

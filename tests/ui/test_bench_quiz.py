@@ -31,6 +31,7 @@ def test_a_round_tells_nothing_before_its_end_and_everything_then():
     expected = {"right": right, "judged": 16, "interval": list(wilson_interval(right, 16))}
     assert answer["visitor"] == expected
     assert answer["discriminator"] is None
+    assert "Zalando" in answer["licence"]
     assert answer["score"]["distance"] > answer["score"]["floor"]
     assert "is over" in finish(begun["token"], guesses)["problem"]
 

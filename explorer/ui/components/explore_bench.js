@@ -98,6 +98,7 @@ export class Bench {
     writeLink('explore', name && `tool=${name}`, 'tool');
     if (!name) return;
     this.part('title').textContent = this.text[`tool_${name}`];
+    this.section.setAttribute('aria-label', this.text[`tool_${name}`]);
     this.part('note').textContent = this.text[`tool_${name}_note`];
     this.tools[name] ??= this.#make(name);
     this.tools[name].open();

@@ -1,6 +1,6 @@
 /** Make a direction: samples marked yes or no become a slider. */
 
-import { withOwn, withoutOwn } from './explore_edit.js';
+import { familyOf, withOwn, withoutOwn } from './explore_edit.js';
 import { someSeeds, SampleGrid } from './explore_samples.js';
 import { fill } from './ink.js';
 import { label } from './labels.js';
@@ -36,9 +36,9 @@ export class OwnDirectionTool {
 
   open() {
     const { generator } = this.services.view();
+    if (familyOf(generator) !== familyOf(this.generator)) this.marks.clear(); // as a run trains on, its marks stay
     if (generator !== this.generator) {
       this.generator = generator;
-      this.marks.clear();
       this.#more();
     }
     this.#count();

@@ -25,7 +25,7 @@ const MARKUP = `
     <table class="accuracies"><tbody></tbody></table>
     <p class="beside"></p>
     <div class="solution" role="list" data-label="quiz_solution"></div>
-    <p class="key" data-text="quiz_key"></p>
+    <p class="key"></p>
   </div>
   <p class="remembered"></p>`;
 
@@ -122,7 +122,7 @@ export class QuizTool {
     this.part('begin').focus();
   }
 
-  #show({ real, taken, visitor, discriminator, score }, guesses, seconds) {
+  #show({ real, taken, visitor, discriminator, score, licence }, guesses, seconds) {
     const { text } = this, rows = [[fill(text.quiz_you, { seconds }), visitor], ...(discriminator ? [[text.quiz_d, discriminator]] : [])];
     this.part('accuracies').firstElementChild.replaceChildren(...rows.map(([name, tally]) => {
       const row = document.createElement('tr'), values = this.#accuracy(tally);
@@ -138,6 +138,7 @@ export class QuizTool {
       item.classList.add(real[n] ? 'was-real' : 'was-fake');
       item.lastChild.textContent = `${truth} ${mark}${taken ? ` · D ${taken[n] === real[n] ? '✓' : '×'}` : ''}`;
     });
+    this.part('key').textContent = `${text.quiz_key} ${fill(text.quiz_whose, { licence })}`;
     this.part('outcome-of-round').hidden = false;
   }
 

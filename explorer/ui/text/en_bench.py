@@ -120,6 +120,7 @@ SENTENCES: dict[str, str] = {
     "bench.quiz_riddle": "Picture {n} of {count}: real or fake?",
     "bench.quiz_solution": "What was real",
     "bench.quiz_key": "✓ told rightly, × wrongly, – not told. Blue: real, orange: generated.",
+    "bench.quiz_whose": "Real pictures: {licence}.",
     "bench.quiz_you": "You, in {seconds} s",
     "bench.quiz_d": "The discriminator of this generator",
     "bench.quiz_right": "{right} of {judged} right, {percent} %",

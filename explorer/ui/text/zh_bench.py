@@ -111,6 +111,7 @@ SENTENCES: dict[str, str] = {
     "bench.quiz_riddle": "第 {n} 张，共 {count} 张：真还是假？",
     "bench.quiz_solution": "哪些是真的",
     "bench.quiz_key": "✓ 判断正确，× 错误，– 未判断。蓝色：真实，橙色：生成。",
+    "bench.quiz_whose": "真实图片：{licence}。",
     "bench.quiz_you": "你，用时 {seconds} 秒",
     "bench.quiz_d": "这个生成器的判别器",
     "bench.quiz_right": "{judged} 张中对 {right} 张，{percent} %",
