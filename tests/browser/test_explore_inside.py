@@ -110,6 +110,10 @@ def test_the_inside_of_a_generator(open_page):
     ranking = rank_units(generator, 1, trouser)
     page.wait_for_function(f"{STAGE}.lens.atlas.ranking")
     assert page.evaluate(f"{STAGE}.lens.atlas.sorted") == list(ranking.order)
+    page.get_by_role("button", name="Switch the first 4 off").click()
+    wait_for_units(page, [UnitEdit(layer=1, unit=unit) for unit in ranking.order[:4]])
+    page.get_by_role("button", name="Take all back").click()
+    wait_for_units(page, [])
     page.locator(f"{LENS} .atlas button:visible").first.click()
     title = f"Layer 2, channel {ranking.order[0] + 1} of 64"
     expect(page.locator(f"{LENS} .title")).to_have_text(title)

@@ -42,6 +42,20 @@ def test_units_are_ranked_by_what_a_value_loses_without_them(fashion):
     assert found.effects[0] == pytest.approx(change.mean().item(), abs=1e-4)
 
 
+def test_the_first_units_make_the_value_in_other_images_too_and_the_last_do_not(fashion):
+    value, labeller = Value(question="class", answer="trouser"), labeller_of(fashion)
+    samples = labeller.sample(200, SEED + 1)
+    z = samples.z[labeller.holding(samples.answers)[:, labeller.values.index(value)]][:16]
+    order = rank_units(fashion, 0, value).order
+
+    def likely(units):
+        images = edited(fashion, [UnitEdit(layer=0, unit=unit) for unit in units]).generate(z)
+        return labeller.probability(images, value).mean().item()
+
+    assert likely(order[:16]) < likely([]) - 0.25
+    assert likely(order[-16:]) > likely([]) - 0.05
+
+
 def test_what_nobody_can_tell_is_refused(grey, fashion):
     with pytest.raises(ValueError, match="No classifier knows what grey"):
         rank_units(grey, 0, Value(question="class", answer="trouser"))

@@ -5,13 +5,14 @@ import { fill, format, formatSigned } from './ink.js';
 import { rove } from './roving.js';
 
 const FADE = 1000; // milliseconds
+const FIRST = 4; // channels of a ranking that are switched off together
 const PLAIN = ['activation', 'number', 'picture'];
 
 /** @typedef {{order: number[], effects: number[], watched: number}} Ranking as the server's `rank` answers */
 export class ChannelAtlas {
   /**
    * @param {(name: string) => HTMLElement} part finds the parts of the lens @param {Record<string, string>} text
-   * @param {{onChoose: (unit: number) => void, rank: (value: [string, string] | null) => Promise<Ranking | null>,
+   * @param {{onChoose: (unit: number) => void, onOff: (units: number[], since: number) => void, rank: (value: [string, string] | null) => Promise<Ranking | null>,
    *   nameOf: (value: {question: string, answer: string}) => string}} page
    */
   constructor(part, text, page) {
@@ -21,6 +22,8 @@ export class ChannelAtlas {
       const button = event.target.closest('button');
       if (button) page.onChoose(button.unit);
     };
+    part('first-off').textContent = fill(text.unit_first_off, { count: FIRST });
+    part('first-off').onclick = (event) => page.onOff(this.ranking.order.slice(0, FIRST), event.timeStamp);
     rove(part('atlas'));
   }
 
@@ -30,6 +33,7 @@ export class ChannelAtlas {
     this.values = undefined;
     if (!PLAIN.slice(0, 2).includes(this.order)) this.order = 'activation';
     this.part('ranked').textContent = '';
+    this.part('first-off').hidden = true;
   }
 
   /** @param {{all: any, means: number[], values: [string, string][], layer: number}} look @param {any} palettes */
@@ -96,6 +100,7 @@ export class ChannelAtlas {
       if (!this.ranking) this.part('order').value = this.order = 'activation';
     }
     this.part('ranked').textContent = this.#described();
+    this.part('first-off').hidden = !this.ranking;
     this.#sort();
     this.part('atlas').scrollTop = 0;
   }

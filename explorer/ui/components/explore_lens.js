@@ -8,6 +8,7 @@
 
 import { ChannelAtlas } from './explore_atlas.js';
 import { drawBetween, drawSigned, peakOf, unpackValues } from './explore_lens_draw.js';
+import { withStrength } from './explore_unit_edits.js';
 import { UnitHand } from './explore_units.js';
 import { fill, format } from './ink.js';
 import { segments } from './segments.js';
@@ -30,7 +31,7 @@ export class ChannelLens {
     this.box = root.querySelector('.lens');
     const change = (edits, since) => page.set({ units: edits(page.view().units) }, since);
     this.hand = new UnitHand(root, text, { change, goTo: (layer, unit) => this.open(layer, unit) });
-    this.atlas = new ChannelAtlas(this.part, text, { nameOf: page.nameOf, onChoose: (unit) => this.open(this.layer, unit), rank: (value) => page.rank(this.layer, value) });
+    this.atlas = new ChannelAtlas(this.part, text, { nameOf: page.nameOf, onOff: (units, since) => change((edits) => units.reduce((all, unit) => withStrength(all, this.layer, unit, 0), edits), since), onChoose: (unit) => this.open(this.layer, unit), rank: (value) => page.rank(this.layer, value) });
     this.markMode = segments(this.part('modes'), MODES.map((value) => ({ value, label: text[`lens_${value}`] })), (mode) => this.#turnTo(mode));
     this.part('stamp').onclick = () => page.stamp(this.layer, this.unit);
     this.part('shut').onclick = () => this.shut();

@@ -524,9 +524,9 @@ SENTENCES: dict[str, str] = {
         "its numbers, its Fourier spectrum, or the **sum** that it is: one stamped map for every "
         "input channel, before norm and ReLU. The generator has no picture of glasses anywhere, "
         "but it may have channels without which they go away. Switch one off, make it stronger or "
-        "paint with it, and everything behind it is computed anew, in the sample, its layers, the strips "
-        "and the 16 other *z*; a film leaves such changes out. Ranked by a classifier's opinion, "
-        "the channels show which of them make what (GAN Dissection, Bau et al., 2019). Point at a "
-        "pixel of the sample to see which cells of every layer it was made from."
+        "paint with it, and everything behind it is computed anew, in the sample, its layers, the "
+        "strips and the 16 other *z*; a film leaves such changes out. Ranked by a classifier's "
+        "opinion, the channels show which of them make what (GAN Dissection, Bau et al., 2019). "
+        "Point at a pixel of the sample to see which cells of every layer it was made from."
     ),
 }

@@ -39,6 +39,7 @@ SENTENCES: dict[str, str] = {
         "Change of the classifier's probability of “{value}” when a channel is switched off, over "
         "{watched} images that show it. The first ones make it."
     ),
+    "inside.unit_first_off": "Switch the first {count} off",
     # The hand on a unit
     "inside.unit_off": "Switch this channel off",
     "inside.unit_strength": "Strength",

@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
         "关闭一个通道时，分类器认为“{value}”的概率的变化，取 {watched} 张呈现它的图像。"
         "排在最前的正是造成它的通道。"
     ),
+    "inside.unit_first_off": "关闭前 {count} 个",
     # The hand on a unit
     "inside.unit_off": "关闭此通道",
     "inside.unit_strength": "强度",
