@@ -197,6 +197,7 @@ export class PictureTool {
     const where = length < inner ? text.short : length > outer ? text.long : text.inside_shell;
     const values = { psnr: format(psnr, 1), rms: format(rms, 1), first: format(decibels(this.curve[0].error), 1), length: format(length, 1), where, step, steps };
     this.part('result').setAttribute('aria-label', fill(text.picture_progress, values));
+    this.part('closeness').setAttribute('aria-busy', String(!done)); // only the end is read out
     this.part('closeness').textContent = fill(done ? text.picture_result : text.picture_progress, values);
   }
 
