@@ -125,7 +125,7 @@ def sample_view(
         "shell": trained_shell(generator.z_dim),
         "run_step": generator.run_step,
     }
-    if channels is None or channels:
+    if channels != []:
         answer["layers"] = _layers(generator.layers, activations, _chosen(channels, activations))
     return (
         answer if look is None else answer | {"look": enlarge(view, generator, activations, look)}
