@@ -35,7 +35,7 @@ from explorer.latent.learned import project_away
 from explorer.latent.nearby import angle, vary
 from explorer.latent.own_direction import own_direction
 from explorer.latent.pixel_sources import Sources, pixel_sources, sources_by_axis
-from explorer.latent.sensitivity import by_effect, sensitivities
+from explorer.latent.sensitivity import by_effect, sensitivities, sensitivities_of
 from explorer.latent.shell import onto_shell, trained_shell
 from explorer.latent.spectrum import axis_profile, log_spectrum, mean_power
 from explorer.latent.study import AttributeStudy
@@ -107,4 +107,5 @@ __all__ = [
     "walk",
     "by_effect",
     "sensitivities",
+    "sensitivities_of",
 ]

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
 
 import torch
 from torch import Tensor
 
 from explorer.gan.principal import first_response, principal_directions
 from explorer.gan.weights import read_extra
-from explorer.latent.generators import LoadedGenerator
+from explorer.latent.generators import LoadedGenerator, once_each
 from explorer.latent.labels import Value
 from explorer.latent.layer_directions import (
     LAYERS,
@@ -130,7 +129,7 @@ class DirectionNote:
     share: float | None = None
 
 
-@lru_cache(maxsize=16)
+@once_each
 def find_directions(generator: LoadedGenerator, kind: str) -> Tensor:
     """Return `DIRECTIONS[kind]` for a generator, computed once.
 
@@ -153,7 +152,7 @@ def direction_kinds(generator: LoadedGenerator) -> list[str]:
     return [kind for kind in DIRECTIONS if kind not in missing]
 
 
-@lru_cache(maxsize=8)
+@once_each
 def attribute_study(generator: LoadedGenerator) -> AttributeStudy:
     """Read a generator's learned directions and their scores.
 
@@ -172,7 +171,7 @@ def attribute_study(generator: LoadedGenerator) -> AttributeStudy:
     return unpack_study(read_extra(generator.folder, ATTRIBUTES), described)
 
 
-@lru_cache(maxsize=8)
+@once_each
 def layer_directions(generator: LoadedGenerator) -> LayerDirections:
     """Read the directions of a generator's later layers, or find them if none are stored.
 
@@ -225,7 +224,7 @@ def _layer_notes(found: LayerDirections) -> tuple[DirectionNote, ...]:
     )
 
 
-@lru_cache(maxsize=16)
+@once_each
 def variance_shares(generator: LoadedGenerator, kind: str) -> Tensor:
     """Return the share of the first layer's variance that each direction causes.
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import torch
 from numpy.typing import ArrayLike
@@ -36,6 +36,7 @@ class LoadedGenerator:
         description: What is known of it besides its weights: its `config.json`.
         fixed_name: The name that always leads to these very weights, where it was found by one
             that leads to others later; "" otherwise.
+        found: What `once_each` remembers of it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class LoadedGenerator:
     folder: Path | None = None
     description: Mapping[str, Any] = field(default_factory=dict)
     fixed_name: str = ""
+    found: dict[Hashable, Any] = field(init=False, repr=False, default_factory=dict)
 
     @property
     def z_dim(self) -> int:
@@ -141,6 +143,32 @@ class LoadedGenerator:
         if not bool(torch.isfinite(z).all()):
             raise ValueError("z must hold finite numbers only.")
         return z
+
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
+
+
+def once_each(
+    function: Callable[Concatenate[LoadedGenerator, Asked], Found],
+) -> Callable[Concatenate[LoadedGenerator, Asked], Found]:
+    """Let a function find something of a generator once, and forget it when the generator goes.
+
+    A cache of its own would keep generators of runs that have long trained on.
+
+    Args:
+        function: Its first argument is the generator; all others are positional, hashable and of
+            few values.
+    """
+
+    @wraps(function)
+    def remembered(generator: LoadedGenerator, *asked: Asked.args, **named: Asked.kwargs) -> Found:
+        key = (function.__qualname__, *asked, *named.items())
+        if key not in generator.found:
+            generator.found[key] = function(generator, *asked, **named)
+        return generator.found[key]
+
+    return remembered
 
 
 Load = Callable[[str], LoadedGenerator]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import numpy as np
 import torch
 from torch import Tensor
 
 from explorer.latent.directions import find_directions
-from explorer.latent.generators import LoadedGenerator
+from explorer.latent.generators import LoadedGenerator, once_each
 
 PROBES, SEED = 8, 0
 """Random z that a step is taken from, and what decides them."""
@@ -29,9 +26,35 @@ def sensitivities(generator: LoadedGenerator, rows: Tensor) -> Tensor:
         Root mean square change of the pixels of `PROBES` random images, as a share of their range,
         shape (K,).
     """
-    return _measured(generator, len(rows), rows.float().contiguous().numpy().tobytes())
+    z = torch.randn(PROBES, generator.z_dim, generator=torch.Generator().manual_seed(SEED))
+    before = generator.generate(z)  # (PROBES, C, H, W)
+    changes = []
+    for some in rows.split(AT_ONCE // PROBES):
+        after = generator.generate((z + some[:, None]).flatten(0, 1))
+        change = (after.unflatten(0, (len(some), PROBES)) - before) / 2  # pixels span −1 to 1
+        changes.append(change.square().flatten(1).mean(1).sqrt())
+    return torch.cat(changes).clone()
 
 
+@once_each
+def sensitivities_of(
+    generator: LoadedGenerator, kind: str, indices: tuple[int, ...] | None = None
+) -> Tensor:
+    """Return the `sensitivities` of directions of a kind, measured once.
+
+    Args:
+        generator: The generator.
+        kind: A name in `DIRECTIONS`.
+        indices: Which of them; None for all.
+
+    Returns:
+        Shape (K,).
+    """
+    rows = find_directions(generator, kind)
+    return sensitivities(generator, rows if indices is None else rows[list(indices)])
+
+
+@once_each
 def by_effect(generator: LoadedGenerator, kind: str) -> list[int]:
     """Order the directions of a kind by their effect, the strongest first.
 
@@ -45,20 +68,6 @@ def by_effect(generator: LoadedGenerator, kind: str) -> list[int]:
     Returns:
         Their indices, each once.
     """
-    rows = find_directions(generator, kind)
     if kind != "raw_z":
-        return list(range(len(rows)))
-    return sensitivities(generator, rows).argsort(descending=True, stable=True).tolist()
-
-
-@lru_cache(maxsize=64)
-def _measured(generator: LoadedGenerator, count: int, data: bytes) -> Tensor:
-    rows = torch.from_numpy(np.frombuffer(data, dtype=np.float32).copy()).reshape(count, -1)
-    z = torch.randn(PROBES, generator.z_dim, generator=torch.Generator().manual_seed(SEED))
-    before = generator.generate(z)  # (PROBES, C, H, W)
-    changes = []
-    for some in rows.split(AT_ONCE // PROBES):
-        after = generator.generate((z + some[:, None]).flatten(0, 1))
-        change = (after.unflatten(0, (len(some), PROBES)) - before) / 2  # pixels span −1 to 1
-        changes.append(change.square().flatten(1).mean(1).sqrt())
-    return torch.cat(changes).clone()
+        return list(range(len(find_directions(generator, kind))))
+    return sensitivities_of(generator, kind).argsort(descending=True, stable=True).tolist()

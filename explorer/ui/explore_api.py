@@ -31,7 +31,7 @@ from explorer.latent import (
     list_generators,
     load_generator,
     random_z,
-    sensitivities,
+    sensitivities_of,
     strongest_channels,
     variance_shares,
     walk,
@@ -142,7 +142,7 @@ def directions(
         "vectors": find_directions(found, kind).tolist(),
         "labels": [_label(kind, index, note) for index, note in enumerate(notes)],
         "shares": variance_shares(found, kind).tolist(),
-        "sensitivities": sensitivities(found, find_directions(found, kind)).tolist(),
+        "sensitivities": sensitivities_of(found, kind).tolist(),
         "notes": [asdict(note) for note in notes],
     }
 

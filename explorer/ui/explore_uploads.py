@@ -22,8 +22,8 @@ from explorer.ui.train_uploads import forget_files
 
 FILE_TYPES = [".safetensors", ".pth", ".pt"]
 
-MOST_FILES = 16
-MOST_BYTES = 512 * 2**20
+MOST_FILES = 64
+MOST_BYTES = 2**30
 """Files kept at once, and their bytes in all; the one that was used longest ago goes first."""
 
 LARGEST_FILE = 64 * 2**20
@@ -32,8 +32,8 @@ LARGEST_FILE = 64 * 2**20
 KEPT_SECONDS = 6 * 3600
 """After so long without use a file is deleted."""
 
-MOST_LOADED = 8
-"""Generators kept in memory."""
+MOST_LOADED = 512 * 2**20
+"""Bytes of the files whose generators are kept in memory; the others are read again when used."""
 
 MOST_Z = 512
 MOST_ACTIVATIONS = 300_000
@@ -196,7 +196,9 @@ class UploadedGenerators:
         with self._lock:
             self._loaded[name] = generator
             self._loaded.move_to_end(name)
-            while len(self._loaded) > MOST_LOADED:
+            while sum(self._kept[each].bytes for each in self._loaded if each in self._kept) > (
+                MOST_LOADED
+            ):
                 self._loaded.popitem(last=False)
 
     def _new_folder(self) -> Path:

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import pytest
 import torch
 from torch import nn
 
 from explorer.gan.weights import save_generator
 from explorer.latent import list_generators, load_generator
+from explorer.latent.generators import once_each
 
 
 def test_every_folder_with_a_description_is_listed(pretrained):
@@ -95,3 +98,19 @@ def test_activations_are_the_next_layers_inputs(grey):
     z = torch.randn(1, grey.z_dim)
     for handed_on, read in zip(grey.activations(z), grey.layer_inputs(z)[1:], strict=False):
         assert torch.equal(handed_on, read)
+
+
+def test_what_is_found_of_a_generator_is_found_once_and_goes_with_it(grey):
+    asked = []
+
+    @once_each
+    def find(generator, kind):
+        asked.append((generator, kind))
+        return object()
+
+    other = replace(grey)
+    first = find(grey, "a")
+    assert find(grey, "a") is first
+    assert len({first, find(grey, "b"), find(other, "a")}) == 3
+    assert len(asked) == 3
+    assert not set(replace(grey).found)

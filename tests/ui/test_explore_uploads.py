@@ -112,9 +112,13 @@ def test_the_files_are_bounded_in_number_and_bytes(brought, bound, monkeypatch):
 
 
 def test_one_that_left_memory_is_read_again(brought, monkeypatch):
-    monkeypatch.setattr(explore_uploads, "MOST_LOADED", 1)
+    monkeypatch.setattr(explore_uploads, "MOST_LOADED", brought().stat().st_size)
     uploaded = UploadedGenerators()
-    one, _ = uploaded.keep(brought()), uploaded.keep(brought())
+    one = uploaded.keep(brought())
+    first = uploaded.load(one)
+    assert uploaded.load(one) is first
+    uploaded.keep(brought())
+    assert uploaded.load(one) is not first
     assert uploaded.load(one).name == "netG"
 
 

@@ -19,6 +19,7 @@ from explorer.latent import (
     direction_kinds,
     load_generator,
     sensitivities,
+    sensitivities_of,
     strongest_channels,
     trained_shell,
     variance_shares,
@@ -173,8 +174,8 @@ def surroundings(
     wanted = (first, *(axes or ())) if len(directions) > 1 else (first,)
     if not 0 <= min(wanted) <= max(wanted) < len(directions):
         raise ValueError(f"{generator.name} has {len(directions)} directions, counted from 0.")
-    ranked = view.directions != OWN  # one's own stay in the order that they were made in
-    order = by_effect(generator, view.directions) if ranked else range(len(directions))
+    own = view.directions == OWN  # which stay in the order that they were made in
+    order = range(len(directions)) if own else by_effect(generator, view.directions)
     shown = list(order[first : first + ROWS])
     latents = [
         _along(view, generator, directions[shown], shown),
@@ -182,10 +183,12 @@ def surroundings(
     ]
     images = thumbnails(view.edited(generator).generate(torch.cat(latents)))
     strips, pad = images.split([len(part) for part in latents])
-    if view.directions == OWN:
+    if own:
         shares, notes = shares_of(generator, directions), ()
+        effects = sensitivities(generator, directions[shown])
     else:
         shares = variance_shares(generator, view.directions)
+        effects = sensitivities_of(generator, view.directions, tuple(shown))
         notes = describe_directions(generator, view.directions)
     answer: dict[str, Any] = {
         "kinds": [*direction_kinds(generator), *([OWN] if view.own else [])],
@@ -195,7 +198,7 @@ def surroundings(
             "count": len(directions),
             "indices": shown,
             "shares": shares[shown].tolist(),
-            "sensitivities": sensitivities(generator, directions[shown]).tolist(),
+            "sensitivities": effects.tolist(),
             "images": pack_images(strips),
         },
         "others": same_edit(view, load=load),
