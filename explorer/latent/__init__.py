@@ -41,7 +41,8 @@ from explorer.latent.spectrum import axis_profile, log_spectrum, mean_power
 from explorer.latent.study import AttributeStudy
 from explorer.latent.unit_ranking import UnitRanking, rank_units
 from explorer.latent.units import UnitEdit, UnitEffects, edited, strong_levels, unit_effects
-from explorer.latent.view import MOST_SEED, MOST_TRUNCATION, REACH, LatentView, random_z
+from explorer.latent.view import LatentView, random_z
+from explorer.latent.view_fields import MOST_SEED, MOST_TRUNCATION, REACH
 
 __all__ = [
     "layer_sum",

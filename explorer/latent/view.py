@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from explorer.latent import unit_text, view_text
-from explorer.latent.directions import DIRECTIONS, find_directions
-from explorer.latent.generators import NAME, LoadedGenerator
+from explorer.latent.directions import find_directions
+from explorer.latent.generators import LoadedGenerator
 from explorer.latent.own_direction import OWN
 from explorer.latent.units import UnitEdit, edited
+from explorer.latent.view_fields import (
+    MOST_COORDINATES,
+    as_base,
+    as_coordinates,
+    as_kept,
+    as_locks,
+    as_own,
+    as_units,
+    check_generator,
+    check_kind,
+    check_start,
+)
 
-REACH = 3.0
-"""How far a coordinate may go, in standard deviations of z either way."""
-
-MOST_TRUNCATION = 2.0
-MOST_SEED = 2**31 - 1
-MOST_COORDINATES = 1024
-MOST_LOCKS = 64
-MOST_UNITS = 32
 LONGEST_TEXT = 32_768
-
-LONGEST_BASE = 64.0
-"""How large a number of an explicit z, or a lock's value, may be."""
-
-MOST_OWN = 8
-"""Directions of a visitor's own that a view may carry; each is some 270 characters of its link."""
-
-LONGEST_NAME = 24
 
 LOCK_DIGITS = 3
 """Decimals of a lock's value: links stay short, and no eye sees a thousandth of a σ."""
@@ -80,29 +75,17 @@ class LatentView:
 
     def __post_init__(self) -> None:
         """Refuse what no generator can show, and bring numbers into one form."""
-        if not isinstance(self.generator, str) or not NAME.fullmatch(self.generator):
-            raise ValueError(
-                "generator must be a name of letters, digits, - and _, not "
-                f"{_quote(self.generator)}."
-            )
-        if not _is_whole(self.seed) or not 0 <= self.seed <= MOST_SEED:
-            raise ValueError(
-                f"seed must be a whole number from 0 to {MOST_SEED}, not {_quote(self.seed)}."
-            )
-        if not _is_number(self.truncation) or not 0 <= self.truncation <= MOST_TRUNCATION:
-            raise ValueError(
-                f"truncation must be a number from 0 to {MOST_TRUNCATION:g}, not "
-                f"{_quote(self.truncation)}."
-            )
-        _check_kind("directions", self.directions)
+        check_generator(self.generator)
+        check_start(self.seed, self.truncation)
+        check_kind("directions", self.directions)
         object.__setattr__(self, "seed", int(self.seed))
         object.__setattr__(self, "truncation", float(self.truncation))
-        object.__setattr__(self, "coordinates", _as_coordinates(self.coordinates))
-        object.__setattr__(self, "kept", _as_kept(self.kept, shown=self.directions))
-        object.__setattr__(self, "locks", _as_locks(self.locks))
-        object.__setattr__(self, "base", _as_base(self.base))
-        object.__setattr__(self, "own", _as_own(self.own))
-        object.__setattr__(self, "units", _as_units(self.units))
+        object.__setattr__(self, "coordinates", as_coordinates(self.coordinates))
+        object.__setattr__(self, "kept", as_kept(self.kept, shown=self.directions))
+        object.__setattr__(self, "locks", as_locks(self.locks))
+        object.__setattr__(self, "base", as_base(self.base))
+        object.__setattr__(self, "own", as_own(self.own))
+        object.__setattr__(self, "units", as_units(self.units))
         if self.directions == OWN and not self.own:
             raise ValueError("The view has no directions of its own to show.")
 
@@ -314,125 +297,6 @@ def random_z(seed: int, z_dim: int) -> Tensor:
         Shape (1, z_dim).
     """
     return torch.randn(1, z_dim, generator=torch.Generator().manual_seed(seed))
-
-
-def _check_kind(field: str, kind: object) -> None:
-    kinds = (*DIRECTIONS, OWN)
-    if kind not in kinds:
-        raise ValueError(f"{field} must be one of {', '.join(kinds)}, not {_quote(kind)}.")
-
-
-def _as_coordinates(values: object) -> tuple[float, ...]:
-    if not isinstance(values, Sequence) or isinstance(values, str):
-        raise ValueError(f"coordinates must be a list of numbers, not {_quote(values)}.")
-    if len(values) > MOST_COORDINATES:
-        raise ValueError(f"There must be at most {MOST_COORDINATES} coordinates.")
-    for value in values:
-        if not _is_number(value) or not -REACH <= value <= REACH:
-            raise ValueError(
-                f"Each coordinate must be a number from −{REACH:g} to {REACH:g}, not "
-                f"{_quote(value)}."
-            )
-    kept = [float(value) + 0.0 for value in values]  # + 0.0 turns −0 into 0
-    while kept and kept[-1] == 0:
-        kept.pop()
-    return tuple(kept)
-
-
-def _as_kept(kept: Any, shown: str) -> tuple[tuple[str, tuple[float, ...]], ...]:  # noqa: ANN401
-    try:
-        pairs = [(kind, values) for kind, values in dict(kept).items()]
-    except (TypeError, ValueError):
-        raise ValueError("kept must list coordinates by kind of directions.") from None
-    for kind, _ in pairs:
-        _check_kind("Each kind of kept", kind)
-    found = sorted((kind, _as_coordinates(values)) for kind, values in pairs)
-    if any(kind == shown and values for kind, values in found):
-        raise ValueError(f"kept must not have coordinates of {shown}: they are coordinates.")
-    return tuple((kind, values) for kind, values in found if values)
-
-
-def _as_locks(locks: Any) -> tuple[tuple[str, int, float], ...]:  # noqa: ANN401
-    if not isinstance(locks, Sequence) or isinstance(locks, str) or len(locks) > MOST_LOCKS:
-        raise ValueError(f"locks must be a list of at most {MOST_LOCKS} locks.")
-    found: dict[tuple[str, int], float] = {}
-    for lock in locks:
-        if not isinstance(lock, Sequence) or isinstance(lock, str) or len(lock) != 3:
-            raise ValueError("Each lock must have a kind, an index and a value.")
-        kind, index, value = lock
-        _check_kind("The kind of a lock", kind)
-        if not _is_whole(index) or not 0 <= index < MOST_COORDINATES:
-            raise ValueError("The index of a lock must be a whole number of at least 0.")
-        found[kind, index] = _bounded("The value of a lock", value)
-    return tuple((kind, index, value) for (kind, index), value in sorted(found.items()))
-
-
-def _as_base(values: object) -> tuple[float, ...]:
-    if not isinstance(values, Sequence) or isinstance(values, str):
-        raise ValueError(f"base must be a list of numbers, not {_quote(values)}.")
-    if len(values) > MOST_COORDINATES:
-        raise ValueError(f"There must be at most {MOST_COORDINATES} numbers in base.")
-    return _halved(_bounded("Each number of base", value) for value in values)
-
-
-def _as_own(own: Any) -> tuple[tuple[str, tuple[float, ...]], ...]:  # noqa: ANN401
-    wanted = f"own must be a list of at most {MOST_OWN} directions, each with a name and a vector."
-    if not isinstance(own, Sequence) or isinstance(own, str) or len(own) > MOST_OWN:
-        raise ValueError(wanted)
-    found = []
-    for pair in own:
-        if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != 2:
-            raise ValueError(wanted)
-        name, row = pair
-        if (
-            not isinstance(name, str)
-            or not 1 <= len(name) <= LONGEST_NAME
-            or not name.isprintable()
-        ):
-            raise ValueError(f"A direction's name must be 1 to {LONGEST_NAME} letters long.")
-        if not isinstance(row, Sequence) or isinstance(row, str) or len(row) > MOST_COORDINATES:
-            raise ValueError(wanted)
-        vector = _halved(_bounded("Each number of a direction", value) for value in row)
-        if not any(vector):
-            raise ValueError("A direction must not be zero: it would point nowhere.")
-        found.append((name, vector))
-    return tuple(found)
-
-
-def _halved(numbers: Iterable[float]) -> tuple[float, ...]:
-    """Round to half precision, as links write vectors; + 0.0 turns −0 into 0."""
-    return tuple((np.array(list(numbers)).astype(np.float16).astype(float) + 0.0).tolist())
-
-
-def _as_units(units: Any) -> tuple[UnitEdit, ...]:  # noqa: ANN401
-    if not isinstance(units, Sequence) or len(units) > MOST_UNITS:
-        raise ValueError(f"units must be a list of at most {MOST_UNITS} changes.")
-    if not all(isinstance(edit, UnitEdit) for edit in units):
-        raise ValueError("Each of units must be a change of one unit.")
-    return tuple(units)
-
-
-def _bounded(what: str, value: object) -> float:
-    if not _is_number(value) or not -LONGEST_BASE <= value <= LONGEST_BASE:  # type: ignore[operator]
-        raise ValueError(
-            f"{what} must be a number from −{LONGEST_BASE:g} to {LONGEST_BASE:g}, not "
-            f"{_quote(value)}."
-        )
-    return float(value) + 0.0  # type: ignore[arg-type]
-
-
-def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: Any) -> bool:  # noqa: ANN401
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _quote(value: object) -> str:
-    """Repeat what was given, but never a page of it."""
-    text = repr(value)
-    return text if len(text) <= 40 else f"{text[:39]}…"
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {

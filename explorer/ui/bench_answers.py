@@ -14,7 +14,7 @@ from explorer.latent import (
     random_z,
 )
 from explorer.latent.own_direction import count_separated
-from explorer.latent.view import MOST_OWN
+from explorer.latent.view_fields import MOST_OWN
 from explorer.latent.view_text import write_base
 from explorer.ui.bench_arithmetic import arithmetic
 from explorer.ui.bench_nearest import nearest
