@@ -93,7 +93,7 @@ _FASHION = Preset(
 
 _AVATARS = Preset(
     config=replace(
-        _LARGE, instance_noise=0.05, learning_rate_g=3e-4, learning_rate_d=5e-4, steps=7000
+        _LARGE, instance_noise=0.12, learning_rate_g=4e-4, learning_rate_d=4e-4, steps=9000
     ),
     space="avatars",
     classes=True,
