@@ -91,7 +91,8 @@ class Visitor:
 
 
 async def visit(address: str, visitors: int, seconds: float, generator: str) -> list[Visitor]:
-    limits = httpx.Limits(max_connections=6 * visitors)
+    # Shorter than the server keeps a connection open, or both may let go of it at once.
+    limits = httpx.Limits(max_connections=6 * visitors, keepalive_expiry=2)
     async with httpx.AsyncClient(base_url=address, timeout=30, limits=limits) as client:
         config = (await client.get("config")).json()
         component = next(
