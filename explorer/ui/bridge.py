@@ -9,12 +9,13 @@ import gradio as gr
 
 from explorer.latent import LatentView, LayerSource, Load, strongest_convolution, strongest_cut
 from explorer.runs import RunGenerators
-from explorer.ui import explore, stamp
-from explorer.ui.components.explore_stage import OPEN_LAYER
-from explorer.ui.components.explore_view import OPENING_SEED
-from explorer.ui.components.train_inspector import OPEN_LAYER as OPEN_RUN_LAYER
-from explorer.ui.components.train_keep import OPEN_RUN
-from explorer.ui.train import TrainTab
+from explorer.ui.components.explore.stage import OPEN_LAYER
+from explorer.ui.components.explore.view import OPENING_SEED
+from explorer.ui.components.train.inspector import OPEN_LAYER as OPEN_RUN_LAYER
+from explorer.ui.components.train.keep import OPEN_RUN
+from explorer.ui.explore import tab as explore
+from explorer.ui.stamp import tab as stamp
+from explorer.ui.train.tab import TrainTab
 
 Updates = list[Any]
 

@@ -12,9 +12,9 @@ from gradio.themes import Base, sizes
 HERE = Path(__file__).parent
 COMPONENTS = HERE / "components"
 
-INCLUDE = re.compile(r"<!-- (\w+\.html) -->")
+INCLUDE = re.compile(r"<!-- ([\w/]+\.html) -->")
 
-STYLE_SHEETS = [HERE / "page.css", *sorted(COMPONENTS.glob("*.css"))]
+STYLE_SHEETS = [HERE / "page.css", *sorted(COMPONENTS.rglob("*.css"))]
 """Everything the page is styled by; tokens first."""
 
 
@@ -86,7 +86,7 @@ def _both(**tokens: str) -> dict[str, str]:
 def template(file: str) -> str:
     """Read a component's markup from `ui/components/`; icons are the masthead's symbols.
 
-    A comment that names a file there, as in `<!-- train_curves.html -->`, stands for its markup.
+    A comment that names a file there, as in `<!-- train/curves.html -->`, stands for its markup.
     """
     markup = (COMPONENTS / file).read_text(encoding="utf-8")
     return INCLUDE.sub(lambda found: template(found[1]), markup)

@@ -12,14 +12,16 @@ import torch
 from explorer.figures import PLOTLY_SCRIPT
 from explorer.latent import Load
 from explorer.runs import LocalRuns, RunGenerators
-from explorer.ui import explore, stamp, train
 from explorer.ui.bridge import bridge
 from explorer.ui.components.masthead import masthead
 from explorer.ui.events import listen
-from explorer.ui.explore_uploads import UploadedGenerators
+from explorer.ui.explore import tab as explore
+from explorer.ui.explore.uploads import UploadedGenerators
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
-from explorer.ui.stamp_api import register_api
+from explorer.ui.stamp import tab as stamp
+from explorer.ui.stamp.api import register_api
 from explorer.ui.text import say, translations
+from explorer.ui.train import tab as train
 
 LARGEST_UPLOAD = "200mb"
 """What the server takes at all: a checkpoint of a large run; each reader has a bound of its own."""

@@ -27,7 +27,7 @@ from explorer.gan import TrainingConfig
 from explorer.latent import LatentView, list_generators
 from explorer.runs import LocalRuns
 from explorer.ui import build_app
-from explorer.ui.components.explore_messages import page_view
+from explorer.ui.components.explore.messages import page_view
 from tests.benchmarks.memory import status_mb
 
 MOVES_A_SECOND = 60

@@ -4,7 +4,7 @@ import torch
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_explore import STAGE, open_explore
-from tests.ui.test_explore_uploads import dcgan
+from tests.ui.explore.test_uploads import dcgan
 
 
 def bring(page: Page, path) -> None:

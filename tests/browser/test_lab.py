@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 
 from explorer.figures import count_scale
 from explorer.transposed_conv.upsampling import UPSAMPLERS
-from explorer.ui.inverse_view import inverse_view
-from explorer.ui.lab_view import PICTURES, LabSettings, measure
+from explorer.ui.stamp.inverse_view import inverse_view
+from explorer.ui.stamp.lab_view import PICTURES, LabSettings, measure
 from explorer.ui.text import LANGUAGES
 
 LAB = "document.querySelector('.lab-stage').stage"

@@ -4,9 +4,9 @@ import pytest
 import torch
 from playwright.sync_api import Page, expect
 
-from explorer.ui.stamp_presets import layer_presets
-from explorer.ui.stamp_settings import StampSettings
-from explorer.ui.stamp_view import stamp_view
+from explorer.ui.stamp.presets import layer_presets
+from explorer.ui.stamp.settings import StampSettings
+from explorer.ui.stamp.view import stamp_view
 
 SETTING = "document.querySelector('.stamp-stage').stage"
 
@@ -407,7 +407,7 @@ def test_c_times_y_is_torchs_convolution_of_the_output(open_page):
     page.wait_for_function(f"{SETTING}.view.spec.kernel_size[0] === 3")
     module = page.evaluate(
         "performance.getEntriesByType('resource').map((e) => e.name)"
-        ".find((name) => name.endsWith('stamp_matrix.js'))"
+        ".find((name) => name.endsWith('stamp/matrix.js'))"
     )
     back = page.evaluate(
         f"async (module) => (await import(module)).convolved({SETTING}.view, 1)", module

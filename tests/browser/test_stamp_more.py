@@ -5,8 +5,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.transposed_conv import projective_field, receptive_field
-from explorer.ui.stamp_presets import layer_presets
-from explorer.ui.stamp_settings import StampSettings
+from explorer.ui.stamp.presets import layer_presets
+from explorer.ui.stamp.settings import StampSettings
 from tests.browser.test_stamp import SETTING, open_stamp
 
 X = f"{SETTING}.view.x[0]"

@@ -125,7 +125,8 @@ def test_every_view_becomes_a_drawing(open_page, view):
 
 def test_the_svg_pen_can_do_all_that_the_views_draw_with(open_page):
     page = open_stamp(open_page)
-    drawing = ["ink.js", *(path.name for path in COMPONENTS.glob("stamp_*.js"))]
+    scripts = [path.name for path in (COMPONENTS / "stamp").glob("*.js")]
+    drawing = ["ink.js", *(f"stamp/{name}" for name in scripts if not name.startswith("lab_"))]
     used = {
         name
         for file in drawing
@@ -134,7 +135,7 @@ def test_the_svg_pen_can_do_all_that_the_views_draw_with(open_page):
     only_on_canvases = {"clearRect", "setTransform", "scale", "getImageData", "putImageData"}
     missing = page.evaluate(
         f"""async (names) => {{
-            const {{ SvgPen }} = await {module("svg_pen.js")}, pen = new SvgPen(1, 1);
+            const {{ SvgPen }} = await {module("stamp/svg_pen.js")}, pen = new SvgPen(1, 1);
             return names.filter((name) => !(name in pen));
         }}""",
         sorted(used - only_on_canvases),
@@ -191,7 +192,7 @@ def test_a_film_has_a_bounded_number_of_frames_and_the_menu_says_so(open_page):
     )
     schedules = page.evaluate(
         f"""async () => {{
-            const {{ schedule }} = await {module("stamp_film.js")};
+            const {{ schedule }} = await {module("stamp/film.js")};
             return [1, 3, 16, 100, 128, 129, 256, 7225].map((n) => [n, schedule(n).times]);
         }}"""
     )

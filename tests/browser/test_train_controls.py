@@ -118,7 +118,7 @@ def test_layers_follow_the_settings_and_open_in_stamp_with_the_runs_weights(open
     made = page.evaluate(
         f"""async () => {{
             const names = performance.getEntriesByType('resource').map(({{ name }}) => name);
-            const matrix = await import(names.find((name) => name.endsWith('stamp_matrix.js')));
+            const matrix = await import(names.find((name) => name.endsWith('stamp/matrix.js')));
             return [matrix.convolved({stamp}.view, 0), {stamp}.view.x.flat(2)];
         }}"""
     )

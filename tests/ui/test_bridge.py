@@ -19,10 +19,12 @@ from explorer.latent import (
 )
 from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError, checkpoint
 from explorer.runs.folder import CHECKPOINT
-from explorer.ui import explore, explore_answers, stamp
 from explorer.ui.bridge import _door, run_layer, run_view
 from explorer.ui.events import inject
-from explorer.ui.stamp_settings import MAX_INPUT_SIZE
+from explorer.ui.explore import answers as explore_answers
+from explorer.ui.explore import tab as explore
+from explorer.ui.stamp import tab as stamp
+from explorer.ui.stamp.settings import MAX_INPUT_SIZE
 
 RUN = "a-run-of-sixteen"
 NETWORKS = [

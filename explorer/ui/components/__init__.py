@@ -1,1 +1,1 @@
-"""Components with a canvas: one .py, .html, .css and a few .js files each."""
+"""What is drawn and listened to in the browser: a folder for each room, what rooms share here."""

@@ -1,0 +1,1 @@
+"""What Explore draws and listens to: canvases, their markup, style and the arrays they are sent."""

@@ -1,0 +1,1 @@
+"""What Train draws and listens to: canvases, their markup, style and the arrays they are sent."""

@@ -1,0 +1,78 @@
+/** Generated pictures beside real ones, or what D's gradient would change in them. */
+
+import { fill, fit } from '../ink.js';
+import { decode, drawSheet, signedSheet } from './pictures.js';
+import { grouped } from './words.js';
+
+const FAKE_COLUMNS = 8, REAL_COLUMNS = 4, REAL_COLUMNS_NARROW = 10;
+const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train/stage.css
+
+export class PicturesView {
+  /**
+   * @param {HTMLElement} root @param {Record<string, string>} text @param {() => import('../ink.js').Ink} ink
+   * @param {(shown: boolean) => void} wantPush the visitor wants to see −∂L/∂x, or no more
+   */
+  constructor(root, text, ink, wantPush) {
+    Object.assign(this, { root, text, ink, wantPush, sheets: {}, overlay: '', past: false, decoding: Promise.resolve(), stamp: 0 });
+    this.part = (name) => root.querySelector(`.${name}`);
+    this.part('reals').setAttribute('aria-label', text.reals_label);
+    root.querySelectorAll('[data-overlay]').forEach((button) => {
+      button.onclick = () => this.show(button.dataset.overlay);
+    });
+  }
+
+  /** @param {'' | 'push'} overlay */
+  show(overlay) {
+    if (overlay === this.overlay) return;
+    this.overlay = overlay;
+    this.wantPush(overlay === 'push');
+    this.root.querySelectorAll('[data-overlay]').forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.overlay === overlay)));
+    this.draw();
+  }
+
+  clear() {
+    this.sheets = {};
+    this.stamp += 1;
+  }
+
+  /**
+   * Take in the sheets that came; others stay.
+   * @param {{samples?: object, real?: object, push?: object, step: number}} sent
+   */
+  take({ samples, real, push, step }) {
+    if (!samples && !real && !push) return;
+    const { stamp } = this;
+    this.decoding = this.decoding.then(async () => {
+      const [fakes, reals, pushes] = await Promise.all([samples, real, push].map((sheet) => sheet && decode(sheet)));
+      if (this.stamp !== stamp) return;
+      if (fakes) Object.assign(this.sheets, { fakes, step });
+      if (reals) this.sheets.reals = reals;
+      if (pushes) Object.assign(this.sheets, { push: pushes, signed: null });
+      this.draw();
+    }).catch(() => {}); // a sheet that was lost: the next one comes soon
+  }
+
+  /** The theme changed. */
+  recolour() {
+    this.sheets.signed = null;
+    this.draw();
+  }
+
+  draw() {
+    const { part, text, sheets: { fakes, reals, push, step } } = this, signed = this.overlay === 'push' && push;
+    if (signed) this.sheets.signed ??= signedSheet(push, this.ink());
+    drawSheet(part('fakes'), signed ? this.sheets.signed : fakes, FAKE_COLUMNS);
+    drawSheet(part('reals'), reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
+    part('fake-hint').innerHTML = this.past ? `<b>${fill(text.at_step, { step: grouped(step) })}</b>` : signed ? text.push_hint : step ? text.fake_hint : text.fake_hint_untrained;
+    part('push-key').hidden = !signed;
+    if (signed) this.#drawKey();
+    if (fakes) part('fakes').setAttribute('aria-label', fill(signed ? text.push_label : text.fakes_label, { n: fakes.sheet.count, step: grouped(step ?? 0) }));
+  }
+
+  #drawKey() {
+    const context = fit(this.part('push-scale'), 96, 8), ramp = context.createLinearGradient(0, 0, 96, 0), ink = this.ink();
+    [ink.neg, ink.zero, ink.pos].forEach((colour, i) => ramp.addColorStop(i / 2, colour));
+    context.fillStyle = ramp;
+    context.fillRect(0, 0, 96, 8);
+  }
+}

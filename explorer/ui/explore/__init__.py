@@ -1,0 +1,1 @@
+"""Explore: the latent space of a generator, and its inside."""

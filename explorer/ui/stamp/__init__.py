@@ -1,0 +1,1 @@
+"""Stamp: a transposed convolution, number by number."""

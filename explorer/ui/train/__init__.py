@@ -1,0 +1,1 @@
+"""Train: a GAN that learns live."""
