@@ -1,4 +1,4 @@
-"""Every sentence the page shows, one table a language.
+"""Every sentence the page shows: a folder a language, in it a module a part of the page.
 
 Gradio's own labels are translated in the browser, by its locale; canvases receive all tables and
 choose the same way, so a page never mixes languages.
@@ -6,41 +6,32 @@ choose the same way, so a page never mixes languages.
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+
 import gradio as gr
 from gradio.i18n import I18nData
 
-from explorer.ui.text import (
-    en,
-    en_bench,
-    en_inside,
-    en_labels,
-    en_scores,
-    en_told,
-    en_train,
-    en_train_stage,
-    zh,
-    zh_bench,
-    zh_inside,
-    zh_labels,
-    zh_scores,
-    zh_told,
-    zh_train,
-    zh_train_stage,
-)
+from explorer.ui.text import en, zh
 
-ENGLISH: dict[str, str] = {}
-for table in (en, en_train, en_train_stage, en_told, en_labels, en_bench, en_scores, en_inside):
-    ENGLISH |= table.SENTENCES
 
-CHINESE: dict[str, str] = {}
-for table in (zh, zh_train, zh_train_stage, zh_told, zh_labels, zh_bench, zh_scores, zh_inside):
-    CHINESE |= table.SENTENCES
+def _table(language: ModuleType) -> dict[str, str]:
+    """Put a language's modules together; a key is in one of them only."""
+    table: dict[str, str] = {}
+    for module in iter_modules(language.__path__, f"{language.__name__}."):
+        sentences = import_module(module.name).SENTENCES
+        if twice := table.keys() & sentences.keys():
+            raise KeyError(f"{module.name} repeats {', '.join(sorted(twice))}.")
+        table |= sentences
+    return table
 
-LANGUAGES: dict[str, dict[str, str]] = {"en": ENGLISH, "zh": CHINESE}
+
+LANGUAGES: dict[str, dict[str, str]] = {"en": _table(en), "zh": _table(zh)}
 """Language code → key → sentence; all tables have the same keys."""
 
-translations = gr.I18n(**{"en": ENGLISH, "zh": CHINESE, "zh-CN": CHINESE})
-"""What Gradio's front end needs to translate labels."""
+translations = gr.I18n(**{"en": LANGUAGES["en"], "zh-CN": LANGUAGES["zh"]})
+"""What Gradio's front end needs to translate labels; it knows Chinese by this code only."""
 
 
 def say(key: str) -> I18nData:
@@ -49,7 +40,7 @@ def say(key: str) -> I18nData:
     Raises:
         KeyError: If there is no such sentence.
     """
-    if key not in ENGLISH:
+    if key not in LANGUAGES["en"]:
         raise KeyError(f"No sentence {key!r} in explorer.ui.text.")
     return translations(key)
 

@@ -1,4 +1,4 @@
-"""Chinese: what the server says of runs."""
+"""服务器对运行所说的话."""
 
 SENTENCES: dict[str, str] = {
     "told.unwatched": "因为没有人在看，已暂停。点“继续”接着训练。",

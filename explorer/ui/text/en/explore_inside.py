@@ -1,4 +1,4 @@
-"""English: the inside of a generator in Explore."""
+"""Explore: the inside of a generator."""
 
 SENTENCES: dict[str, str] = {
     # The layers

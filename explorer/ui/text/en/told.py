@@ -1,4 +1,4 @@
-"""English: what the server says of runs, word for word, so that the page can say it otherwise."""
+"""What the server says of runs, word for word, so that the page can say it otherwise."""
 
 SENTENCES: dict[str, str] = {
     "told.unwatched": "Paused because nobody was watching. Resume to continue.",

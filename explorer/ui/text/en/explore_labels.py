@@ -1,4 +1,4 @@
-"""English: what a classifier asks of a picture, and its answers, under the names that data have."""
+"""Explore: what classifiers are asked, and their answers."""
 
 SENTENCES: dict[str, str] = {
     "label.question_hair": "Hair",

@@ -1,4 +1,4 @@
-"""简体中文: what a classifier asks of a picture, and its answers."""
+"""探索：向分类器提的问题与回答."""
 
 SENTENCES: dict[str, str] = {
     "label.question_hair": "发型",

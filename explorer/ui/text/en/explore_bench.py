@@ -1,4 +1,4 @@
-"""English sentences of the bench: the tools of the Explore tab."""
+"""Explore: tools on the bench."""
 
 SENTENCES: dict[str, str] = {
     "bench.bench_close": "Put the tool away (Escape)",

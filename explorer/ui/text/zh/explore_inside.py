@@ -1,4 +1,4 @@
-"""简体中文: the inside of a generator in Explore."""
+"""探索：生成器的内部."""
 
 SENTENCES: dict[str, str] = {
     # The layers

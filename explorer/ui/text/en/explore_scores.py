@@ -1,4 +1,4 @@
-"""English: what was measured of directions, on their rows and in a tool of its own."""
+"""Explore: how directions were scored."""
 
 SENTENCES: dict[str, str] = {
     "explore.sense_hint": (

@@ -1,4 +1,4 @@
-"""简体中文：方向的实测结果."""
+"""探索：方向的评分."""
 
 SENTENCES: dict[str, str] = {
     "explore.sense_hint": (

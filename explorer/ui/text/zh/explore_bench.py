@@ -1,4 +1,4 @@
-"""Bench 的中文句子：“探索”标签页的工具."""
+"""探索：工具."""
 
 SENTENCES: dict[str, str] = {
     "bench.bench_close": "收起工具（Esc）",

@@ -1,4 +1,4 @@
-"""English: the stage of the Train tab."""
+"""Train: the stage."""
 
 SENTENCES: dict[str, str] = {
     "train_stage.toolbar": "Run controls",

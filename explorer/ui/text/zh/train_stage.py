@@ -1,4 +1,4 @@
-"""Chinese: the stage of the Train tab."""
+"""训练：舞台."""
 
 SENTENCES: dict[str, str] = {
     "train_stage.toolbar": "运行控制",

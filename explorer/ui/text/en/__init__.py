@@ -1,0 +1,1 @@
+"""English: a module each of SENTENCES, key → sentence."""

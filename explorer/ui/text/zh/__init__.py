@@ -1,0 +1,1 @@
+"""简体中文: a module each of SENTENCES, key → sentence."""

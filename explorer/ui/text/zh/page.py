@@ -1,0 +1,11 @@
+"""页头."""
+
+SENTENCES: dict[str, str] = {
+    "page.title": "转置卷积与 GAN",
+    "page.stamp": "盖章",
+    "page.train": "训练",
+    "page.explore": "探索",
+    "page.copy_link": "复制链接",
+    "page.copied": "链接已复制",
+    "page.theme": "切换浅色与深色",
+}
