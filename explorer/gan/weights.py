@@ -55,7 +55,7 @@ def save_generator(
         extras: Name → content of further files.
     """
     extras = extras or {}
-    data = save({name: _compact(tensor) for name, tensor in generator.state_dict().items()})
+    data = save({name: compact(tensor) for name, tensor in generator.state_dict().items()})
     description = {
         "format": FORMAT,
         "z_dim": generator.z_dim,
@@ -197,10 +197,11 @@ def _check_extras(folder: Path, digests: object) -> None:
 def round_as_saved(generator: Generator) -> None:
     """Give a generator's weights the values they will have when read from disk."""
     for tensor in generator.state_dict().values():
-        tensor.copy_(_compact(tensor))
+        tensor.copy_(compact(tensor))
 
 
-def _compact(tensor: Tensor) -> Tensor:
+def compact(tensor: Tensor) -> Tensor:
+    """Return a weight as it goes to disk: half precision for convolutions, else as it is."""
     return (tensor.half() if tensor.ndim == 4 else tensor).cpu().contiguous()
 
 

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -15,6 +15,7 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from explorer.gan.foreign import load_foreign_generator
+from explorer.gan.kept_discriminator import has_discriminator, read_discriminator
 from explorer.gan.networks import Discriminator, Generator
 from explorer.gan.weights import DESCRIPTION, load_generator_module, read_description
 from explorer.transposed_conv import ConvTransposeSpec
@@ -243,11 +244,14 @@ def read_generator(
         folder: What `gan.weights.save_generator` wrote.
         name: What the visitor is to call it.
         run_step: As in `LoadedGenerator`.
-        judge: As in `LoadedGenerator`.
+        judge: As in `LoadedGenerator`; by default, what reads the discriminator in the folder, if
+            there is one.
 
     Raises:
         ValueError: If its files cannot be read.
     """
+    if judge is None and has_discriminator(folder):
+        judge = cache(partial(read_discriminator, folder))
     module = load_generator_module(folder).eval().requires_grad_(False)
     return LoadedGenerator(
         name=name,

@@ -32,10 +32,9 @@ class Mixture:
 def mix(generator: LoadedGenerator, count: int, seed: int) -> Mixture:
     """Draw pictures, each real or generated with even chances, whatever the others are.
 
-    The real ones were held out: neither the generator nor its discriminator has seen them. Where
-    they are smaller than the generator's, its own are averaged down to their size, as the real
-    ones of these sets were; where they are larger or fit no whole number of times, they are resized
-    as for training.
+    The real ones were held out: neither the generator nor its discriminator has seen them. All are
+    of the size `shown_side` says, and its discriminator sees these very pictures, enlarged to the
+    size that it learned at.
 
     Args:
         generator: The generator.
@@ -45,21 +44,29 @@ def mix(generator: LoadedGenerator, count: int, seed: int) -> Mixture:
     Raises:
         ValueError: If there are no real pictures that may be shown beside this generator's.
     """
-    unseen = real_pictures(generator).unseen
+    unseen, side = real_pictures(generator).unseen, shown_side(generator)
     rng = torch.Generator().manual_seed(seed)
     is_real = torch.rand(count, generator=rng) < 0.5
     chosen = unseen[torch.randperm(len(unseen), generator=rng)[:count]]
     fakes = generator.generate(torch.randn(count, generator.z_dim, generator=rng))
-    side, height, width = chosen.shape[-1], *generator.image_shape[1:]
-    reals = to_network(chosen, (height, width))
-    seen = torch.where(is_real[:, None, None, None], reals, fakes)
-    if height > side and height % side == 0:
-        fakes, reals = brought_to(fakes, side), to_network(chosen, (side, side))
-    return Mixture(
-        images=torch.where(is_real[:, None, None, None], reals, fakes),
-        is_real=is_real,
-        taken_for_real=_verdicts(generator, seen),
+    images = torch.where(
+        is_real[:, None, None, None], to_network(chosen, (side, side)), brought_to(fakes, side)
     )
+    return Mixture(images=images, is_real=is_real, taken_for_real=_verdicts(generator, images))
+
+
+def shown_side(generator: LoadedGenerator) -> int:
+    """Return the height and width, in pixels, at which real and generated pictures are compared.
+
+    Where the real ones are smaller than the generator's, its own are averaged down to their size,
+    as the real ones of these sets were; where they are larger or fit no whole number of times,
+    they are resized as for training.
+
+    Raises:
+        ValueError: If there are no real pictures that may be shown beside this generator's.
+    """
+    side, own = real_pictures(generator).unseen.shape[-1], generator.image_shape[1]
+    return side if own % side == 0 else own
 
 
 def _verdicts(generator: LoadedGenerator, images: Tensor) -> Tensor | None:
@@ -71,4 +78,4 @@ def _verdicts(generator: LoadedGenerator, images: Tensor) -> Tensor | None:
     if boundary is None:
         return None
     with torch.inference_mode():
-        return generator.discriminator()(images) > boundary
+        return generator.discriminator()(brought_to(images, generator.image_shape[1])) > boundary

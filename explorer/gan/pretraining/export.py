@@ -11,8 +11,9 @@ import torch
 from safetensors.torch import save
 
 from explorer.gan.config import TrainingConfig
+from explorer.gan.kept_discriminator import DISCRIMINATOR, pack_discriminator
 from explorer.gan.model_card import CARD, model_card
-from explorer.gan.networks import Generator
+from explorer.gan.networks import Discriminator, Generator
 from explorer.gan.pretraining.history import HISTORY, SAMPLES, SEED, draw_strip, milestones
 from explorer.gan.pretraining.material import Material
 from explorer.gan.pretraining.sampling import draw_z, sample, sample_sheet
@@ -81,7 +82,7 @@ def export(
 ) -> int:
     """Write the best candidate's folder: weights, description, history, directions, sheet, card.
 
-    What `evaluate` and people have found out about the same weights stays.
+    The discriminator is that of the end of the training, whichever generator is the best. What `evaluate` and people have found out about the same weights stays.
 
     Args:
         out: Where to; made if it is missing.
@@ -109,6 +110,7 @@ def export(
     generator = candidates.at(best)
     round_as_saved(generator)  # so that sheet and directions are those of what ships
     before = _previous(out)
+    assert isinstance(session.discriminator, Discriminator)
     save_generator(
         out,
         generator,
@@ -120,11 +122,13 @@ def export(
             "images_seen": best * seen_a_step,
             "score": candidates.score(best),
             "history": history,
+            "discriminator": {"step": session.steps_done},
             **details,
         },
         {
             HISTORY: strip,
             DIRECTIONS: _directions(generator),
+            DISCRIMINATOR: pack_discriminator(session.discriminator),
             SHEET: sample_sheet(generator),
         },
     )

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from explorer.gan.quality.proportion import wilson_interval
 from explorer.latent import MOST_SEED, Load, LoadedGenerator, load_generator
-from explorer.latent.real_or_fake import mix
+from explorer.latent.real_or_fake import mix, shown_side
 from explorer.latent.real_pictures import real_pictures
 from explorer.ui.components.explore.pixels import pack_images
 from explorer.ui.explore.answers import Answer, Request, answer
@@ -37,8 +37,9 @@ def finish_round(request: Request, *, load: Load = load_generator) -> Answer:
 
     A guess is true for real, false for fake, null for none. The answer: `visitor` and, where there
     is one that judges, `discriminator`, each with `right`, of `judged` pictures, and the `interval`
-    of that share, Wilson's at 95 %; `taken`, what the discriminator took for real; the
-    generator's `score`, if it was measured; and whose the real pictures are, `licence`.
+    of that share, Wilson's at 95 %; `taken`, what the discriminator took for real; the sides of
+    the pictures as `shown` and as it `learned`; the generator's `score`, if it was measured; and
+    whose the real pictures are, `licence`.
     """
     guesses = request.get("guesses")
     if not isinstance(guesses, list) or len(guesses) != PICTURES:
@@ -54,6 +55,8 @@ def finish_round(request: Request, *, load: Load = load_generator) -> Answer:
         "taken": None if taken is None else taken.tolist(),
         "visitor": _tally(given, is_real[judged]),
         "discriminator": None if taken is None else _tally(taken, is_real),
+        "shown": shown_side(generator),
+        "learned": generator.image_shape[1],
         "score": _score(generator),
         "licence": real_pictures(generator).licence,
     }

@@ -30,7 +30,10 @@ def test_a_round_tells_nothing_before_its_end_and_everything_then():
     right = sum(g == r for g, r in zip(guesses, answer["real"], strict=True))
     expected = {"right": right, "judged": 16, "interval": list(wilson_interval(right, 16))}
     assert answer["visitor"] == expected
-    assert answer["discriminator"] is None
+    told = sum(t == r for t, r in zip(answer["taken"], answer["real"], strict=True))
+    assert answer["discriminator"]["right"] == told
+    assert answer["discriminator"]["judged"] == 20
+    assert (answer["shown"], answer["learned"]) == (28, 28)
     assert "Zalando" in answer["licence"]
     assert answer["score"]["distance"] > answer["score"]["floor"]
     assert "is over" in finish(begun["token"], guesses)["problem"]

@@ -122,7 +122,7 @@ export class QuizTool {
     this.part('begin').focus();
   }
 
-  #show({ real, taken, visitor, discriminator, score, licence }, guesses, seconds) {
+  #show({ real, taken, visitor, discriminator, shown, learned, score, licence }, guesses, seconds) {
     const { text } = this, rows = [[fill(text.quiz_you, { seconds }), visitor], ...(discriminator ? [[text.quiz_d, discriminator]] : [])];
     this.part('accuracies').firstElementChild.replaceChildren(...rows.map(([name, tally]) => {
       const row = document.createElement('tr'), values = this.#accuracy(tally);
@@ -130,7 +130,8 @@ export class QuizTool {
       return row;
     }));
     const beside = score && fill(text.quiz_score, { distance: format(score.distance, 1), space: score.space, n: score.n.toLocaleString('en'), floor: score.floor === null ? '–' : format(score.floor, 1) });
-    this.part('beside').textContent = [discriminator ? '' : text.quiz_no_d, beside].filter(Boolean).join(' ');
+    const judge = !discriminator ? text.quiz_no_d : shown === learned ? '' : fill(text.quiz_enlarged, { shown, learned });
+    this.part('beside').textContent = [judge, beside].filter(Boolean).join(' ');
     this.part('solution').innerHTML = '<span role="listitem"><canvas></canvas><small></small></span>'.repeat(real.length);
     [...this.part('solution').children].forEach((item, n) => {
       const guess = guesses[n], mark = guess === null ? '–' : guess === real[n] ? '✓' : '×', truth = real[n] ? text.quiz_real : text.quiz_fake;

@@ -127,8 +127,12 @@ SENTENCES: dict[str, str] = {
     "bench.quiz_interval": "95 % interval {low}–{high} %; guessing: 50 %",
     "bench.quiz_none_judged": "nothing told",
     "bench.quiz_no_d": (
-        "Beside you there is no discriminator: only generators were kept of the trainings that "
-        "ship, and a Wasserstein critic only compares. Other runs of Train have theirs here."
+        "Beside you there is no discriminator: a file of weights brings none, and a Wasserstein "
+        "critic only compares."
+    ),
+    "bench.quiz_enlarged": (
+        "The discriminator learned at {learned}×{learned} pixels; it was shown these pictures "
+        "enlarged from {shown}×{shown}, so it misses sharpness in the real ones too."
     ),
     "bench.quiz_score": (
         "The generator's Fréchet distance from real pictures is {distance} (features of “{space}”, "

@@ -117,9 +117,10 @@ SENTENCES: dict[str, str] = {
     "bench.quiz_right": "{judged} 张中对 {right} 张，{percent} %",
     "bench.quiz_interval": "95 % 区间 {low}–{high} %；瞎猜：50 %",
     "bench.quiz_none_judged": "没有判断",
-    "bench.quiz_no_d": (
-        "没有判别器与你并列：随附的训练只保留了生成器，而 Wasserstein 评论家只作比较。"
-        "“训练”中的其他运行在这里有自己的判别器。"
+    "bench.quiz_no_d": ("没有判别器与你并列：权重文件不带判别器，而 Wasserstein 评论家只作比较。"),
+    "bench.quiz_enlarged": (
+        "判别器是在 {learned}×{learned} 像素上学习的；它看到的是从 {shown}×{shown} 放大的这些图片，"
+        "所以真实图片在它看来也不够清晰。"
     ),
     "bench.quiz_score": (
         "生成器与真实图片的 Fréchet 距离为 {distance}（“{space}”的特征，n = {n}）；"
