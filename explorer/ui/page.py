@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -18,10 +17,12 @@ from explorer.ui.events import listen
 from explorer.ui.explore import tab as explore
 from explorer.ui.explore.uploads import UploadedGenerators
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
+from explorer.ui.rooms import Room, Rooms
 from explorer.ui.stamp import tab as stamp
 from explorer.ui.stamp.api import register_api
 from explorer.ui.text import say, translations
 from explorer.ui.train import tab as train
+from explorer.ui.train.settings import config_of_link
 
 LARGEST_UPLOAD = "200mb"
 """What the server takes at all: a checkpoint of a large run; each reader has a bound of its own."""
@@ -84,50 +85,48 @@ def build_app() -> gr.Blocks:
                 explore_tab = explore.build_explore(uploaded)
         page.unload(train_tab.leave)
         bridge(generators, uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
-        _open_links(page, uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
+        rooms = _rooms(uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
+        _open_links(page, rooms, stamp_tab)
         register_api()
     return page
 
 
-def _open_links(  # noqa: PLR0913 (all that a page has)
-    page: gr.Blocks,
+def _rooms(
     load: Load,
     tabs: gr.Tabs,
     stamp_tab: stamp.StampTab,
     train_tab: train.TrainTab,
     explore_tab: explore.ExploreTab,
-) -> None:
+) -> Rooms:
+    """Say how links open in each room."""
+    return Rooms(
+        tabs,
+        {
+            "stamp": Room(
+                open=partial(stamp.open_link, load=load),
+                check=partial(stamp.open_link, load=load),  # takes a millisecond
+                outputs=stamp_tab.link_outputs,
+            ),
+            "train": Room(open=train.open_link, check=config_of_link, outputs=train_tab.outputs),
+            "explore": Room(
+                open=partial(explore.open_link, load=load),
+                check=partial(explore.read_link, load=load),
+                outputs=explore_tab.outputs,
+            ),
+        },
+    )
+
+
+def _open_links(page: gr.Blocks, rooms: Rooms, stamp_tab: stamp.StampTab) -> None:
     """Reopen, when the page loads, exactly what the address after `#` says."""
-    rooms: dict[str, tuple[Callable[[str], list[Any]], list[Any]]] = {
-        "stamp": (partial(stamp.open_link, load=load), stamp_tab.link_outputs),
-        "train": (train.open_link, train_tab.outputs),
-        "explore": (partial(explore.open_link, load=load), explore_tab.outputs),
-    }
     address = gr.Textbox(visible=False)
-
-    def open_link(text: str) -> list[Any]:
-        room, _, query = text.partition("?")
-        opened = room if room in rooms else None
-        updates: list[Any] = [gr.update(selected=opened) if opened else gr.skip()]
-        for name, (reader, outputs) in rooms.items():
-            try:
-                updates += reader(query) if name == opened and query else _unchanged(outputs)
-            except ValueError as error:
-                gr.Warning(str(error))
-                updates += _unchanged(outputs)
-        return updates
-
     listen(page.load, stamp.fresh_presets, None, stamp_tab.preset)
     page.load(
-        open_link,
+        rooms.open,
         [address],
-        [tabs, *(part for _, outputs in rooms.values() for part in outputs)],
+        rooms.outputs,
         js="() => [window.explorerOpenedWith ?? location.hash.slice(1)]",
         concurrency_limit=None,
         show_progress="hidden",
         api_visibility="private",
     )
-
-
-def _unchanged(outputs: list[Any]) -> list[Any]:
-    return [gr.skip()] * len(outputs)

@@ -109,7 +109,7 @@ def test_a_slider_changes_the_setting_the_picture_and_the_link(open_page):
     page = open_stamp(open_page)
     move(page, "stride", 3)
     page.wait_for_function(f"{SETTING}.view.spec.stride[0] === 3")
-    page.wait_for_function("location.hash === '#stamp?stride=3'")
+    page.wait_for_function("location.hash === '#stamp?stride=3&v=1'")
     page.locator(".stamp-stage .grids").first.press("End")
     torch.testing.assert_close(output(page), torch_output(page), rtol=0, atol=1e-12)
     expect(page.locator(".stamp-stage .formula")).to_have_attribute(
@@ -332,7 +332,7 @@ def test_two_sliders_at_once_are_both_heard(open_page):
             }
         }"""
     )
-    page.wait_for_function("location.hash === '#stamp?input_size=6&kernel_size=5&stride=3'")
+    page.wait_for_function("location.hash === '#stamp?input_size=6&kernel_size=5&stride=3&v=1'")
 
 
 def test_a_layers_size_moved_leaves_its_pattern_in_the_menu_too(open_page):
@@ -389,7 +389,7 @@ def test_a_link_reopens_exactly_what_was_on_screen(open_page):
     stage.press("Shift+ArrowUp")
     wanted = (
         "#stamp?out_channels=2&views=matrix,scatter&show_c=1&fields=1&channel=0,1&cell=2,4"
-        "&step=1&speed=4&loop=1"
+        "&step=1&speed=4&loop=1&v=1"
     )
     page.wait_for_function(f"location.hash === '{wanted}'")
     picture = page.evaluate("document.querySelector('.stamp-stage .grids').toDataURL()")

@@ -34,7 +34,7 @@ def test_the_solvers_answers_open_by_mouse_and_by_keyboard(open_page):
     expect(solver.locator(".answers button")).to_have_count(12)
     solver.get_by_role("button", name="k4 s2 p1 even").click()
     page.wait_for_function(f"{SETTING}.view.output_size[0] === 14")
-    page.wait_for_function("location.hash === '#stamp?input_size=7'")
+    page.wait_for_function("location.hash === '#stamp?input_size=7&v=1'")
     chosen = solver.locator("[aria-pressed=true]")
     expect(chosen).to_have_text("k4 s2 p1even")
     page.keyboard.press("Tab")

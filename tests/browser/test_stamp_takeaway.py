@@ -225,4 +225,4 @@ def test_the_link_is_copied(open_page):
     page.get_by_role("button", name="Save or share").click()
     page.get_by_role("menuitem", name="Copy link").click()
     expect(page.locator(".stamp-stage .save-said")).to_have_text("The link is copied.")
-    assert page.evaluate("navigator.clipboard.readText()").endswith("#stamp?stride=3")
+    assert page.evaluate("navigator.clipboard.readText()").endswith("#stamp?stride=3&v=1")

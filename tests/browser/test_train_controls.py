@@ -33,7 +33,7 @@ def test_choosing_points_brings_their_network_and_pictures_bring_theirs_back(ope
     choose(page, "dataset", "MNIST digits, 20,000 pictures")
     expect(page.locator("#train-fold-networks > .label-wrap .now")).to_contain_text("light28")
     expect(page.locator("#train-augment")).to_be_visible()
-    page.wait_for_function("location.hash === '#train?dataset=digits'")
+    page.wait_for_function("location.hash === '#train?dataset=digits&v=1'")
 
 
 def test_a_link_reopens_every_setting_it_names(open_page):

@@ -75,19 +75,39 @@ def open_link(query: str, *, load: Load = load_generator) -> Updates:
     """Show what a link says.
 
     Args:
-        query: The part of the link after `#explore?`: `LatentView.to_text`, and perhaps `film`,
-            `Film.to_text`, and `pad`, the pad's two directions, counted from 1.
+        query: As for `read_link`.
         load: Finds the generator.
 
     Raises:
         ValueError: If no generator can show it.
     """
-    view, extras = LatentView.from_text(query), parse_qs(query)
-    axes = _axes(extras["pad"][0]) if "pad" in extras else FIRST_AXES
+    view, axes, film = read_link(query, load=load)
     value = whole_view(view, axes, load=load)
-    if "film" in extras:
-        value["film"] = film_settings(Film.from_text(extras["film"][0], view.generator))
+    if film:
+        value["film"] = film_settings(film)
     return [value]
+
+
+def read_link(query: str, *, load: Load = load_generator) -> tuple[LatentView, Axes, Film | None]:
+    """Read what a link says, and make sure that its generator can show it.
+
+    Args:
+        query: The part of the link after `#explore?`: `LatentView.to_text`, and perhaps `film`,
+            `Film.to_text`, and `pad`, the pad's two directions, counted from 1. Without a
+            generator, it is of the one that the page opens with.
+        load: Finds the generator.
+
+    Raises:
+        ValueError: If no generator can show it.
+    """
+    extras = parse_qs(query)
+    if "generator" not in extras:
+        query = f"generator={opening_view(list_generators()).generator}&{query}"
+    view = LatentView.from_text(query)
+    view.z(load(view.generator))
+    axes = _axes(extras["pad"][0]) if "pad" in extras else FIRST_AXES
+    film = Film.from_text(extras["film"][0], view.generator) if "film" in extras else None
+    return view, axes, film
 
 
 def _axes(text: str) -> Axes:

@@ -15,7 +15,7 @@
  * }} Services `ask` answers null if the server could not, which it has then said on the bench
  */
 
-import { openedWith, writeLink } from '../address.js';
+import { linkOf, onLink, writeLink } from '../address.js';
 import { label } from '../labels.js';
 import { NearestTool } from './nearest.js';
 import { OwnDirectionTool } from './own.js';
@@ -54,10 +54,18 @@ export class Bench {
     });
   }
 
-  /** Once there is a view: open the tool that the address names. */
+  /** Once there is a view: open the tool that the newest link names, and those of later links. */
   start() {
-    const wanted = new URLSearchParams(openedWith.split('?')[1]).get('tool');
-    if (wanted in TOOLS && !this.name) this.open(wanted);
+    if (this.started) return;
+    this.started = true;
+    this.#openOf(linkOf('explore'));
+    onLink('explore', (link) => this.#openOf(link));
+  }
+
+  #openOf(link) {
+    const wanted = link.get('tool');
+    if (!(wanted in TOOLS)) this.#put('');
+    else if (wanted !== this.name) this.open(wanted);
   }
 
   /** @param {string} name in `TOOLS` */

@@ -1,6 +1,6 @@
 /** The curves below the stage: six charts of this run, earlier runs over them, and what saves them. */
 
-import { openedWith, writeLink } from '../address.js';
+import { linkOf, onLink, writeLink } from '../address.js';
 import { fill, onThemeChange, readInk } from '../ink.js';
 import { Chart, dashOf, loadPlotly } from './chart.js';
 import { Recorded, toCsv } from './curve_math.js';
@@ -17,7 +17,7 @@ const IN_SIGHT = 200; // pixels from the window at which a chart is drawn
 export class Curves {
   /** @param {HTMLElement} root @param {import('./panels.js').Stage} stage */
   constructor(root, stage) {
-    Object.assign(this, { root, stage, text: stage.text, nextAt: 0, recorded: new Recorded(null), earlier: [], over: new Set(), ...lookOf(openedWith) });
+    Object.assign(this, { root, stage, text: stage.text, nextAt: 0, recorded: new Recorded(null), earlier: [], over: new Set(), ...lookOf(linkOf('train')) });
     this.part = (name) => root.querySelector(`.${name}`);
     this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
       node.dataset.chart, new Chart(node, named(stage.constants.charts[node.dataset.chart], stage.text), stage.text.step),
@@ -189,16 +189,25 @@ export class Curves {
 
   #listen() {
     const { part } = this, smoothing = part('smoothing').querySelector('input'), shown = part('smoothing').querySelector('output');
-    Object.assign(smoothing, { max: MOST_SMOOTHING, value: this.smoothing });
-    part('log').checked = this.log;
+    smoothing.max = MOST_SMOOTHING;
     const remember = () => writeLink('train', queryOf(this), 'curves');
     const read = () => {
       this.smoothing = Number(smoothing.value);
       shown.textContent = fill(this.text.smoothing_points, { n: this.smoothing });
       smoothing.style.setProperty('--range_progress', `${smoothing.value}%`);
     };
-    read();
-    remember();
+    const show = () => {
+      smoothing.value = this.smoothing;
+      part('log').checked = this.log;
+      read();
+      remember();
+    };
+    show();
+    onLink('train', (link) => {
+      Object.assign(this, lookOf(link));
+      show();
+      this.draw();
+    });
     smoothing.onchange = remember; // not while it moves: browsers forbid so many addresses
     smoothing.oninput = () => {
       read();
@@ -244,9 +253,8 @@ function named(figure, text) {
   return { ...figure, curves, data };
 }
 
-/** How a link wants the curves drawn. @param {string} address the part behind `#` */
-function lookOf(address) {
-  const [room, query] = address.split('?'), asked = new URLSearchParams(room === 'train' ? query : '');
+/** How a link wants the curves drawn. @param {URLSearchParams} asked */
+function lookOf(asked) {
   const smoothing = Math.round(Number(asked.get('smoothing') ?? SMOOTHING)) || SMOOTHING;
   return { smoothing: Math.max(1, Math.min(MOST_SMOOTHING, smoothing)), log: asked.get('log') === '1' };
 }
