@@ -104,7 +104,7 @@ def _rooms(
         {
             "stamp": Room(
                 open=partial(stamp.open_link, load=load),
-                check=partial(stamp.open_link, load=load),  # takes a millisecond
+                check=partial(stamp.check_link, load=load),
                 outputs=stamp_tab.link_outputs,
             ),
             "train": Room(open=train.open_link, check=config_of_link, outputs=train_tab.outputs),

@@ -135,19 +135,27 @@ def open_lab_link(query: str) -> Updates:
     Raises:
         ValueError: If the lab's setting is illegal.
     """
-    ours = [
-        (key.removeprefix(IN_LINK), text)
-        for key, text in parse_qsl(query)
-        if key.startswith(IN_LINK)
-    ]
-    if not ours:
+    if (settings := read_lab_link(query)) is None:
         return [gr.skip()] * (1 + len(SETTINGS))
-    settings = LabSettings(**from_query(LabSettings, urlencode(ours)))
     values = asdict(settings)
     return [
         _value(settings, _chosen(settings, b"")),
         *(gr.update(value=values[name], info="") for name in SETTINGS),
     ]
+
+
+def read_lab_link(query: str) -> LabSettings | None:
+    """Read what a link says of the lab; None if it says nothing.
+
+    Raises:
+        ValueError: If the lab's setting is illegal.
+    """
+    ours = [
+        (key.removeprefix(IN_LINK), text)
+        for key, text in parse_qsl(query)
+        if key.startswith(IN_LINK)
+    ]
+    return LabSettings(**from_query(LabSettings, urlencode(ours))) if ours else None
 
 
 def _value(settings: LabSettings, picture: Array) -> dict[str, Any]:

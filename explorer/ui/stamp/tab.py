@@ -25,7 +25,7 @@ from explorer.ui.events import EVERY, inject, listen
 from explorer.ui.link import from_query
 from explorer.ui.stamp.display import StampDisplay
 from explorer.ui.stamp.fields import measure_fields
-from explorer.ui.stamp.lab import build_lab, open_lab_link
+from explorer.ui.stamp.lab import build_lab, open_lab_link, read_lab_link
 from explorer.ui.stamp.picture import picture_settings
 from explorer.ui.stamp.presets import (
     PRESETS,
@@ -267,11 +267,25 @@ def open_link(query: str, *, load: Load = load_generator) -> Updates:
     Raises:
         ValueError: If the link's setting is illegal; nothing is opened then.
     """
+    return [*_open_stage(query, load), *open_lab_link(query)]
+
+
+def check_link(query: str, *, load: Load = load_generator) -> None:
+    """Find out in a millisecond whether `open_link` can show a link.
+
+    Raises:
+        ValueError: If it cannot.
+    """
+    _open_stage(query, load)
+    read_lab_link(query)
+
+
+def _open_stage(query: str, load: Load) -> Updates:
     settings = StampSettings(**from_query(StampSettings, query))
     display = StampDisplay(**from_query(StampDisplay, query))
     others = dict(parse_qsl(query))
     stage, *widgets = show(settings, others.get("layer", ""), others.get("shape"), load=load)
-    return [stage | {"display": display.to_page()}, *widgets, *open_lab_link(query)]
+    return [stage | {"display": display.to_page()}, *widgets]
 
 
 def show(
