@@ -15,6 +15,7 @@ from explorer.runs.backend import (
 from explorer.runs.generators import RunGenerators, generator_name
 from explorer.runs.limits import Limits
 from explorer.runs.local import LocalRuns
+from explorer.runs.scheduler import ScheduledRuns
 
 __all__ = [
     "PLAYERS",
@@ -27,6 +28,7 @@ __all__ = [
     "RunGenerators",
     "RungView",
     "Runs",
+    "ScheduledRuns",
     "Status",
     "Treatment",
     "UnknownRunError",

@@ -7,11 +7,11 @@ import pickle
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import explorer
 from explorer.runs.messages import FromWorker, ToWorker
+from explorer.runs.workers import Ended, Heard, Worker
 
 # Not `multiprocessing`: it imports the server's main module in every child (Gradio, and whatever
 # a script does without a main guard). A worker ends when its server kills it or dies, even while
@@ -28,15 +28,17 @@ main(sys.argv[2], int(sys.argv[3]))
 """
 
 
-class WorkerProcess:
+class WorkerProcess(Worker):
     """A process that readies torch at once, then waits for the run it is to train."""
+
+    expendable = False  # on one machine, what killed it once may well do so again
 
     def __init__(
         self,
         folder: Path,
         threads: int,
-        heard: Callable[[WorkerProcess, FromWorker], None],
-        ended: Callable[[WorkerProcess], None],
+        heard: Heard,
+        ended: Ended,
     ) -> None:
         """Start the process and a thread that listens to it.
 

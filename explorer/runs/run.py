@@ -29,13 +29,13 @@ from explorer.runs.messages import (
     Sight,
     ToWorker,
 )
-from explorer.runs.process import WorkerProcess
 from explorer.runs.sight import read_preview
+from explorer.runs.workers import Worker
 
 
 @dataclass(kw_only=True, eq=False)
 class Run:
-    """A run's latest news, and the process that trains it, if one does.
+    """A run's latest news, and the worker that trains it, if one does.
 
     Attributes:
         run_id: Its unguessable id.
@@ -45,12 +45,13 @@ class Run:
         watched_until: When its watchers count as gone, in seconds of `time.monotonic`.
         status: Where it is in its life.
         message: What the status alone does not say.
-        worker: The process that trains it; while there is one, the run holds a place.
+        worker: What trains it; while there is one, the run holds a place.
         leave_by: When the worker must be gone, if it was told to leave.
         comes_back: Whether to queue the run again as soon as the worker has left.
         uploaded: Whether it is still to begin from an uploaded checkpoint.
-        errand: What its next process is to be told as soon as it stands.
+        errand: What its next worker is to be told as soon as it stands.
         saved: Step of its checkpoint; 0 when there is none.
+        lost_at: Step of its checkpoint when it last lost a worker unexpectedly; -1 before.
         kept: Step of the rung that was last asked for and is there; None until it is.
         place: Place in the queue, if it is there.
         players: Which networks its steps update.
@@ -68,12 +69,13 @@ class Run:
     watched_until: float = 0
     status: Status = "waiting"
     message: str = ""
-    worker: WorkerProcess | None = None
+    worker: Worker | None = None
     leave_by: float | None = None
     comes_back: bool = False
     uploaded: bool = False
     errand: ToWorker | None = None
     saved: int = 0
+    lost_at: int = -1
     kept: int | None = None
     place: int | None = None
     players: Players = "both"
@@ -97,7 +99,7 @@ class Run:
 
     @property
     def disk_bytes(self) -> int:
-        """What its files take on disk; counted anew only after its process has spoken."""
+        """What its files take on disk; counted anew only after its worker has spoken."""
         if self._size is None:
             self._size = disk_bytes(self.folder.path)
         return self._size
@@ -157,21 +159,30 @@ class Run:
             self._sight = progress.sight
             self._sight_step = progress.step
 
-    def lose_worker(self) -> None:
-        """Settle what becomes of a run whose worker process has ended."""
+    def lose_worker(self) -> bool:
+        """Settle what becomes of a run whose worker has ended.
+
+        Returns:
+            Whether to go on in another worker by itself: the worker died without the run's fault,
+            and the run is further than when that last happened, so that it does come to its end.
+        """
         left = self.leave_by is not None
+        expendable = self.worker is not None and self.worker.expendable
         self.worker = self.leave_by = self._size = None
         if self.status in ("stopped", "finished"):
             self.folder.checkpoint.unlink(missing_ok=True)  # the last rung has the same
-            return
+            return False
         if left or self.status == "paused":
             self.set("paused", self.message)
-            return
+            return False
         way_back = f"continue from step {self.saved:,}" if self.saved else "start it again"
         self.set(
             "failed",
             f"The training process ended unexpectedly at step {self.step:,}. Resume to {way_back}.",
         )
+        goes_on = expendable and self.saved > self.lost_at
+        self.lost_at = self.saved
+        return goes_on
 
     def change(self, settings: Mapping[str, Any]) -> None:
         """Adopt other settings; a worker that trains is to be told so.

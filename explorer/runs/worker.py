@@ -1,4 +1,4 @@
-"""What a worker process does: get ready, then train the run that comes in."""
+"""What a worker does: get ready, then train the run that comes in."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import torch
 from explorer.gan import TrainingConfig, TrainingSession
 from explorer.gan.allocator import keep_freed_memory
 from explorer.runs.messages import Begin, Failed, FromWorker, ToWorker
-from explorer.runs.training import CannotGoOnError, Training
+from explorer.runs.training import CannotGoOnError, Send, Training
 
 
 def main(folder: str, threads: int) -> None:
@@ -40,6 +40,19 @@ def main(folder: str, threads: int) -> None:
         except OSError:  # the server has gone, and the listener is about to end this process
             listener.join()
 
+    work(threads, inbox, send)
+    # Ending the usual way would wait for the listening thread.
+    os._exit(0)
+
+
+def work(threads: int, inbox: SimpleQueue[ToWorker], send: Send) -> None:
+    """Ready torch, wait for the run to train, and train it to its end.
+
+    Args:
+        threads: CPU threads to use.
+        inbox: Where messages arrive, `Begin` first.
+        send: Hands a message to the server.
+    """
     keep_freed_memory()
     torch.set_num_threads(threads)
     torch.set_num_interop_threads(1)
@@ -56,8 +69,6 @@ def main(folder: str, threads: int) -> None:
     except Exception as error:
         traceback.print_exc()
         send(Failed(f"Training broke off with an error: {_one_line(error)}"))
-    # Ending the usual way would wait for the listening thread.
-    os._exit(0)
 
 
 def _one_line(error: Exception) -> str:

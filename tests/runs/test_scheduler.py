@@ -1,4 +1,4 @@
-"""The rules of places, queue and leases, with stand-ins for the worker processes."""
+"""The rules of places, queue and leases, with stand-ins for the workers."""
 
 import threading
 from dataclasses import replace
@@ -8,7 +8,14 @@ import pytest
 
 from explorer.gan import TrainingConfig
 from explorer.gan.doctor import Diagnosis
-from explorer.runs import BusyError, Goal, LocalRuns, NothingSavedError, UnknownRunError, local
+from explorer.runs import (
+    BusyError,
+    Goal,
+    NothingSavedError,
+    ScheduledRuns,
+    UnknownRunError,
+    scheduler,
+)
 from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder
 from explorer.runs.history import COLUMNS
 from explorer.runs.messages import (
@@ -36,7 +43,9 @@ CONFIG = TrainingConfig(steps=100)
 
 
 class FakeWorker:
-    """A process that does nothing by itself."""
+    """A worker that does nothing by itself."""
+
+    expendable = False
 
     def __init__(self, folder, threads, heard, ended):
         self.sent = []
@@ -90,12 +99,11 @@ class FakeWorker:
 
 
 @pytest.fixture
-def make(monkeypatch):
-    monkeypatch.setattr(local, "WorkerProcess", FakeWorker)
+def make():
     made = []
 
     def make_runs(**limits):
-        made.append(LocalRuns(**{"max_runs": 2, "threads_per_run": 1, **limits}))
+        made.append(ScheduledRuns(FakeWorker, **{"max_runs": 2, "threads_per_run": 1, **limits}))
         return made[-1]
 
     yield make_runs
@@ -271,7 +279,7 @@ def test_a_paused_run_gives_way_to_a_waiting_one(make):
     worker.end()
     assert runs.follow(waiting).status == "starting"
     view = runs.follow(paused)
-    assert (view.status, view.message) == ("paused", local.GAVE_WAY)
+    assert (view.status, view.message) == ("paused", scheduler.GAVE_WAY)
     runs.resume(paused)
     assert runs.follow(paused).message.startswith("Place 1 in the queue")
 
@@ -295,7 +303,7 @@ def test_a_run_that_nobody_watches_is_saved_and_paused(make, until):
     worker.report("paused", 5)
     worker.end()
     view = runs.follow(run_id)
-    assert (view.status, view.message, view.step) == ("paused", local.UNWATCHED, 5)
+    assert (view.status, view.message, view.step) == ("paused", scheduler.UNWATCHED, 5)
 
 
 def test_the_reason_outlasts_what_the_process_says_before_it_leaves(make, until):
@@ -309,7 +317,7 @@ def test_the_reason_outlasts_what_the_process_says_before_it_leaves(make, until)
     worker.report("paused", 1, since=1)
     worker.end()
     view = runs.follow(run_id)
-    assert (view.status, view.message) == ("paused", local.UNWATCHED)
+    assert (view.status, view.message) == ("paused", scheduler.UNWATCHED)
 
 
 def test_a_run_that_finishes_before_it_could_leave_has_nothing_to_explain(make, until):
@@ -386,7 +394,7 @@ def test_a_visitors_own_pause_is_not_blamed_on_nobody_watching(make, until):
 
 
 def test_a_process_that_will_not_leave_is_killed(make, until, monkeypatch):
-    monkeypatch.setattr(local, "LEAVE_SECONDS", 0.05)
+    monkeypatch.setattr(scheduler, "LEAVE_SECONDS", 0.05)
     runs = make(idle_seconds=0.05)
     run_id, worker = started(runs, step=4)
     until(lambda: worker.killed)
@@ -480,7 +488,7 @@ def test_a_run_that_is_stopped_before_its_first_step_ends_at_once(runs):
 
 
 def test_a_process_that_does_not_stop_is_killed(runs, monkeypatch, until):
-    monkeypatch.setattr(local, "STOP_SECONDS", 0.05)
+    monkeypatch.setattr(scheduler, "STOP_SECONDS", 0.05)
     run_id, worker = started(runs, step=4)
     runs.stop(run_id)
     until(lambda: worker.killed)
@@ -521,13 +529,38 @@ def test_a_machine_that_starts_no_process_fails_the_run_and_may_be_tried_again(m
 
     runs = make()
     with monkeypatch.context() as patch:
-        patch.setattr(local, "WorkerProcess", out_of_memory)
+        patch.setattr(runs, "_hire", out_of_memory)
         run_id = runs.start(CONFIG)
         view = runs.follow(run_id)
     assert view.status == "failed"
     assert "Cannot allocate memory. Resume to try again." in view.message
     runs.resume(run_id)
     assert runs.follow(run_id).status == "starting"
+
+
+def test_a_run_whose_machine_is_lost_goes_on_elsewhere_unless_it_gets_no_further(runs):
+    run_id, lost = started(runs, step=5)
+    lost.expendable = True
+    lost.save(4)
+    lost.end()
+    second = worker_of(runs, run_id)
+    assert second is not lost
+    assert second.sent[0].folder == lost.sent[0].folder
+    assert runs.follow(run_id).status == "starting"
+    second.expendable = True
+    second.report("running", 5, since=4)
+    second.end()
+    view = runs.follow(run_id)
+    assert view.status == "failed"
+    assert "Resume to continue from step 4." in view.message
+
+
+def test_a_paused_run_whose_machine_is_lost_stays_paused(runs):
+    run_id, lost = started(runs, step=5)
+    lost.expendable = True
+    lost.report("paused", 5, since=5)
+    lost.end()
+    assert (runs.follow(run_id).status, worker_of(runs, run_id)) == ("paused", None)
 
 
 def test_a_run_that_nobody_came_back_to_is_dropped_with_its_files(make, until):
@@ -785,7 +818,7 @@ def test_the_generator_as_it_is_now_waits_for_the_process_to_write_it(runs):
 
 
 def test_a_process_that_ends_instead_of_writing_keeps_nobody_waiting(runs, monkeypatch):
-    monkeypatch.setattr(local, "KEEP_SECONDS", 60)
+    monkeypatch.setattr(scheduler, "KEEP_SECONDS", 60)
     run_id, worker = started(runs)
     worker.climb(0)
     worker.send = lambda message: threading.Thread(target=worker.end).start()
@@ -793,7 +826,7 @@ def test_a_process_that_ends_instead_of_writing_keeps_nobody_waiting(runs, monke
 
 
 def test_a_process_that_takes_too_long_is_not_waited_for(runs, monkeypatch):
-    monkeypatch.setattr(local, "KEEP_SECONDS", 0.05)
+    monkeypatch.setattr(scheduler, "KEEP_SECONDS", 0.05)
     run_id, worker = started(runs)
     with pytest.raises(NothingSavedError, match="saved nothing yet"):
         runs.generator_folder(run_id)
@@ -808,7 +841,7 @@ def test_a_generator_of_points_is_nothing_to_explore(runs):
 
 
 def test_while_a_process_writes_others_are_answered(runs, monkeypatch):
-    monkeypatch.setattr(local, "KEEP_SECONDS", 60)
+    monkeypatch.setattr(scheduler, "KEEP_SECONDS", 60)
     run_id, worker = started(runs)
     asking = threading.Event()
     worker.send = lambda message: asking.set()

@@ -1,0 +1,519 @@
+"""Who trains when: places, the queue, leases, and what becomes of runs without a worker."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import secrets
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from numpy.typing import NDArray
+
+from explorer.gan import Players, TrainingConfig
+from explorer.gan.config import DRAWN, OWN
+from explorer.gan.doctor import Diagnosis
+from explorer.gan.session import SPEED_SETTINGS
+from explorer.runs.backend import (
+    MOST_STEPS_AT_ONCE,
+    PLAYERS,
+    BusyError,
+    Goal,
+    NothingSavedError,
+    RungView,
+    Runs,
+    RunView,
+    UnknownRunError,
+)
+from explorer.runs.clinic import prescription
+from explorer.runs.export import Parcel, pack
+from explorer.runs.folder import CHECKPOINT, RunFolder
+from explorer.runs.intake import data_in, put_data, put_upload, share
+from explorer.runs.limits import Limits
+from explorer.runs.messages import (
+    Begin,
+    Built,
+    Change,
+    Command,
+    FromWorker,
+    Play,
+    Resume,
+    ShowPush,
+    Steps,
+    ToWorker,
+)
+from explorer.runs.run import Run
+from explorer.runs.workers import Hire, Worker
+
+LEAVE_SECONDS, STOP_SECONDS = 30, 5
+"""A worker that was told to leave, or to stop for good, and is still there after so long is
+killed."""
+
+KEEP_SECONDS = 10
+"""How long to wait for a worker to write what a visitor wants to have."""
+
+MOST_PRECISIONS = 1000
+"""Answers to "which precision is faster" that are remembered."""
+
+UNWATCHED = "Paused because nobody was watching. Resume to continue."
+GAVE_WAY = "Paused, and its place given to a run that was waiting. Resume to continue."
+
+
+def speed_key(config: TrainingConfig) -> tuple[object, ...]:
+    """Return what decides which precision is faster."""
+    return tuple(getattr(config, name) for name in (*SPEED_SETTINGS, "dataset", "batch_size"))
+
+
+class ScheduledRuns(Runs):
+    """Trains in workers, which live wherever `hire` puts them; the files of all runs are here.
+
+    A worker trains one run and ends with it, so that nothing of a run outlives it. Because
+    importing torch takes seconds, one spare worker is kept ready. A run holds a place while it
+    has a worker; runs without a place wait in a queue.
+
+    One lock guards everything. It is held for moments only: all waiting is done without it.
+    """
+
+    def __init__(self, hire: Hire, **limits: Any) -> None:  # noqa: ANN401
+        """Make the place for the runs; workers come with `warm` or the first run.
+
+        Args:
+            hire: Makes a worker.
+            **limits: Fields of `Limits`, where the defaults will not do.
+
+        Raises:
+            ValueError: If a limit makes no sense.
+        """
+        self.limits = Limits(**limits)
+        self._hire = hire
+        self._lock = threading.RLock()
+        self._news = threading.Condition(self._lock)  # something was heard of some run
+        self._runs: dict[str, Run] = {}
+        self._queue: list[Run] = []
+        self._workers: set[Worker] = set()
+        self._spare: Worker | None = None
+        self._precisions: dict[tuple[object, ...], str] = {}  # what "auto" came to
+        self._closed = threading.Event()
+        self._keeper = threading.Thread(target=self._keep, daemon=True)
+        self._keeper.start()
+        atexit.register(self.close)
+
+    def warm(self) -> None:
+        """Make sure that a spare worker is ready or getting ready."""
+        with self._lock:
+            if not self._spare and not self._closed.is_set():
+                self._spare = self._hire(
+                    self._folder, self.limits.threads_per_run, self._heard, self._ended
+                )
+                self._workers.add(self._spare)
+
+    def start(
+        self,
+        config: TrainingConfig,
+        data: NDArray[Any] | None = None,
+        *,
+        fork: tuple[str, int] | None = None,
+        until: Goal | None = None,
+        after: str = "",
+    ) -> str:
+        """Begin a run, or queue it where all places are taken, and return its id.
+
+        Raises:
+            BusyError: If the queue is full.
+            ValueError: If the data is missing or unfit, or there is no such rung.
+        """
+        with self._new_folder() as folder:
+            run = Run(run_id=folder.path.name, config=config, folder=folder, goal=until)
+            if fork is not None:
+                self._fork(run, *fork, inherits=data is None)
+            else:
+                run.treated = self._ordered(after, config)
+            if not folder.data.exists():
+                put_data(folder, config, data)
+            self._admit(run)
+        return run.run_id
+
+    def restore(self, upload: Path, data: NDArray[Any] | None = None) -> str:
+        """Begin a run that goes on from an exported checkpoint; it waits paused.
+
+        Raises:
+            ValueError: If the file is no such checkpoint, or is too large.
+            BusyError: If the queue is full.
+        """
+        with self._new_folder() as folder:
+            config, step = put_upload(folder, upload)
+            if data is None and config.dataset in (OWN, DRAWN):
+                data = data_in(upload)
+            put_data(folder, config, data)
+            run = Run(
+                run_id=folder.path.name, config=config, folder=folder, saved=step, uploaded=True
+            )
+            self._admit(run)
+        return run.run_id
+
+    def pause(self, run_id: str) -> None:
+        """Freeze the run after the step it is in."""
+        with self._lock:
+            run = self._find(run_id)
+            run.comes_back = False
+            if run in self._queue:
+                self._queue.remove(run)
+                run.set("paused")
+                self._dispatch()
+            elif run.worker:
+                run.worker.send(Command.PAUSE)
+
+    def resume(self, run_id: str, until: Goal | None = None) -> None:
+        """Continue a paused run, or a failed one from its last good checkpoint."""
+        with self._lock:
+            run = self._find(run_id)
+            run.goal = until
+            self._go_on(run, Resume(until))
+
+    def step(self, run_id: str, players: Players = "both", count: int = 1) -> None:
+        """Take single steps and pause after them."""
+        if players not in PLAYERS:
+            raise ValueError(f"players must be one of {', '.join(PLAYERS)}.")
+        if not isinstance(count, int) or not 1 <= count <= MOST_STEPS_AT_ONCE:
+            raise ValueError(f"count must be a whole number from 1 to {MOST_STEPS_AT_ONCE:,}.")
+        with self._lock:
+            self._go_on(self._find(run_id), Steps(players, count))
+
+    def walk(self, run_id: str) -> None:
+        """Go on by one stage of a step."""
+        with self._lock:
+            self._go_on(self._find(run_id), Command.WALK)
+
+    def play(self, run_id: str, players: Players) -> None:
+        """Let the steps of a run update both networks, or only one."""
+        if players not in PLAYERS:
+            raise ValueError(f"players must be one of {', '.join(PLAYERS)}.")
+        with self._lock:
+            run = self._find(run_id)
+            run.players = players
+            if run.worker:
+                run.worker.send(Play(players))
+
+    def change(self, run_id: str, settings: Mapping[str, Any]) -> None:
+        """Change settings of a run from its next step on."""
+        with self._lock:
+            run = self._find(run_id)
+            if run.status in ("finished", "stopped"):
+                raise ValueError("This run has ended: its settings cannot change any more.")
+            run.change(settings)
+            if run.worker:
+                run.worker.send(Change(dict(settings)))
+
+    def show_push(self, run_id: str, *, shown: bool) -> None:
+        """Say whether the samples should come with −∂L_G/∂image."""
+        with self._lock:
+            run = self._find(run_id)
+            if run.push != shown and run.worker:
+                run.worker.send(ShowPush(shown))
+            run.push = shown
+
+    def stop(self, run_id: str) -> None:
+        """End the run for good; its worker saves a last rung and ends."""
+        with self._lock:
+            run = self._find(run_id)
+            if run in self._queue:
+                self._queue.remove(run)
+            begun = run.status not in ("starting", "waiting")
+            if run.status != "finished":
+                run.set("stopped")
+            run.comes_back = False
+            if run.worker and begun:
+                run.worker.send(Command.STOP)
+                run.leave_by = time.monotonic() + STOP_SECONDS
+            else:
+                self._end_worker(run)
+            self._dispatch()
+
+    def follow(self, run_id: str, since: int = 0) -> RunView:
+        """Look at the run, which keeps it going; `since` is the number of points seen before."""
+        with self._lock:
+            run = self._find(run_id)
+            self._watch(run)
+            return run.view(since, self.limits.threads_per_run)
+
+    def rung(self, run_id: str, step: int) -> RungView:
+        """Look back at a kept checkpoint."""
+        with self._lock:
+            return self._find(run_id).rung(step)
+
+    def generator_folder(self, run_id: str, step: int | None = None) -> Path:
+        """Find the generator of a run on disk; without a step, as it is now."""
+        with self._lock:
+            run = self._find(run_id)
+            if run.config.is_points:
+                raise NothingSavedError("A generator of points makes no pictures to explore.")
+            if step is None:
+                self._keep_rung(run)
+            return run.folder.rung(run.find_rung(step))
+
+    def export(self, run_id: str) -> bytes:
+        """Pack what a visitor takes home: a zip."""
+        with self._lock:
+            run = self._find(run_id)
+            self._keep_rung(run)
+            parcel = Parcel(
+                rung=run.folder.rung(run.find_rung(None)),
+                data=run.folder.data if run.folder.data.exists() else None,
+                config=run.config,
+                precision=run.precision,
+                curves=run.curves(),
+                scores=run.scores,
+            )
+        try:
+            return pack(parcel)
+        except OSError as error:
+            raise NothingSavedError("The run was cleared away meanwhile: try again.") from error
+
+    def release(self, run_id: str) -> None:
+        """Let the run pause soon, unless another page follows it."""
+        with self._lock:
+            if run := self._runs.get(run_id):
+                soon = time.monotonic() + self.limits.release_seconds
+                run.watched_until = min(run.watched_until, soon)
+
+    def close(self) -> None:
+        """End every worker, forget every run and remove every file."""
+        atexit.unregister(self.close)
+        with self._lock:
+            self._closed.set()
+            self._runs.clear()
+            self._queue.clear()
+            workers = list(self._workers)
+        for worker in workers:
+            worker.kill()
+        for worker in workers:
+            worker.join()
+        self._keeper.join()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    @cached_property
+    def _folder(self) -> Path:
+        """Where runs keep their files; made when first needed, so that none is left unused."""
+        return Path(tempfile.mkdtemp(prefix="gan-explorer-"))
+
+    # From here on, the lock is held by whoever calls, but for `_keep`, `_heard` and `_ended`,
+    # which other threads enter by.
+
+    def _find(self, run_id: str) -> Run:
+        if run := self._runs.get(run_id):
+            return run
+        raise UnknownRunError
+
+    @contextlib.contextmanager
+    def _new_folder(self) -> Iterator[RunFolder]:
+        """Make a folder for a new run; it goes again if the run does not come about.
+
+        Raises:
+            BusyError: If there is no room for another run.
+        """
+        with self._lock:
+            if len(self._queue) >= self.limits.max_waiting or self._closed.is_set():
+                raise BusyError
+            folder = RunFolder(self._folder / secrets.token_urlsafe(16))
+            folder.path.mkdir()
+        try:
+            yield folder
+        except BaseException:
+            shutil.rmtree(folder.path, ignore_errors=True)
+            raise
+
+    def _fork(self, run: Run, parent_id: str, step: int, *, inherits: bool) -> None:
+        """Let a new run begin from another run's rung, and learn the same data of somebody's own.
+
+        Args:
+            run: The new run.
+            parent_id: The other run.
+            step: Its rung.
+            inherits: Whether to take the data, if the datasets are of the same name.
+        """
+        with self._lock:
+            parent = self._find(parent_id)
+            step = parent.find_rung(step)
+            if step >= run.config.steps:
+                raise ValueError(
+                    f"steps must be more than {step:,}, where this run begins, "
+                    f"not {run.config.steps:,}."
+                )
+            share(parent.folder.rung(step) / CHECKPOINT, run.folder.fork)
+            same = parent.config.dataset == run.config.dataset
+            if inherits and same and parent.folder.data.exists():
+                share(parent.folder.data, run.folder.data)
+            run.parent = (parent.run_id, step)
+            run.treated = prescription(parent.diagnoses, asdict(run.config))
+
+    def _ordered(self, before: str, config: TrainingConfig) -> Diagnosis | None:
+        """Return what was wrong with the run before, if this is it with the doctor's change."""
+        with self._lock:
+            if (earlier := self._runs.get(before)) is None:
+                return None
+            found = prescription(earlier.diagnoses, asdict(config))
+            same = found is not None and replace(earlier.config, **found.change) == config
+            return found if same else None
+
+    def _admit(self, run: Run) -> None:
+        with self._lock:
+            if self._closed.is_set():
+                raise BusyError
+            self._runs[run.run_id] = run
+            self._watch(run)
+            self._enqueue(run)
+
+    def _go_on(self, run: Run, command: ToWorker) -> None:
+        """Give a run that can go on a command to do so, with a worker if it has none."""
+        self._watch(run)
+        if run.leave_by is not None:
+            run.errand, run.comes_back = command, run.status != "stopped"
+        elif run.worker:
+            run.worker.send(command)
+        elif run.status in ("paused", "failed"):
+            run.errand = command
+            self._enqueue(run)
+
+    def _keep_rung(self, run: Run) -> None:
+        """Have the run's worker make a rung of the step at hand, and wait until it has."""
+        if not run.worker or run.leave_by is not None:
+            return
+        worker, run.kept = run.worker, None
+        worker.send(Command.KEEP)
+        self._news.wait_for(lambda: run.kept is not None or run.worker is not worker, KEEP_SECONDS)
+
+    def _watch(self, run: Run) -> None:
+        run.watched_until = time.monotonic() + self.limits.idle_seconds
+
+    def _enqueue(self, run: Run) -> None:
+        self._queue.append(run)
+        run.set("waiting")
+        self._dispatch()
+
+    def _dispatch(self) -> None:
+        """Give free places to those who wait, and tell the others where they stand."""
+        holders = [run for run in self._runs.values() if run.worker]
+        while self._queue and len(holders) < self.limits.max_runs:
+            holders.append(self._queue[0])
+            self._begin(self._queue.pop(0))
+        for place, run in enumerate(self._queue, start=1):
+            run.place = place
+            run.message = f"Place {place} in the queue: training starts when another run ends."
+        paused = [run for run in holders if run.status == "paused"]
+        if self._queue and paused:
+            self._send_off(paused[0], GAVE_WAY)
+
+    def _begin(self, run: Run) -> None:
+        try:
+            self.warm()
+        except OSError as error:
+            run.set("failed", f"No process could be started: {error}. Resume to try again.")
+            return
+        run.worker, self._spare = self._spare, None
+        assert run.worker  # `warm` refuses only after `close`, which leaves no queue
+        run.set("starting")
+        run.worker.send(
+            Begin(
+                config=self._with_known_precision(run.config),
+                folder=run.folder.path,
+                checkpoint_seconds=self.limits.checkpoint_seconds,
+                run_seconds=self.limits.run_seconds,
+                ladder_bytes=self.limits.ladder_bytes,
+                players=run.players,
+                goal=run.goal,
+                paused=run.uploaded or isinstance(run.errand, Steps | Command),
+                uploaded=run.uploaded,
+                push=run.push,
+                treated=run.treated,
+            )
+        )
+        run.uploaded = False
+        if run.errand:
+            run.worker.send(run.errand)
+            run.errand = None
+        with contextlib.suppress(OSError):  # the next run will try again
+            self.warm()
+
+    def _with_known_precision(self, config: TrainingConfig) -> TrainingConfig:
+        """Settle "auto" as the first such run did: a busy moment must not make curves differ."""
+        known = self._precisions.get(speed_key(config))
+        return replace(config, precision=known) if known and config.precision == "auto" else config
+
+    def _send_off(self, run: Run, message: str) -> None:
+        """Have the run saved and its worker ended; it can be resumed."""
+        if run in self._queue:
+            self._queue.remove(run)
+            run.set("paused", message)
+        elif run.worker and run.leave_by is None:
+            run.message = message
+            run.leave_by = time.monotonic() + LEAVE_SECONDS
+            run.worker.send(Command.LEAVE)
+
+    def _end_worker(self, run: Run) -> None:
+        """End the run's worker at once."""
+        if run.worker:
+            run.worker.kill()
+        run.worker = run.leave_by = None
+        run.comes_back = False
+
+    def _heard(self, worker: Worker, message: FromWorker) -> None:
+        with self._lock:
+            if run := self._trained_by(worker):
+                run.hear(message)
+                if isinstance(message, Built) and run.config.precision == "auto":
+                    self._precisions = dict(list(self._precisions.items())[-MOST_PRECISIONS:])
+                    self._precisions.setdefault(speed_key(run.config), message.precision)
+                self._news.notify_all()
+                if run.status in ("finished", "failed"):
+                    self._end_worker(run)
+                    self._dispatch()
+
+    def _ended(self, worker: Worker) -> None:
+        with self._lock:
+            self._workers.remove(worker)
+            if self._spare is worker:
+                self._spare = None
+            if run := self._trained_by(worker):
+                goes_on = run.lose_worker()
+                self._news.notify_all()
+                if run.comes_back or goes_on:
+                    run.comes_back = False
+                    self._enqueue(run)
+                self._dispatch()
+
+    def _trained_by(self, worker: Worker) -> Run | None:
+        return next((run for run in self._runs.values() if run.worker is worker), None)
+
+    def _keep(self) -> None:
+        """Look after leases and leftovers until `close`."""
+        while not self._closed.wait(min(1, self.limits.idle_seconds / 4)):
+            with self._lock:
+                self._tidy(time.monotonic())
+
+    def _tidy(self, now: float) -> None:
+        for run in self._runs.values():
+            if run.watched_until < now:
+                self._send_off(run, run.message if run.status == "paused" else UNWATCHED)
+            if run.worker and run.leave_by and run.leave_by < now:
+                run.worker.kill()
+        self._dispatch()
+        self._drop_leftovers(now - self.limits.keep_seconds)
+
+    def _drop_leftovers(self, oldest: float) -> None:
+        """Forget runs without a worker, the least recently watched first, beyond the bounds."""
+        idle = [run for run in self._runs.values() if not run.worker and run not in self._queue]
+        idle.sort(key=lambda run: run.watched_until, reverse=True)
+        taken = 0
+        for rank, run in enumerate(idle):
+            taken += run.disk_bytes
+            too_many = rank >= self.limits.max_kept or taken > self.limits.max_kept_bytes
+            if too_many or run.watched_until < oldest:
+                del self._runs[run.run_id]
+                shutil.rmtree(run.folder.path, ignore_errors=True)
