@@ -30,6 +30,7 @@ from explorer.ui.components.explore.messages import (
 from explorer.ui.components.explore.others import same_edit
 from explorer.ui.components.explore.view import sample_view, surroundings
 from explorer.ui.explore.turns import TURNS, Urgency
+from explorer.ui.language import told
 
 Request = dict[str, Any]
 Answer = dict[str, Any]
@@ -49,11 +50,11 @@ def answering(
         @wraps(function)
         def answered(request: Any, **given: Any) -> Answer:  # noqa: ANN401
             if not isinstance(request, dict):
-                return {"problem": "The page must send its request as an object."}
+                return {"problem": told("The page must send its request as an object.")}
             try:
                 return TURNS.run(lambda: function(request, **given), urgency, patience)
             except ValueError as error:
-                return {"problem": str(error)}
+                return {"problem": told(error)}
 
         return answered
 
@@ -84,8 +85,8 @@ def surround(request: Request, *, load: Load = load_generator) -> Answer:
 
 @answering(Urgency.EXTRA, patience=1)
 def follow(request: Request, *, load: Load = load_generator) -> Answer:
-    """Compute the other z with the edit of `view`."""
-    return {"others": same_edit(read_view(request.get("view")), load=load)}
+    """Compute the other z with the edit of `view`, as fast as will do under a drag."""
+    return {"others": same_edit(read_view(request.get("view")), draft=True, load=load)}
 
 
 @answer

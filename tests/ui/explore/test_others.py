@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from explorer.latent import LatentView, load_generator, random_z
+from explorer.ui.components.explore import others as others_module
 from explorer.ui.components.explore.others import OTHERS, same_edit
 from explorer.ui.components.explore.view import surroundings
 
@@ -47,7 +48,18 @@ def test_the_other_z_get_the_same_edit(generator):
 
 
 def test_a_drag_shows_what_its_rest_shows():
-    assert same_edit(VIEW) == surroundings(VIEW)["others"]
+    at_rest = surroundings(VIEW)["others"]
+    assert same_edit(VIEW) == at_rest
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_a_draft_is_rough_only_where_that_is_faster(half, monkeypatch):
+    monkeypatch.setattr(others_module, "_drafts_in_half", lambda generator: half)
+    draft, exact = same_edit(VIEW, draft=True), same_edit(VIEW)
+    assert draft["seeds"] == exact["seeds"]
+    off = np.abs(shown(draft) - shown(exact))
+    assert (off.max() > 0) == half
+    assert off.mean() < 1
 
 
 def test_the_other_seeds_of_the_last_seed_are_legal():
