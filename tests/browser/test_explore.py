@@ -1,3 +1,4 @@
+import base64
 import json
 
 import numpy as np
@@ -194,10 +195,24 @@ def test_edits_locks_undo_pad_and_film_work_by_mouse_and_keyboard(open_page):
         page.locator(".explore-stage .film [data-save=webp]").click()
     with Image.open(saved.value.path()) as film:
         assert (film.n_frames, film.size) == (61, (280, 280))
+    with page.expect_download() as saved:
+        page.locator(".explore-stage .film [data-save=mp4]").click()
+    assert measured(page, saved.value.path()) == (pytest.approx(61 * 0.08, abs=0.5), 280, 280)
     page.locator(".explore-stage .film .scrub").press("Home")
     page.locator(".explore-stage .film .use").click()
     page.wait_for_function(f"{view}.base")
     np.testing.assert_allclose(pixels(page), generated(seed=12), atol=2)
+
+
+def measured(page, video):
+    """Seconds, width and height of a video, as the browser's own player has them."""
+    read = """async (bytes) => {
+        const video = document.createElement('video');
+        video.src = `data:video/mp4;base64,${bytes}`;
+        await new Promise((resolve, reject) => { video.oncanplay = resolve; video.onerror = reject; });
+        return [video.duration, video.videoWidth, video.videoHeight];
+    }"""
+    return tuple(page.evaluate(read, base64.b64encode(video.read_bytes()).decode()))
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (390, 844)])

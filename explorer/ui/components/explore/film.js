@@ -2,6 +2,7 @@
 
 import { drawImages, unpack } from './draw.js';
 import { saveFilm } from './film_save.js';
+import { canRecord } from './film_video.js';
 import { fill } from '../ink.js';
 import { newest } from '../newest.js';
 import { segments } from '../segments.js';
@@ -119,6 +120,7 @@ export class FilmStrip {
       this.#stop();
       this.#go(this.shown[n]);
     };
+    this.root.querySelector('[data-save=mp4]').hidden = !canRecord();
     for (const button of this.root.querySelectorAll('[data-save]')) button.onclick = () => this.#save(button.dataset.save);
   }
 

@@ -1,6 +1,7 @@
-/** A film as a file: an animated GIF or WebP, or a PNG sheet with every frame. */
+/** A film as a file: a video, an animated GIF or WebP, or a PNG sheet with every frame. */
 
 import { drawImages } from './draw.js';
+import { recordVideo } from './film_video.js';
 import { commonColours, GifWriter } from '../gif.js';
 import { WebpWriter } from '../webp.js';
 
@@ -10,7 +11,7 @@ const COLUMNS = 10;
 
 /**
  * @typedef {{shape: [number, number, number, number], values: Uint8Array}} Frames (N, H, W, C)
- * @param {'gif' | 'webp' | 'png'} kind @param {Frames} frames @param {number} milliseconds a frame
+ * @param {'mp4' | 'gif' | 'webp' | 'png'} kind @param {Frames} frames @param {number} milliseconds a frame
  * @returns {Promise<Blob>}
  * @throws {Error} if the browser cannot write the format
  */
@@ -19,6 +20,7 @@ export async function saveFilm(kind, frames, milliseconds) {
   const [count, height, width] = frames.shape, scale = Math.max(1, Math.ceil(LARGE / Math.max(height, width)));
   const area = { x: 0, y: 0, width: width * scale, height: height * scale };
   const stills = drawn(frames).map((canvas) => enlarge(canvas, area));
+  if (kind === 'mp4') return recordVideo(stills, milliseconds);
   if (kind === 'webp') {
     const writer = new WebpWriter(area.width, area.height);
     for (const still of stills) writer.add(await toWebp(still), area, milliseconds);

@@ -102,6 +102,7 @@ SENTENCES: dict[str, str] = {
     "explore.film_loop": "Loop: from the last back to the first",
     "explore.film_use": "Edit this frame",
     "explore.film_use_hint": "Go on from the z of this frame",
+    "explore.film_video_hint": "A video for slides; recording takes as long as the film",
     "explore.film_sheet": "PNG sheet",
     "explore.film_scrub": "Frame of the film",
     "explore.film_frame": "film, frame {n} of {count}",

@@ -97,6 +97,7 @@ SENTENCES: dict[str, str] = {
     "explore.film_loop": "循环：从最后一点回到第一点",
     "explore.film_use": "编辑这一帧",
     "explore.film_use_hint": "从这一帧的 z 继续",
+    "explore.film_video_hint": "可放进幻灯片的视频；录制时间与影片一样长",
     "explore.film_sheet": "PNG 总览",
     "explore.film_scrub": "影片的帧",
     "explore.film_frame": "影片，第 {n} 帧，共 {count} 帧",
