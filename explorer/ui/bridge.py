@@ -14,6 +14,7 @@ from explorer.ui.components.explore.view import OPENING_SEED
 from explorer.ui.components.train.inspector import OPEN_LAYER as OPEN_RUN_LAYER
 from explorer.ui.components.train.keep import OPEN_RUN
 from explorer.ui.explore import tab as explore
+from explorer.ui.language import warn
 from explorer.ui.stamp import tab as stamp
 from explorer.ui.train.tab import TrainTab
 
@@ -76,7 +77,7 @@ def _door(
         try:
             return handler(event._data if isinstance(event._data, dict) else {})
         except ValueError as error:
-            gr.Warning(str(error))
+            warn(error)
             return [gr.skip()] * outputs
 
     return opened

@@ -16,6 +16,7 @@ from explorer.ui.components.masthead import masthead
 from explorer.ui.events import listen
 from explorer.ui.explore import tab as explore
 from explorer.ui.explore.uploads import UploadedGenerators
+from explorer.ui.language import SPEAKS_FIRST
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
 from explorer.ui.rooms import Room, Rooms
 from explorer.ui.stamp import tab as stamp
@@ -57,6 +58,7 @@ class Page(gr.Blocks):
             "theme": theme(),
             "css_paths": STYLE_SHEETS,
             "i18n": translations,
+            "app_kwargs": {"middleware": [SPEAKS_FIRST]},
             "ssr_mode": False,
             "footer_links": [],
             "max_file_size": LARGEST_UPLOAD,

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from explorer.ui.language import warn
 from explorer.ui.link import VERSION, split_page_settings, usable
 
 Updates = list[Any]
@@ -60,7 +61,7 @@ class Rooms:
         name, _, query = link.partition("?")
         query, page = split_page_settings(query)
         for sentence in _wrong_with(page):
-            gr.Warning(sentence)
+            warn(sentence)
         updates: Updates = [gr.update(selected=name) if name in self._rooms else gr.skip()]
         for known, room in self._rooms.items():
             updates += _open(room, query) if known == name and query else _unchanged(room)
@@ -74,11 +75,11 @@ class Rooms:
 def _open(room: Room, query: str) -> Updates:
     left, sentences = usable(query, room.check)
     for sentence in sentences:
-        gr.Warning(sentence)
+        warn(sentence)
     try:
         return room.open(left) if left else _unchanged(room)
     except ValueError as error:
-        gr.Warning(str(error))
+        warn(error)
         return _unchanged(room)
 
 

@@ -10,6 +10,7 @@ import gradio as gr
 from explorer.ui.components.explore.messages import read_index
 from explorer.ui.explore.answers import Answer, answer
 from explorer.ui.explore.uploads import FILE_TYPES, SizeAskedError, UploadedGenerators
+from explorer.ui.language import told
 
 UPLOAD = "explore-file-upload"
 """The button that the panel's script presses: Gradio's way to take a file to the server."""
@@ -51,7 +52,7 @@ def bring_file(uploaded: UploadedGenerators, file: str | None) -> Answer:
     except SizeAskedError as error:
         return {"sizes": error.sizes, "name": error.name}
     except ValueError as error:
-        return {"problem": str(error)}
+        return {"problem": told(error)}
 
 
 @answer

@@ -33,6 +33,7 @@ from explorer.transposed_conv import (
 from explorer.transposed_conv.shapes import checked
 from explorer.transposed_conv.spec import as_pair
 from explorer.ui.components.stamp.code import LIBRARIES
+from explorer.ui.language import told
 from explorer.ui.stamp.lab import compare_upsamplers, undo_convolution
 from explorer.ui.stamp.settings import LARGEST_VALUE
 from explorer.ui.stamp.view import four_ways, torch_output
@@ -236,7 +237,7 @@ def in_one_sentence(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*args, **kwargs)
         except ValueError as error:
-            raise gr.Error(str(error), print_exception=False) from None
+            raise gr.Error(told(error), print_exception=False) from None
 
     return answer
 

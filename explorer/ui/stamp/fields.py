@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 from explorer.latent import LayerSource, Load, load_generator
 from explorer.transposed_conv import ConvTransposeSpec, Reach, projective_field, receptive_field
 from explorer.transposed_conv.spec import Pair
+from explorer.ui.language import told
 from explorer.ui.link import from_query
 from explorer.ui.stamp.settings import StampSettings
 
@@ -37,7 +38,7 @@ def measure_fields(
     try:
         return stack_fields(*_stack(request, load))
     except ValueError as error:
-        return {"error": str(error)}
+        return {"error": told(error)}
 
 
 def _stack(request: Any, load: Load) -> tuple[list[ConvTransposeSpec], Pair]:  # noqa: ANN401

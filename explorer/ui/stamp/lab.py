@@ -16,6 +16,7 @@ from explorer.transposed_conv.upsampling import MAX_LAYERS, WEIGHTS
 from explorer.ui.components.stamp.inverse_card import inverse_card
 from explorer.ui.components.stamp.lab_stage import lab_stage
 from explorer.ui.events import listen
+from explorer.ui.language import told
 from explorer.ui.link import from_query, to_query
 from explorer.ui.stamp.inverse_view import LAYERS, PICTURE, attempt, inverse_view
 from explorer.ui.stamp.lab_view import (
@@ -122,7 +123,7 @@ def change(changed: str, uploaded: bytes, *values: Any) -> Updates:  # noqa: ANN
         settings = LabSettings(**dict(zip(SETTINGS, values, strict=True)))
         view = _value(settings, _chosen(settings, uploaded))
     except ValueError as error:
-        return _refuse(changed, str(error))
+        return _refuse(changed, told(error))
     return [view, *(_cleared(name) for name in SETTINGS)]
 
 
@@ -183,7 +184,7 @@ def open_upload(path: str, uploaded: bytes, *values: Any) -> Updates:  # noqa: A
     try:
         picture = read_picture(path, SIDE)
     except UnreadablePictureError as error:
-        return [gr.skip(), *_refuse("picture", str(error))]
+        return [gr.skip(), *_refuse("picture", told(error))]
     pixels = (picture * 255).round().astype(np.uint8).tobytes()
     wanted = dict(zip(SETTINGS, values, strict=True)) | {"picture": UPLOADED}
     stage, menu, *others = change("picture", pixels, *wanted.values())
@@ -223,7 +224,7 @@ def compare_upsamplers(
         settings = LabSettings(picture=picture, layers=layers, weights=weights, seed=seed)
         pixels = _chosen(settings, b"")
     except ValueError as error:
-        raise gr.Error(str(error), print_exception=False) from error
+        raise gr.Error(told(error), print_exception=False) from error
     return {
         "settings": asdict(settings),
         "picture": shrink(pixels, layers).tolist(),

@@ -8,6 +8,7 @@ from typing import Any
 from explorer.latent import LayerCut
 from explorer.transposed_conv import ConvTransposeSpec, solve, solve_apart, unevenness
 from explorer.transposed_conv.spec import Pair, as_pair
+from explorer.ui.language import told
 from explorer.ui.stamp.settings import RANGES, SIZES, StampSettings
 from explorer.ui.stamp.widgets import LINE, fitting_shape, settle, width_of
 
@@ -39,7 +40,7 @@ def find_settings(request: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the
         before = _sides(request, "input", RANGES["input_size"][1])
         after = _sides(request, "output", MAX_OUTPUT_SIZE)
     except ValueError as error:
-        return {"error": str(error)}
+        return {"error": told(error)}
     if before[0] == before[1] and after[0] == after[1]:
         found = solve_within_sliders(before[0], after[0])
         count = len(found)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from explorer.latent import LayerCut, LayerSource, Load, cut_layer, load_generator
+from explorer.ui.language import told
 from explorer.ui.link import to_query
 from explorer.ui.stamp.edit import apply_edit
 from explorer.ui.stamp.presets import learned_layer
@@ -41,7 +42,7 @@ def take_step(
         settings, layer, shape = next_setting(request, load=load)
         return stage_value(settings, layer, shape, load=load)
     except ValueError as error:
-        return {"problem": str(error), "at": widget_of(request)}
+        return {"problem": told(error), "at": widget_of(request)}
 
 
 def next_setting(

@@ -22,6 +22,7 @@ from explorer.ui.components.stamp.stage import (
     tell_stage,
 )
 from explorer.ui.events import EVERY, inject, listen
+from explorer.ui.language import told, warn
 from explorer.ui.link import from_query
 from explorer.ui.stamp.display import StampDisplay
 from explorer.ui.stamp.fields import measure_fields
@@ -186,7 +187,7 @@ def choose_preset(name: str) -> Updates:
         try:
             return open_layer(layer_presets()[name].source())
         except ValueError as error:
-            gr.Warning(str(error))
+            warn(error)
     return [gr.skip()] * (2 + len(WIDGETS))
 
 
@@ -202,7 +203,7 @@ def open_picture(path: str, asked: str, *, load: Load = load_generator) -> Updat
         values, layer = read_request(json.loads(asked))
         return show(picture_settings(read(values), path), layer, values["shape"], load=load)
     except ValueError as error:
-        return [gr.skip(), *_refuse("input_pattern", str(error))]
+        return [gr.skip(), *_refuse("input_pattern", told(error))]
 
 
 def catch_up(event: gr.EventData, *, load: Load = load_generator) -> Updates:
@@ -213,28 +214,28 @@ def catch_up(event: gr.EventData, *, load: Load = load_generator) -> Updates:
         should, it is left alone: a visitor may be moving it again.
     """
     asked: dict[str, Any] = event._data if isinstance(event._data, dict) else {}
-    shown, told = asked.get("shown"), asked.get("told")
+    shown, informed = asked.get("shown"), asked.get("told")
     shown = shown if isinstance(shown, dict) else {}
-    told = told if isinstance(told, list) else []
+    informed = informed if isinstance(informed, list) else []
     try:
         settings, layer, shape = next_setting(asked, load=load)
     except ValueError as error:
-        return _refuse(widget_of(asked), str(error))
+        return _refuse(widget_of(asked), told(error))
     values = write(settings, shape)
     return [
         preset_of(settings, layer),
         *(
             _update(key, values[key], values["shape"], layer)
             if key not in shown or shown[key] != values[key]
-            else _left_alone(key, values["shape"], told)
+            else _left_alone(key, values["shape"], informed)
             for key in WIDGETS
         ),
     ]
 
 
-def _left_alone(key: str, shape: str, told: list[Any]) -> Any:  # noqa: ANN401
+def _left_alone(key: str, shape: str, informed: list[Any]) -> Any:  # noqa: ANN401
     """A widget keeps its value, and loses its sentence; widths come and go with the shape."""
-    changes: dict[str, Any] = {"info": ""} if key in told else {}
+    changes: dict[str, Any] = {"info": ""} if key in informed else {}
     if key in WIDTHS:
         changes["visible"] = shape == FREE
     return gr.update(**changes)

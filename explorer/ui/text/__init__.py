@@ -1,33 +1,19 @@
 """Every sentence the page shows: a folder a language, in it a module a part of the page.
 
 Gradio's own labels are translated in the browser, by its locale; canvases receive all tables and
-choose the same way, so a page never mixes languages.
+choose the same way, so a page never mixes languages. What the server says of errors and runs is
+translated where it answers, by `said`.
 """
 
 from __future__ import annotations
-
-from importlib import import_module
-from pkgutil import iter_modules
-from types import ModuleType
 
 import gradio as gr
 from gradio.i18n import I18nData
 
 from explorer.ui.text import en, zh
+from explorer.ui.text.tables import gather
 
-
-def _table(language: ModuleType) -> dict[str, str]:
-    """Put a language's modules together; a key is in one of them only."""
-    table: dict[str, str] = {}
-    for module in iter_modules(language.__path__, f"{language.__name__}."):
-        sentences = import_module(module.name).SENTENCES
-        if twice := table.keys() & sentences.keys():
-            raise KeyError(f"{module.name} repeats {', '.join(sorted(twice))}.")
-        table |= sentences
-    return table
-
-
-LANGUAGES: dict[str, dict[str, str]] = {"en": _table(en), "zh": _table(zh)}
+LANGUAGES: dict[str, dict[str, str]] = {"en": gather(en), "zh": gather(zh)}
 """Language code → key → sentence; all tables have the same keys."""
 
 translations = gr.I18n(**{"en": LANGUAGES["en"], "zh-CN": LANGUAGES["zh"]})

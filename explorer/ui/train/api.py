@@ -18,6 +18,7 @@ from gradio.events import api
 from explorer.gan.config import DRAWN, OWN
 from explorer.runs import BusyError, Runs, UnknownRunError
 from explorer.ui.components.train.update import run_token
+from explorer.ui.language import told
 from explorer.ui.train.api_looks import TrainLooks, asked_config, known_settings
 from explorer.ui.train.commands import goal
 from explorer.ui.train.exports import Exports
@@ -202,7 +203,7 @@ def in_one_sentence(function: Callable[..., Any]) -> Callable[..., Any]:
         try:
             return function(*args, **kwargs)
         except (ValueError, BusyError, UnknownRunError) as error:
-            raise gr.Error(str(error), print_exception=False) from None
+            raise gr.Error(told(error), print_exception=False) from None
 
     return answer
 

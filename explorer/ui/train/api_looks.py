@@ -12,6 +12,7 @@ from explorer.gan.inspector import inspect
 from explorer.runs import Runs
 from explorer.ui.components.train.measured import measured, rounded
 from explorer.ui.components.train.update import run_token
+from explorer.ui.language import told
 from explorer.ui.train.layers import channels_of
 from explorer.ui.train.settings import FIELDS, SETTINGS, config_from, settle
 
@@ -89,7 +90,7 @@ class TrainLooks:
         news = measured(view, first, MOST_POINTS, scores_known=-1)
         return {
             "status": view.status,
-            "message": view.message,
+            "message": told(view.message),
             "step": view.step,
             "steps": view.steps,
             "images_per_second": view.images_per_second,

@@ -10,6 +10,7 @@ from explorer.runs.backend import Players
 from explorer.ui.components.train.preview import preview_of
 from explorer.ui.components.train.scene import look_back
 from explorer.ui.components.train.update import Look, look_at, run_token, sheet
+from explorer.ui.language import told
 from explorer.ui.train.settings import config_of_link
 
 PLAYERS: tuple[Players, ...] = get_args(Players)
@@ -28,23 +29,24 @@ def stage_functions(runs: Runs) -> list[Callable[..., Any]]:
         try:
             first = preview_of(config_of_link(link if isinstance(link, str) else ""))
         except ValueError as error:
-            return {"error": str(error)}
+            return {"error": told(error)}
         runs.warm()  # whoever looks at this may start a run next
         return first
 
     def follow(asked: object) -> dict[str, Any]:
         """What is new in a run."""
         try:
-            return look_at(runs, Look.parse(asked))
+            new = look_at(runs, Look.parse(asked))
+            return new | {"message": told(str(new["message"]))}
         except (ValueError, UnknownRunError) as error:
-            return {"error": str(error)}
+            return {"error": told(error)}
 
     def command(asked: object) -> dict[str, Any]:
         """Tell a run what to do."""
         try:
             obey(runs, asked)
         except (ValueError, UnknownRunError) as error:
-            return {"error": str(error)}
+            return {"error": told(error)}
         return {}
 
     def rung(asked: object) -> dict[str, Any]:
@@ -54,7 +56,7 @@ def stage_functions(runs: Runs) -> list[Callable[..., Any]]:
                 raise ValueError("A look back names the run and the step.")
             return look_back(runs.rung(run_token(asked.get("run")), asked["step"]), sheet)
         except (ValueError, UnknownRunError) as error:
-            return {"error": str(error)}
+            return {"error": told(error)}
 
     return [preview, follow, command, rung]
 

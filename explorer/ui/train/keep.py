@@ -12,6 +12,7 @@ import gradio as gr
 from explorer.runs import Runs, UnknownRunError
 from explorer.ui.components.train.keep import train_keep
 from explorer.ui.components.train.update import run_token
+from explorer.ui.language import told
 from explorer.ui.text import say
 from explorer.ui.train.exports import Exports
 from explorer.ui.train.uploads import forget_files
@@ -57,7 +58,7 @@ def export_function(exports: Exports) -> Callable[[object], dict[str, Any]]:
         try:
             return exports.make(run_token(asked.get("run") if isinstance(asked, Mapping) else None))
         except (ValueError, UnknownRunError) as error:
-            return {"error": str(error)}
+            return {"error": told(error)}
 
     return export_run
 

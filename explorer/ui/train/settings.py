@@ -15,6 +15,7 @@ import gradio as gr
 
 from explorer.gan.config import DRAWN, LIVE_SETTINGS, OWN, TrainingConfig
 from explorer.gan.points import POINT_SETS
+from explorer.ui.language import told
 from explorer.ui.link import from_query, to_query
 from explorer.ui.text import say
 
@@ -228,8 +229,8 @@ def shown(config: TrainingConfig, values: Mapping[str, Any] | None = None) -> Up
 
 def at_field(sentence: str) -> Updates:
     """Put a sentence under the field that it begins with, and clear all others."""
-    said = first_named(sentence)
-    return [*(gr.update(info=sentence if name == said else "") for name in SETTINGS), gr.skip()]
+    named, said = first_named(sentence), told(sentence)
+    return [*(gr.update(info=said if name == named else "") for name in SETTINGS), gr.skip()]
 
 
 def unchanged() -> Updates:

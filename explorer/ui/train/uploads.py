@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan.pictures import OwnPictures, PicturesError, read_pictures
+from explorer.ui.language import told
 
 MOST_SETS = 16
 """Sets kept at once; the oldest goes first. A run that has started has its own copy."""
@@ -84,10 +85,10 @@ def read_upload(sets: UploadedSets, files: list[str] | None, pictures: str) -> t
     try:
         found = read_pictures(paths)
     except PicturesError as error:
-        return pictures, str(error)
+        return pictures, told(error)
     finally:
         forget_files(paths)
-    return sets.keep(found.pixels), taken(found)
+    return sets.keep(found.pixels), told(taken(found))
 
 
 def taken(found: OwnPictures) -> str:

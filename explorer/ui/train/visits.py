@@ -15,6 +15,7 @@ from explorer.gan.config import DRAWN, LIVE_SETTINGS, OWN, TrainingConfig
 from explorer.gan.points import MOST_DRAWN
 from explorer.runs import PLAYERS, BusyError, Runs, UnknownRunError
 from explorer.ui.components.train.update import run_token
+from explorer.ui.language import told
 from explorer.ui.train.commands import goal
 from explorer.ui.train.gallery import recipe_config
 from explorer.ui.train.keep import restore_run
@@ -88,7 +89,7 @@ class Visits:
             if asked.get("players") in PLAYERS:
                 self._runs.play(run, asked["players"])
         except (ValueError, BusyError, UnknownRunError) as error:
-            return [token, answer | {"problem": str(error)}, gr.skip(), *at_field(str(error))]
+            return [token, answer | {"problem": told(error)}, gr.skip(), *at_field(str(error))]
         self._runs_of.setdefault(str(request.session_hash), []).append(run)
         if rival:
             return [token, answer | {"run": run}, gr.skip(), *unchanged()]
@@ -152,7 +153,7 @@ class Visits:
         try:
             run = restore_run(self._runs, self._sets.get(pictures) if pictures else None, file)
         except (ValueError, BusyError) as error:
-            return [token, str(error), gr.skip(), gr.skip(), *unchanged()]
+            return [token, told(error), gr.skip(), gr.skip(), *unchanged()]
         self._stop_all(request, token)
         self._runs_of[str(request.session_hash)] = [run]
         config = self._runs.follow(run, EVERYTHING).config

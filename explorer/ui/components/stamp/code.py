@@ -11,6 +11,7 @@ import gradio as gr
 from explorer.latent import Load, load_generator
 from explorer.transposed_conv import as_keras, as_onnx, as_pytorch
 from explorer.ui.events import inject
+from explorer.ui.language import told
 from explorer.ui.link import from_query
 from explorer.ui.look import mount, template
 from explorer.ui.stamp.settings import StampSettings
@@ -61,9 +62,9 @@ def write_code(
     asked = request if isinstance(request, dict) else {}
     library, link = asked.get("library"), str(asked.get("link") or "")
     if library not in tuple(LIBRARIES):
-        return {"error": f"There is code for {', '.join(LIBRARIES)}."}
+        return {"error": told(f"There is code for {', '.join(LIBRARIES)}.")}
     if len(link) > LONGEST_LINK:
-        return {"error": f"A link has at most {LONGEST_LINK:,} characters."}
+        return {"error": told(f"A link has at most {LONGEST_LINK:,} characters.")}
     try:
         settings = StampSettings(**from_query(StampSettings, link))
         layer = dict(parse_qsl(link, max_num_fields=64)).get("layer", "")
@@ -71,4 +72,4 @@ def write_code(
         x, weight = settings.x(cut), settings.weight(cut)
         return {"code": LIBRARIES[library](x, weight, settings.spec)}
     except ValueError as error:
-        return {"error": str(error)}
+        return {"error": told(error)}

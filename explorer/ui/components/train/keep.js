@@ -1,11 +1,10 @@
 /** Keep it: the run as a zip, or its generator in Explore. */
 
 import { chooseLanguage, fill } from '../ink.js';
-import { teller } from '../told.js';
 
 /** @param {{element: HTMLElement, constants: any, trigger: Function, server: any, events: string[], root: string}} gradio */
 export function mount({ element, constants, trigger, server, events: [openRun], root }) {
-  const text = chooseLanguage(constants.text), told = teller(constants.told), box = element.querySelector('.train-keep');
+  const text = chooseLanguage(constants.text), box = element.querySelector('.train-keep');
   const part = (name) => box.querySelector(`.${name}`), stage = () => document.querySelector('.train-stage')?.stage;
   for (const node of box.querySelectorAll('[data-text]')) node.textContent = text[node.dataset.text];
 
@@ -21,7 +20,7 @@ export function mount({ element, constants, trigger, server, events: [openRun], 
     offer();
     part('said').textContent = text.keep_packing;
     const { url, name, bytes, error } = await server.export_run({ run: stage().run }).catch(() => ({ error: text.no_answer }));
-    part('said').textContent = error ? told(error) : fill(text.keep_packed, { name, size: (bytes / 1e6).toFixed(1) });
+    part('said').textContent = error || fill(text.keep_packed, { name, size: (bytes / 1e6).toFixed(1) });
     if (url) Object.assign(document.createElement('a'), { href: root + url, download: name }).click();
     part('take').classList.remove('busy');
     offer();

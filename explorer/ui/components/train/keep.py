@@ -22,9 +22,7 @@ def train_keep(export_run: Callable[..., dict[str, Any]]) -> gr.HTML:
     """
     return gr.HTML(
         html_template=template("train/keep.html"),
-        js_on_load=mount(
-            "train/keep.js", OPEN_RUN, text=sentences("train"), told=sentences("told")
-        ),
+        js_on_load=mount("train/keep.js", OPEN_RUN, text=sentences("train")),
         apply_default_css=False,
         server_functions=[export_run],
         elem_id="train-keep",

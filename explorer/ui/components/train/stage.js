@@ -3,7 +3,6 @@
 import { openedWith, writeLink } from '../address.js';
 import { chooseLanguage, onThemeChange, readInk } from '../ink.js';
 import { newest } from '../newest.js';
-import { teller } from '../told.js';
 import { Follower } from './follow.js';
 import { Ladder } from './ladder.js';
 import { panels } from './panels.js';
@@ -43,7 +42,7 @@ function keep(run, label) {
 
 class TrainStage {
   constructor(root, { text, constants, address, server, start, adopt }) {
-    Object.assign(this, { root, text, constants, told: teller(constants.told), server, start, adopt, run: null, own: false, update: null, link: '', begunWith: null, asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
+    Object.assign(this, { root, text, constants, server, start, adopt, run: null, own: false, update: null, link: '', begunWith: null, asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => server.follow(look),
@@ -209,7 +208,7 @@ class TrainStage {
 
   /** @param {string} sentence the page's own, or the server's */
   #say(sentence) {
-    this.part('notice-text').textContent = this.told(sentence);
+    this.part('notice-text').textContent = sentence;
     this.part('notice').hidden = !sentence;
     // A dataset that cannot be had fails before the first step; then the bundle is one click away.
     const { status, step } = this.update ?? {};
@@ -287,7 +286,6 @@ class TrainStage {
   async #command(name, more = {}, quiet = false) {
     if (this.race.run && ['pause', 'resume', 'stop', 'step', 'play', 'push'].includes(name)) this.race.command(name, more);
     const answer = await this.server.command({ ...more, run: this.run, command: name }).catch(() => ({ error: this.text.no_answer }));
-    if (answer.error) answer.error = this.told(answer.error);
     if (answer.error && !quiet) this.#say(answer.error);
     this.follower.hurry();
     return answer;

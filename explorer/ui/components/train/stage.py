@@ -40,7 +40,6 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
             START,
             ADOPT,
             text=sentences("train", "train_stage"),
-            told=sentences("told"),
             charts=chart_figures(),
             bundle=TrainingConfig().dataset,
             raced=raced(),

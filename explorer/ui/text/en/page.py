@@ -7,5 +7,8 @@ SENTENCES: dict[str, str] = {
     "page.explore": "Explore",
     "page.copy_link": "Copy link",
     "page.copied": "Link copied",
+    "page.warning": "Please note",
+    "page.language": "Switch to Chinese",
+    "page.other_language": "中文",
     "page.theme": "Switch between light and dark",
 }

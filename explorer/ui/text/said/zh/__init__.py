@@ -1,0 +1,1 @@
+"""简体中文 for what the server says: English with {places} → Chinese."""
