@@ -1,0 +1,17 @@
+"""Named computations that confirm a lesson's answers.
+
+A check is a function of what a link shows and of arguments from the lesson's file; its first
+parameter's type says which room it is about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from explorer.lessons.checks import latents, layers, runs
+from explorer.lessons.lesson import Value
+
+CHECKS: dict[str, Callable[..., Value]] = {
+    check.__name__: check for check in (*layers.CHECKS, *runs.CHECKS, *latents.CHECKS)
+}
+"""Checks by name."""
