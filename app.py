@@ -9,6 +9,8 @@ import socket
 import sys
 from collections.abc import Sequence
 
+from explorer.settings import Settings
+
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing leaves this machine
 
 DEFAULT_PORT = 7860
@@ -65,11 +67,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reason := refusal(options.host, options.port):
         print(reason, file=sys.stderr)
         return 1
+    try:
+        Settings.read()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 1
     from explorer.ui import build_app  # after the checks: importing torch takes seconds
 
     # A container is told to end by this signal; as an exit, it lets everybody clean up behind them.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    page = build_app()
+    try:
+        page = build_app()
+    except ValueError as error:  # no cluster
+        print(error, file=sys.stderr)
+        return 1
     page.launch(
         server_name=options.host,
         server_port=options.port,

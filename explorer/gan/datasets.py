@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import lzma
-import os
 import pickle
 import socket
 import tempfile
@@ -23,6 +22,8 @@ import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
 from torch import Tensor
+
+from explorer.settings import Settings
 
 BUNDLES = Path(__file__).parent.parent / "data"
 FASHION_MNIST = "Fashion-MNIST, Zalando SE, MIT"
@@ -156,7 +157,7 @@ def _channels_first(pixels: NDArray[np.uint8]) -> Tensor:
 
 def downloads_folder() -> Path:
     """Where full datasets are kept once someone has asked for one."""
-    return Path(os.environ.get("EXPLORER_DATA_DIR") or Path.home() / ".cache" / "gan-explorer")
+    return Settings.read().data_dir or Path.home() / ".cache" / "gan-explorer"
 
 
 def _downloaded(name: str, licence: str) -> ImageSet:

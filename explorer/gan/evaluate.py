@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -30,6 +29,7 @@ from explorer.gan.weights import (
     read_description,
     write_description,
 )
+from explorer.settings import Settings
 
 PRETRAINED = Path(__file__).parents[2] / "pretrained"
 N = 10_000
@@ -81,7 +81,7 @@ def _folder(name: str) -> Path:
     """A folder, or one of the pretrained ones by its name."""
     if Path(name).is_dir():
         return Path(name)
-    return Path(os.environ.get("EXPLORER_PRETRAINED") or PRETRAINED) / name
+    return (Settings.read().pretrained or PRETRAINED) / name
 
 
 def _material(options: argparse.Namespace, data: dict[str, Any], side: int) -> Material:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from explorer.gan.foreign import load_foreign_generator
 from explorer.gan.kept_discriminator import has_discriminator, read_discriminator
 from explorer.gan.networks import Discriminator, Generator
 from explorer.gan.weights import DESCRIPTION, load_generator_module, read_description
+from explorer.settings import Settings
 from explorer.transposed_conv import ConvTransposeSpec
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -178,9 +178,8 @@ Load = Callable[[str], LoadedGenerator]
 
 
 def pretrained_folder() -> Path:
-    """Where the pretrained generators live: EXPLORER_PRETRAINED, or pretrained/ beside the code."""
-    chosen = os.environ.get("EXPLORER_PRETRAINED")
-    return Path(chosen) if chosen else Path(__file__).parents[2] / "pretrained"
+    """Where the pretrained generators live: beside the code unless a setting says otherwise."""
+    return Settings.read().pretrained or Path(__file__).parents[2] / "pretrained"
 
 
 def list_generators() -> list[str]:

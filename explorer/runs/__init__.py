@@ -9,9 +9,11 @@ from explorer.runs.backend import (
     Runs,
     RunView,
     Status,
+    TooManyRunsError,
     Treatment,
     UnknownRunError,
 )
+from explorer.runs.choice import open_runs
 from explorer.runs.generators import RunGenerators, generator_name
 from explorer.runs.limits import Limits
 from explorer.runs.local import LocalRuns
@@ -30,7 +32,9 @@ __all__ = [
     "Runs",
     "ScheduledRuns",
     "Status",
+    "TooManyRunsError",
     "Treatment",
     "UnknownRunError",
     "generator_name",
+    "open_runs",
 ]

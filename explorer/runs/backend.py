@@ -40,6 +40,20 @@ class BusyError(RuntimeError):
         super().__init__("Too many runs are waiting already: try again in a few minutes.")
 
 
+class TooManyRunsError(BusyError):
+    """This visitor has as many runs under way as one visitor may have."""
+
+    def __init__(self, most: int) -> None:
+        """Say what to do about it.
+
+        Args:
+            most: How many that is.
+        """
+        RuntimeError.__init__(
+            self, f"You have {most:,} runs under way already: stop one before you start another."
+        )
+
+
 class NothingSavedError(ValueError):
     """The run has nothing on disk for what was asked; the message is for the visitor."""
 

@@ -30,11 +30,11 @@ class WorkerActor(Worker):
 
     expendable = True
 
-    def __init__(self, folder: Path, threads: int, heard: Heard, ended: Ended) -> None:
+    def __init__(self, folder: Path | None, threads: int, heard: Heard, ended: Ended) -> None:
         """Ask the cluster for an actor, and start a thread that listens to it.
 
         Args:
-            folder: Where the server keeps the files of all runs.
+            folder: Not used: an actor has its own.
             threads: CPU threads to use, which the cluster sets aside.
             heard: Called for every message, on the listening thread.
             ended: Called once when the actor has gone, on the listening thread.
@@ -44,7 +44,7 @@ class WorkerActor(Worker):
         """
         self._heard = heard
         self._ended = ended
-        self._run = RunFolder(folder)  # until `Begin` says which
+        self._run: RunFolder | None = None  # until `Begin` says which
         remote: Any = ray.remote
         as_actor = remote(concurrency_groups={"orders": 1, "news": 1}, num_cpus=threads)
         try:
@@ -85,7 +85,7 @@ class WorkerActor(Worker):
             if news is None:
                 return False
             try:
-                if news.changes is not None:
+                if news.changes is not None and self._run is not None:
                     news.changes.apply(self._run.path)
             except OSError as error:
                 self._heard(self, Failed(f"The server could not save the run: {error.strerror}."))
@@ -100,12 +100,18 @@ class ClusterRuns(ScheduledRuns):
     A run whose machine is lost goes on from its last checkpoint on another one.
     """
 
-    def __init__(self, address: str = "auto", **limits: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        address: str = "auto",
+        state_dir: Path | None = None,
+        **options: Any,  # noqa: ANN401
+    ) -> None:
         """Join the cluster.
 
         Args:
             address: See `join`.
-            **limits: See `ScheduledRuns`.
+            state_dir: See `ScheduledRuns`.
+            **options: See `ScheduledRuns`.
 
         Raises:
             ValueError: If no cluster answers, or a limit makes no sense.
@@ -113,7 +119,7 @@ class ClusterRuns(ScheduledRuns):
         self._joined = not ray.is_initialized()
         if self._joined:
             join(address)
-        super().__init__(WorkerActor, **limits)
+        super().__init__(WorkerActor, state_dir, **options)
 
     def close(self) -> None:
         """End every actor, forget every run and leave the cluster."""

@@ -35,7 +35,7 @@ class WorkerProcess(Worker):
 
     def __init__(
         self,
-        folder: Path,
+        folder: Path | None,
         threads: int,
         heard: Heard,
         ended: Ended,
@@ -43,7 +43,8 @@ class WorkerProcess(Worker):
         """Start the process and a thread that listens to it.
 
         Args:
-            folder: Where runs keep their files; the process removes it if the server dies.
+            folder: Where runs keep their files, if the process is to remove it when the server
+                dies.
             threads: CPU threads to use.
             heard: Called for every message, on the listening thread.
             ended: Called once when the process has gone, on the listening thread.
@@ -52,7 +53,7 @@ class WorkerProcess(Worker):
         self._ended = ended
         root = str(Path(explorer.__file__).parents[1])
         self._process = subprocess.Popen(
-            [sys.executable, "-c", _MAIN, root, str(folder), str(threads)],
+            [sys.executable, "-c", _MAIN, root, str(folder or ""), str(threads)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             creationflags=getattr(subprocess, "BELOW_NORMAL_PRIORITY_CLASS", 0),

@@ -60,6 +60,8 @@ class Run:
         treated: What was wrong with its parent, or with the run before it, if its settings are to
             cure that.
         rungs: Steps of the checkpoints that can be looked at, ascending.
+        visitor: Who started it; "" if that is not known.
+        noted: What `store` last wrote of it.
     """
 
     run_id: str
@@ -83,6 +85,8 @@ class Run:
     push: bool = False
     treated: Diagnosis | None = None
     rungs: tuple[int, ...] = ()
+    visitor: str = ""
+    noted: str = ""
     _marks: tuple[tuple[int, dict[str, Any]], ...] = ()
     _scored: Scored = field(default_factory=lambda: Scored({}, ""))
     _diagnosed: Diagnosed = field(default_factory=lambda: Diagnosed((), None))

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from explorer.runs.backend import (
     RungView,
     Runs,
     RunView,
+    TooManyRunsError,
     UnknownRunError,
 )
 from explorer.runs.clinic import prescription
@@ -50,11 +51,15 @@ from explorer.runs.messages import (
     ToWorker,
 )
 from explorer.runs.run import Run
+from explorer.runs.store import UNDER_WAY, put_down, take_up
 from explorer.runs.workers import Hire, Worker
 
 LEAVE_SECONDS, STOP_SECONDS = 30, 5
 """A worker that was told to leave, or to stop for good, and is still there after so long is
 killed."""
+
+CLOSE_SECONDS = 5
+"""How long a server that ends waits for runs to be saved, where they are to outlive it."""
 
 KEEP_SECONDS = 10
 """How long to wait for a worker to write what a visitor wants to have."""
@@ -81,11 +86,21 @@ class ScheduledRuns(Runs):
     One lock guards everything. It is held for moments only: all waiting is done without it.
     """
 
-    def __init__(self, hire: Hire, **limits: Any) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        hire: Hire,
+        state_dir: Path | None = None,
+        visitor: Callable[[], str] = str,
+        **limits: Any,  # noqa: ANN401
+    ) -> None:
         """Make the place for the runs; workers come with `warm` or the first run.
 
         Args:
             hire: Makes a worker.
+            state_dir: Where the runs' files stay when the server ends, however it ends, and where
+                the runs of an earlier server are taken up; for one server at a time. None for a
+                temporary folder, which goes with the server.
+            visitor: Names whoever's request is being answered; "" if that is not known.
             **limits: Fields of `Limits`, where the defaults will not do.
 
         Raises:
@@ -93,6 +108,8 @@ class ScheduledRuns(Runs):
         """
         self.limits = Limits(**limits)
         self._hire = hire
+        self._state_dir = state_dir
+        self._visitor = visitor
         self._lock = threading.RLock()
         self._news = threading.Condition(self._lock)  # something was heard of some run
         self._runs: dict[str, Run] = {}
@@ -101,6 +118,8 @@ class ScheduledRuns(Runs):
         self._spare: Worker | None = None
         self._precisions: dict[tuple[object, ...], str] = {}  # what "auto" came to
         self._closed = threading.Event()
+        if state_dir is not None:
+            self._take_up()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
         self._keeper.start()
         atexit.register(self.close)
@@ -109,8 +128,9 @@ class ScheduledRuns(Runs):
         """Make sure that a spare worker is ready or getting ready."""
         with self._lock:
             if not self._spare and not self._closed.is_set():
+                temporary = self._folder if self._state_dir is None else None
                 self._spare = self._hire(
-                    self._folder, self.limits.threads_per_run, self._heard, self._ended
+                    temporary, self.limits.threads_per_run, self._heard, self._ended
                 )
                 self._workers.add(self._spare)
 
@@ -284,8 +304,10 @@ class ScheduledRuns(Runs):
                 run.watched_until = min(run.watched_until, soon)
 
     def close(self) -> None:
-        """End every worker, forget every run and remove every file."""
+        """End every worker and forget every run; its files go too, unless there is a state_dir."""
         atexit.unregister(self.close)
+        if self._state_dir is not None and not self._closed.is_set():
+            self._put_down()
         with self._lock:
             self._closed.set()
             self._runs.clear()
@@ -296,12 +318,41 @@ class ScheduledRuns(Runs):
         for worker in workers:
             worker.join()
         self._keeper.join()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._state_dir is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     @cached_property
     def _folder(self) -> Path:
         """Where runs keep their files; made when first needed, so that none is left unused."""
+        if self._state_dir is not None:
+            self._state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return self._state_dir
         return Path(tempfile.mkdtemp(prefix="gan-explorer-"))
+
+    def _take_up(self) -> None:
+        """Know the runs of an earlier server again; those that were under way go on."""
+        with self._lock:
+            for path in sorted(self._folder.iterdir(), key=lambda path: path.stat().st_mtime):
+                if run := take_up(path):
+                    self._runs[run.run_id] = run
+                    self._watch(run)
+                    if run.status in UNDER_WAY:
+                        self._enqueue(run)
+
+    def _put_down(self) -> None:
+        """Have every run saved, for the next server to take up."""
+        with self._lock:
+            self._queue.clear()  # so that no place that becomes free is taken
+            for run in self._runs.values():
+                put_down(run)
+                run.comes_back = False
+                if run.worker:
+                    run.leave_by = time.monotonic() + CLOSE_SECONDS
+                    run.worker.send(Command.LEAVE)
+            self._closed.set()
+            self._news.wait_for(
+                lambda: not any(run.worker for run in self._runs.values()), CLOSE_SECONDS
+            )
 
     # From here on, the lock is held by whoever calls, but for `_keep`, `_heard` and `_ended`,
     # which other threads enter by.
@@ -316,11 +367,14 @@ class ScheduledRuns(Runs):
         """Make a folder for a new run; it goes again if the run does not come about.
 
         Raises:
-            BusyError: If there is no room for another run.
+            BusyError: If there is no room for another run, or none for this visitor's.
         """
         with self._lock:
             if len(self._queue) >= self.limits.max_waiting or self._closed.is_set():
                 raise BusyError
+            most = self.limits.runs_per_visitor
+            if (visitor := self._visitor()) and self._under_way(visitor) >= most:
+                raise TooManyRunsError(most)
             folder = RunFolder(self._folder / secrets.token_urlsafe(16))
             folder.path.mkdir()
         try:
@@ -328,6 +382,14 @@ class ScheduledRuns(Runs):
         except BaseException:
             shutil.rmtree(folder.path, ignore_errors=True)
             raise
+
+    def _under_way(self, visitor: str) -> int:
+        """Count a visitor's runs that have a place or wait for one."""
+        return sum(
+            run.visitor == visitor and run.status != "stopped"
+            for run in self._runs.values()
+            if run.worker or run in self._queue
+        )
 
     def _fork(self, run: Run, parent_id: str, step: int, *, inherits: bool) -> None:
         """Let a new run begin from another run's rung, and learn the same data of somebody's own.
@@ -366,6 +428,7 @@ class ScheduledRuns(Runs):
         with self._lock:
             if self._closed.is_set():
                 raise BusyError
+            run.visitor = self._visitor()
             self._runs[run.run_id] = run
             self._watch(run)
             self._enqueue(run)
@@ -483,7 +546,7 @@ class ScheduledRuns(Runs):
             if run := self._trained_by(worker):
                 goes_on = run.lose_worker()
                 self._news.notify_all()
-                if run.comes_back or goes_on:
+                if (run.comes_back or goes_on) and not self._closed.is_set():
                     run.comes_back = False
                     self._enqueue(run)
                 self._dispatch()
@@ -503,6 +566,9 @@ class ScheduledRuns(Runs):
                 self._send_off(run, run.message if run.status == "paused" else UNWATCHED)
             if run.worker and run.leave_by and run.leave_by < now:
                 run.worker.kill()
+        if self._state_dir is not None and not self._closed.is_set():
+            for run in self._runs.values():
+                put_down(run)
         self._dispatch()
         self._drop_leftovers(now - self.limits.keep_seconds)
 

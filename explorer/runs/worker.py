@@ -22,7 +22,7 @@ def main(folder: str, threads: int) -> None:
     """Train the run that comes in on standard input, reporting on standard output.
 
     Args:
-        folder: Where runs keep their files; removed if the server dies.
+        folder: Where runs keep their files, if it is to be removed when the server dies, or "".
         threads: CPU threads to use.
     """
     # Whatever some library prints must not get in among the messages.
@@ -81,5 +81,6 @@ def _listen(inbox: SimpleQueue[ToWorker], folder: str) -> None:
         while True:
             inbox.put(pickle.load(sys.stdin.buffer))
     finally:  # the server has gone, and nobody else would clean up after it
-        shutil.rmtree(folder, ignore_errors=True)
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)

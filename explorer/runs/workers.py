@@ -41,8 +41,9 @@ Heard = Callable[[Worker, FromWorker], None]
 Ended = Callable[[Worker], None]
 """Called once when a worker has gone, on the same thread."""
 
-Hire = Callable[[Path, int, Heard, Ended], Worker]
-"""Makes a worker: the folder of all runs, CPU threads, and who is to hear.
+Hire = Callable[[Path | None, int, Heard, Ended], Worker]
+"""Makes a worker: the folder of all runs if it is to go when the server dies, CPU threads, and who
+is to hear.
 
 Raises `OSError` if none can be had.
 """

@@ -10,7 +10,8 @@ import torch
 
 from explorer.figures import PLOTLY_SCRIPT
 from explorer.latent import Load
-from explorer.runs import LocalRuns, RunGenerators
+from explorer.runs import RunGenerators, ScheduledRuns, open_runs
+from explorer.settings import Settings
 from explorer.ui.bridge import bridge
 from explorer.ui.components.masthead import masthead
 from explorer.ui.events import listen
@@ -24,9 +25,7 @@ from explorer.ui.stamp.api import register_api
 from explorer.ui.text import say, translations
 from explorer.ui.train import tab as train
 from explorer.ui.train.settings import config_of_link
-
-LARGEST_UPLOAD = "200mb"
-"""What the server takes at all: a checkpoint of a large run; each reader has a bound of its own."""
+from explorer.ui.visitor import visitor
 
 UPLOADS_KEPT = (600, 3600)
 """Seconds between looks at the uploaded files, and the age at which they are deleted."""
@@ -39,7 +38,7 @@ class Page(gr.Blocks):
     whole page, whoever calls it.
     """
 
-    def __init__(self, runs: LocalRuns) -> None:
+    def __init__(self, runs: ScheduledRuns) -> None:
         """Make an empty page whose training runs live in `runs`."""
         super().__init__(
             title="Transposed Conv & GANs",
@@ -61,7 +60,7 @@ class Page(gr.Blocks):
             "app_kwargs": {"middleware": [SPEAKS_FIRST]},
             "ssr_mode": False,
             "footer_links": [],
-            "max_file_size": LARGEST_UPLOAD,
+            "max_file_size": f"{Settings.read().upload_mb}mb",  # each reader has a bound of its own
         }
         return super().launch(*args, **(own | kwargs))
 
@@ -74,7 +73,7 @@ class Page(gr.Blocks):
 def build_app() -> gr.Blocks:
     """Build the explorer, ready to `launch()`."""
     gr.set_static_paths([COMPONENTS, PLOTLY_SCRIPT])
-    with Page(LocalRuns()) as page:
+    with Page(open_runs(Settings.read(), visitor)) as page:
         generators = RunGenerators(page.runs)
         uploaded = UploadedGenerators(generators.load)
         masthead()

@@ -245,6 +245,19 @@ def test_the_queue_has_an_end(make):
         runs.start(CONFIG)
 
 
+def test_a_visitor_has_a_bound_of_their_own_and_others_still_get_in(make):
+    asking = ["one"]
+    runs = make(visitor=lambda: asking[-1], runs_per_visitor=2)
+    mine = [runs.start(CONFIG) for _ in range(2)]
+    with pytest.raises(BusyError, match=r"^You have 2 runs under way already: stop one before"):
+        runs.start(CONFIG)
+    asking.append("another")
+    runs.start(CONFIG)
+    asking.append("one")
+    runs.stop(mine[0])
+    runs.start(CONFIG)
+
+
 def test_a_waiting_run_can_be_paused_resumed_and_stopped(make):
     runs = make(max_runs=1)
     runs.start(CONFIG)

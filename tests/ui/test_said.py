@@ -22,6 +22,9 @@ NOT_FOR_VISITORS = (
     "gan/quality/train_classifier.py",
     "gan/script.py",
     "latent/measure_directions.py",
+    "runs/choice.py",
+    "runs/cluster.py",
+    "settings.py",
     "transposed_conv/code_export.py",
     "ui/text",
 )

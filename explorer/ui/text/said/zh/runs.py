@@ -5,6 +5,10 @@ SENTENCES: dict[str, str] = {
     "Too many runs are waiting already: try again in a few minutes.": (
         "等待的运行太多：请过几分钟再试。"
     ),
+    "You have {most} runs under way already: stop one before you start another.": (
+        "你已有 {most} 次运行在进行：请先停止一次，再开始新的。"
+    ),
+    "The server could not save the run: {error}.": "服务器无法保存这次运行：{error}。",
     "A goal needs a step, a time or a score.": "目标需要步数、时间或得分。",
     "This file is not a checkpoint that this program wrote.": "这个文件不是本程序写出的检查点。",
     "A checkpoint cannot hold a {type}.": "检查点不能保存 {type}。",
