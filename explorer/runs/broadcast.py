@@ -20,6 +20,12 @@ AWAY_SECONDS = 900.0
 """How long viewers keep a run going that its owner no longer looks at: a break of a lesson, not an
 afternoon."""
 
+VIEWER_SECONDS = 12.0
+"""Who has not looked for so long is no viewer any more; pages out of sight look every few seconds."""
+
+MOST_VIEWERS = 1000
+"""Viewers of one run that are counted."""
+
 MOST_BROADCASTS = 64
 """Broadcasts kept at once; the one whose owner has been away longest goes first."""
 
@@ -55,6 +61,7 @@ class _Broadcast:
     owner_looked: float
     view: RunView | None = None
     viewed: float = 0.0
+    viewers: dict[str, float] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -109,8 +116,23 @@ class Broadcasts:
         """
         return self._find(token).run_id
 
-    def follow(self, token: str) -> RunView:
+    def viewers(self, run_id: str) -> int | None:
+        """Count who watches a run at the moment; None if it is not broadcast."""
+        with self._lock:
+            found = self._broadcasts.get(watch_token(run_id))
+        if found is None:
+            return None
+        since = self._clock() - VIEWER_SECONDS
+        with found.lock:
+            found.viewers = {name: at for name, at in found.viewers.items() if at >= since}
+            return len(found.viewers)
+
+    def follow(self, token: str, viewer: str = "") -> RunView:
         """Look at a run as a viewer.
+
+        Args:
+            token: What `open` returned.
+            viewer: Any name that tells the viewer from others, to be counted; "" is not.
 
         Returns:
             The run with all of its history, as it was at most `FRAME_SECONDS` ago. It is the same
@@ -122,6 +144,8 @@ class Broadcasts:
         found = self._find(token)
         with found.lock:
             now = self._clock()
+            if viewer and (viewer in found.viewers or len(found.viewers) < MOST_VIEWERS):
+                found.viewers[viewer] = now
             if found.view is None or now - found.viewed >= FRAME_SECONDS:
                 found.view, found.viewed = self._look(found, now), now
             return found.view

@@ -8,6 +8,7 @@ from typing import Any
 
 import gradio as gr
 
+from explorer.ui.components.share.share import wrong_with_page
 from explorer.ui.language import warn
 from explorer.ui.link import VERSION, split_page_settings, usable
 
@@ -60,7 +61,7 @@ class Rooms:
         """
         name, _, query = link.partition("?")
         query, page = split_page_settings(query)
-        for sentence in _wrong_with(page):
+        for sentence in wrong_with_page(page, VERSION):
             warn(sentence)
         updates: Updates = [gr.update(selected=name) if name in self._rooms else gr.skip()]
         for known, room in self._rooms.items():
@@ -85,9 +86,3 @@ def _open(room: Room, query: str) -> Updates:
 
 def _unchanged(room: Room) -> Updates:
     return [gr.skip()] * len(room.outputs)
-
-
-def _wrong_with(page: dict[str, str]) -> list[str]:
-    if page.get("v", VERSION) == VERSION:
-        return []
-    return ["This link was made by another version of this page: some of it may not open."]

@@ -338,7 +338,7 @@ def test_the_time_machine_shows_earlier_steps_and_forks_from_them(open_page):
     run = page.evaluate(f"{STAGE}.run")
     page.get_by_role("button", name="Fork here").click()
     page.wait_for_function(f"{STAGE}.run !== '{run}' && {STAGE}.update.parent", timeout=150_000)
-    assert page.evaluate(f"{STAGE}.update.parent") == [run, rung]
+    assert page.evaluate(f"{STAGE}.update.parent") == [watch_token(run), rung]
     wait_for_step(page, rung + 1)
     reset(page)
 

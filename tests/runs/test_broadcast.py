@@ -8,6 +8,7 @@ from explorer.runs.broadcast import (
     AWAY_SECONDS,
     FRAME_SECONDS,
     MOST_BROADCASTS,
+    VIEWER_SECONDS,
     BroadcastOverError,
     Broadcasts,
     watch_token,
@@ -115,6 +116,18 @@ def test_the_owner_who_comes_back_brings_the_broadcast_back(broadcasts, clock):
     broadcasts.owner_looks(RUN)
     clock.now += FRAME_SECONDS
     assert broadcasts.follow(token).status == "running"
+
+
+def test_viewers_are_counted_until_they_stop_looking(broadcasts, clock):
+    assert broadcasts.viewers(RUN) is None
+    token = broadcasts.open(RUN)
+    for viewer in ("one", "two", "two", ""):
+        broadcasts.follow(token, viewer)
+    assert broadcasts.viewers(RUN) == 2
+    clock.now += VIEWER_SECONDS
+    broadcasts.follow(token, "two")
+    clock.now += 1
+    assert broadcasts.viewers(RUN) == 1
 
 
 def test_a_run_that_is_gone_ends_its_broadcast(broadcasts, runs, clock):

@@ -9,6 +9,7 @@ import pytest
 
 import explorer.ui
 from explorer.ui import rooms as rooms_module
+from explorer.ui.components.share.share import PARTS
 from explorer.ui.link import LONGEST_LINK, MOST_PARTS, PAGE_SETTINGS, VERSION, usable
 from explorer.ui.rooms import Room, Rooms
 
@@ -54,7 +55,7 @@ def test_a_link_opens_in_its_room_and_leaves_the_others(rooms, said):
 
 
 def test_settings_of_the_page_are_not_the_rooms(rooms, said):
-    page = "&".join(f"{name}={VERSION}" for name in PAGE_SETTINGS)
+    page = "&".join(f"{name}={VERSION}" for name in PAGE_SETTINGS if name != "hide")
     assert rooms.open(f"first?a=1&{page}&b=2")[1] == "a=1&b=2"
     assert rooms.open("first?a=1&b=2&hide=code,train")[1] == "a=1&b=2"
     assert said == []
@@ -90,6 +91,11 @@ def test_a_link_of_another_version_opens_as_far_as_it_can(rooms, said):
     assert rooms.open("first?a=1&b=2&v=99")[1] == "a=1&b=2"
     assert len(said) == 1
     assert "another version" in said[0]
+
+
+def test_a_part_that_cannot_be_hidden_is_told(rooms, said):
+    assert rooms.open("first?hide=code,<script>&a=1")[1] == "a=1"
+    assert said == [f"The link can hide {', '.join(PARTS)}: anything else stays."]
 
 
 def test_too_much_is_cut_off_between_settings():

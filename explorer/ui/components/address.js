@@ -21,19 +21,31 @@ const settingsOf = new Map();
 /** @type {Map<string, string>} setting of the page → value */
 const pageSettings = new Map([...new URLSearchParams(openedWith.split('?')[1])].filter(([name]) => PAGE_SETTINGS.includes(name)));
 
+/** Parts of a room's settings that are its visitor's own and in no link for others: a run's id can stop it. */
+const PRIVATE_PARTS = ['run'];
+
+/** @type {Map<string, Record<string, string>>} room → settings of the page that a link for others has */
+const sharedWith = new Map();
+
 /** The name of the room that is on screen. */
 export const openRoom = () => document.querySelector('#rooms > .tab-wrapper [role="tab"][aria-selected="true"]')?.dataset.tabId;
 
 /**
  * A link to a room as it is now, from `#` on.
- * @param {string} room @param {Record<string, string>} instead settings of the page that differ from the address; "" leaves one out
+ * @param {string} room
+ * @param {Record<string, string>} instead settings of the page that differ from the address; "" leaves one out
+ * @param {boolean} forOthers without what is this visitor's own
  */
-export function linkTo(room, instead = {}) {
+export function linkTo(room, instead = {}, forOthers = false) {
+  if (forOthers) instead = { ...sharedWith.get(room), ...instead };
   const page = PAGE_SETTINGS.map((name) => [name, instead[name] ?? pageSetting(name)]).filter(([, value]) => value);
-  const own = [...settingsOf.get(room)?.values() ?? []].filter(Boolean);
+  const own = [...settingsOf.get(room) ?? []].filter(([part, query]) => query && !(forOthers && PRIVATE_PARTS.includes(part))).map(([, query]) => query);
   const query = [...own, ...page.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`)];
   return `#${room}${query.length ? `?${[...query, `v=${VERSION}`].join('&')}` : ''}`;
 }
+
+/** Give a link for others to a room settings of the page that its visitor's own has not. @param {string} room @param {Record<string, string>} settings */
+export const shareWith = (room, settings) => sharedWith.set(room, settings);
 
 const write = (room) => history.replaceState(null, '', linkTo(room));
 

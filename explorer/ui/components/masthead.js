@@ -3,11 +3,13 @@
 import { followTabs, setPageSetting } from './address.js';
 import { chooseLanguage } from './ink.js';
 import { label } from './labels.js';
+import { hideParts } from './share/hide.js';
+import { mountMenu } from './share/menu.js';
 
 const REMEMBERED = 'explorer-theme', REMEMBERED_LANGUAGE = 'explorer-language';
 
-/** @param {{element: HTMLElement, constants: any}} gradio */
-export function mount({ element, constants }) {
+/** @param {{element: HTMLElement, constants: any, server: any}} gradio */
+export function mount({ element, constants, server }) {
   const text = chooseLanguage(constants.text), part = (name) => element.querySelector(`.${name}`);
   label(element, text);
   document.title = text.title;
@@ -15,8 +17,8 @@ export function mount({ element, constants }) {
   part('theme').onclick = switchTheme;
   part('language').lang = constants.text.en === text ? 'zh-CN' : 'en';
   part('language').onclick = () => speak(constants.text.en === text ? 'zh' : 'en');
-  part('copy-link').setAttribute('aria-label', text.copy_link);
-  part('copy-link').onclick = () => copyLink(part('copy-link').querySelector('.word'), text);
+  hideParts(constants.parts);
+  mountMenu(part('share'), { text, parts: Object.keys(constants.parts), server });
   followTabs();
 }
 
@@ -37,10 +39,4 @@ function speak(language) {
   localStorage.setItem(REMEMBERED_LANGUAGE, language);
   setPageSetting('lang', language);
   location.reload();
-}
-
-async function copyLink(word, text) {
-  await navigator.clipboard?.writeText(location.href);
-  word.textContent = text.copied;
-  setTimeout(() => { word.textContent = text.copy_link; }, 1500);
 }

@@ -1,17 +1,20 @@
-"""The header: the name of the page, copy link, light or dark."""
+"""The header: the name of the page, what can be shared of it, its language, light or dark."""
 
 from __future__ import annotations
 
 import gradio as gr
 
+from explorer.ui.components.share.qr import qr_code
+from explorer.ui.components.share.share import PARTS
 from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
 
 
 def masthead() -> gr.HTML:
-    """Make the header; it works in the browser alone."""
+    """Make the header; but for codes of links it works in the browser alone."""
     return gr.HTML(
         html_template=template("masthead.html"),
-        js_on_load=mount("masthead.js", text=sentences("page")),
+        js_on_load=mount("masthead.js", text=sentences("page", "share"), parts=PARTS),
+        server_functions=[qr_code],
         elem_id="masthead",
     )

@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from explorer.runs import Goal, Runs, UnknownRunError
 from explorer.runs.backend import Players
+from explorer.runs.broadcast import Broadcasts
 from explorer.ui.components.train.preview import preview_of
 from explorer.ui.components.train.scene import look_back
 from explorer.ui.components.train.update import Look, look_at, run_token, sheet
@@ -16,12 +17,14 @@ from explorer.ui.train.settings import config_of_link
 PLAYERS: tuple[Players, ...] = get_args(Players)
 
 
-def stage_functions(runs: Runs) -> list[Callable[..., Any]]:
+def stage_functions(runs: Runs, broadcasts: Broadcasts | None = None) -> list[Callable[..., Any]]:
     """The stage's server functions.
 
     Args:
         runs: Where training happens.
+        broadcasts: Told when the owner of a run looks at it.
     """
+    broadcasts = broadcasts or Broadcasts(runs)
 
     def preview(asked: object = None) -> dict[str, Any]:
         """What a run would begin with, for a stage without one."""
@@ -34,9 +37,11 @@ def stage_functions(runs: Runs) -> list[Callable[..., Any]]:
         return first
 
     def follow(asked: object) -> dict[str, Any]:
-        """What is new in a run."""
+        """What is new in a run, and how many watch its broadcast, if it has one."""
         try:
-            new = look_at(runs, Look.parse(asked))
+            look = Look.parse(asked)
+            broadcasts.owner_looks(look.run)
+            new = look_at(runs, look) | {"viewers": broadcasts.viewers(look.run)}
             return new | {"message": told(str(new["message"]))}
         except (ValueError, UnknownRunError) as error:
             return {"error": told(error)}

@@ -11,11 +11,13 @@ import gradio as gr
 
 from explorer.gan import TrainingConfig
 from explorer.runs import Runs
+from explorer.runs.broadcast import Broadcasts
 from explorer.ui.components.train.inspector import APPLY, train_inspector
 from explorer.ui.components.train.stage import ADOPT, START, train_stage
 from explorer.ui.events import EVERY, listen
 from explorer.ui.text import say
 from explorer.ui.train.api import register_train_api
+from explorer.ui.train.broadcast import broadcast_functions
 from explorer.ui.train.commands import stage_functions
 from explorer.ui.train.keep import build_keep
 from explorer.ui.train.layers import inspected
@@ -61,8 +63,8 @@ def build_train(runs: Runs) -> TrainTab:
     Args:
         runs: Starts and follows runs; shared by all visitors.
     """
-    sets = UploadedSets()
-    visits = Visits(runs, sets)
+    sets, broadcasts = UploadedSets(), Broadcasts(runs)
+    visits = Visits(runs, sets, broadcasts)
     token, pictures = gr.State(""), gr.State("")
     upload, note = _upload_button()
     widgets: dict[str, Any] = {}
@@ -78,7 +80,8 @@ def build_train(runs: Runs) -> TrainTab:
             inspector = train_inspector(inspected(TrainingConfig()))
             keep = build_keep(runs)
         with gr.Column(elem_classes="main"):
-            stage = train_stage(stage_value(TrainingConfig()), stage_functions(runs))
+            functions = [*stage_functions(runs, broadcasts), *broadcast_functions(broadcasts)]
+            stage = train_stage(stage_value(TrainingConfig()), functions)
             gr.Markdown(say("train.explanation"), elem_classes=["explanation", "train-one-step"])
 
     values = [widgets[name] for name in SETTINGS]

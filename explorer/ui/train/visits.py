@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from explorer.gan.config import DRAWN, LIVE_SETTINGS, OWN, TrainingConfig
 from explorer.gan.points import MOST_DRAWN
 from explorer.runs import PLAYERS, BusyError, Runs, UnknownRunError
+from explorer.runs.broadcast import BroadcastOverError, Broadcasts
 from explorer.ui.components.train.update import run_token
 from explorer.ui.language import told
 from explorer.ui.train.commands import goal
@@ -45,9 +46,18 @@ class Visits:
     The run itself belongs to `runs`; here is only its name, for as long as the page is open.
     """
 
-    def __init__(self, runs: Runs, sets: UploadedSets) -> None:
-        """Begin with no page open."""
+    def __init__(
+        self, runs: Runs, sets: UploadedSets, broadcasts: Broadcasts | None = None
+    ) -> None:
+        """Begin with no page open.
+
+        Args:
+            runs: Where training happens.
+            sets: Pictures that visitors have uploaded.
+            broadcasts: Runs that can also be forked by their viewers; none without it.
+        """
         self._runs = runs
+        self._broadcasts = broadcasts or Broadcasts(runs)
         self._sets = sets
         self._runs_of: dict[str, list[str]] = {}
 
@@ -66,7 +76,8 @@ class Visits:
             pictures: Name of the pictures that this page has uploaded, or "".
             event: Carries the number of the question, which comes back with the answer; and where
                 the page wants them: `settings` that take the place of widgets', a gallery
-                `recipe` that takes the place of all, a `fork` {run, step} to go on from, `drawn`
+                `recipe` that takes the place of all, a `fork` {run, step} or, of a
+                broadcast, {watch, step} to go on from, `drawn`
                 points, `until` when to pause, which `players` learn, or `rival`, which leaves the
                 earlier run going.
             request: Tells which page asks.
@@ -82,13 +93,13 @@ class Visits:
         try:
             config = wanted(asked, widgets)
             data = self._data(config, pictures, asked)
-            fork, until = _fork(asked.get("fork")), goal(asked.get("until"))
+            fork, until = self._fork(asked.get("fork")), goal(asked.get("until"))
             if not rival:
                 self._stop_all(request, token)
             run = self._runs.start(config, data, fork=fork, until=until, after=token)
             if asked.get("players") in PLAYERS:
                 self._runs.play(run, asked["players"])
-        except (ValueError, BusyError, UnknownRunError) as error:
+        except (ValueError, BusyError, UnknownRunError, BroadcastOverError) as error:
             return [token, answer | {"problem": told(error)}, gr.skip(), *at_field(str(error))]
         self._runs_of.setdefault(str(request.session_hash), []).append(run)
         if rival:
@@ -179,6 +190,17 @@ class Visits:
             with suppress(UnknownRunError):
                 self._runs.stop(run)
 
+    def _fork(self, asked: object) -> tuple[str, int] | None:
+        """Read the run and the step to go on from; viewers name a run by the token they watch."""
+        if not isinstance(asked, Mapping):
+            return None
+        step = asked.get("step")
+        if type(step) is not int:
+            raise ValueError("A run is forked from one of its steps.")
+        if "watch" in asked:
+            return self._broadcasts.run_of(run_token(asked["watch"])), step
+        return run_token(asked.get("run")), step
+
     def _data(
         self, config: TrainingConfig, pictures: str, asked: Mapping[str, Any]
     ) -> NDArray[Any] | None:
@@ -221,15 +243,6 @@ def is_run_token(text: object) -> bool:
         return bool(run_token(text))
     except ValueError:
         return False
-
-
-def _fork(asked: object) -> tuple[str, int] | None:
-    if not isinstance(asked, Mapping):
-        return None
-    step = asked.get("step")
-    if type(step) is not int:
-        raise ValueError("A run is forked from one of its steps.")
-    return run_token(asked.get("run")), step
 
 
 def drawn_points(asked: object) -> NDArray[np.float32]:

@@ -74,7 +74,7 @@ class OneRun:
         return replace(shown, config=self.config, status=self.status)
 
     def __getattr__(self, name):
-        return lambda *arguments: self.calls.append((name, *arguments))
+        return lambda *arguments, **named: self.calls.append((name, *arguments))
 
 
 def page(name="page"):

@@ -2,6 +2,7 @@
 
 /** Milliseconds from one question to the next, by the run's status; 4 to 5 a second at most. */
 const PACE = { running: 225, starting: 400, waiting: 1000, paused: 1500, finished: 5000, failed: 3000, stopped: 5000 };
+const OF_A_BROADCAST = 500; // as often as the server renews what it shows to viewers
 const OUT_OF_SIGHT = 2000, NO_ANSWER = 2000;
 
 /**
@@ -20,6 +21,7 @@ export class Follower {
   /**
    * @param {object} page
    * @param {(look: object) => Promise<Update>} page.ask
+   * @param {() => boolean} [page.watching] whether it is somebody else's run, which many look at
    * @param {() => boolean} page.inSight whether anybody can see the stage
    * @param {(update: Update) => void} page.onUpdate
    * @param {(sentence: string) => void} page.onGone the run does not exist
@@ -72,7 +74,8 @@ export class Follower {
 
   #pause(update) {
     if (!update) return NO_ANSWER;
-    return this.page.inSight() ? PACE[update.status] : Math.max(OUT_OF_SIGHT, PACE[update.status]);
+    const least = !this.page.inSight() ? OUT_OF_SIGHT : this.page.watching?.() ? OF_A_BROADCAST : 0;
+    return Math.max(least, PACE[update.status]);
   }
 
   #rest(milliseconds) {

@@ -34,10 +34,10 @@ export function mount({ element, props, constants, trigger, watch, events: [open
     trigger(open, { run: stage?.run ?? '', network: button.dataset.network, layer: Number(button.dataset.layer) });
   };
   const offer = () => {
-    const stage = document.querySelector('.train-stage')?.stage, begun = stage?.run && stage.update?.step > 0;
+    const stage = document.querySelector('.train-stage')?.stage, begun = stage?.run && !stage.watching && stage.update?.step > 0;
     for (const button of part('networks').querySelectorAll('button')) {
       button.disabled = !begun;
-      button.title = begun ? text.layers_open : text.layers_open_later;
+      button.title = begun ? text.layers_open : stage?.watching ? text.watch_fork_first : text.layers_open_later;
     }
     fields.alive(stage);
   };

@@ -10,9 +10,11 @@ export function mount({ element, constants, trigger, server, events: [openRun], 
 
   const offer = () => {
     const { run, update } = stage() ?? {}, begun = Boolean(run) && update?.step > 0, points = update?.config?.network === 'mlp';
-    part('take').disabled = !begun || part('take').classList.contains('busy');
-    part('explore').disabled = !begun || points;
-    part('explore').title = points ? text.keep_no_explore : '';
+    const watching = Boolean(stage()?.watching); // somebody else's: to be forked first
+    for (const name of ['take', 'explore']) part(name).title = watching ? text.watch_fork_first : '';
+    part('take').disabled = watching || !begun || part('take').classList.contains('busy');
+    part('explore').disabled = watching || !begun || points;
+    if (points) part('explore').title = text.keep_no_explore;
   };
 
   part('take').onclick = async () => {

@@ -21,7 +21,7 @@ export class Ladder {
     this.part('fork').title = page.text.fork_hint;
     this.part('scrub').oninput = () => this.#go(Number(this.part('scrub').value));
     this.part('live').onclick = () => this.#go(this.rungs.length);
-    this.part('fork').onclick = () => page.start({}, { fork: { run: this.run, step: this.rungs[Math.min(this.at, this.rungs.length - 1)] } });
+    this.part('fork').onclick = () => page.fork(this.rungs[Math.min(this.at, this.rungs.length - 1)]);
     this.clear();
   }
 
@@ -100,7 +100,7 @@ export class Ladder {
   }
 
   async #look(step) {
-    const { run } = this, rung = await this.page.server.rung({ run, step }).catch(() => null);
+    const { run } = this, rung = await this.page.rung(step).catch(() => null);
     if (!rung || this.run !== run) return null;
     if (rung.error) {
       if (this.rungs[this.at] === step) this.page.say(rung.error);

@@ -9,6 +9,7 @@ from typing import Any
 
 from explorer.runs import RunView
 from explorer.runs.backend import Treatment
+from explorer.runs.broadcast import watch_token
 
 DIGITS = 5
 """Significant digits of a point, more than any screen shows."""
@@ -26,7 +27,8 @@ def measured(view: RunView, first: int, most: int, *, scores_known: int) -> dict
     Returns:
         `steps_at` and `columns`, the new points of the history; `scores`, all of them, or null if
         there is none that the page lacks, with `score_space`, what they are measured in; `marks`,
-        `diagnoses`, `treatment`, `config` and `parent` as in `RunView`.
+        `diagnoses`, `treatment` and `config` as in `RunView`; `parent` with the run's `watch_token`
+        instead of its id, because it may be somebody else's.
     """
     fresh = {name: values[first : first + most] for name, values in view.history.items()}
     count = len(view.scores.get("step", ()))
@@ -41,7 +43,7 @@ def measured(view: RunView, first: int, most: int, *, scores_known: int) -> dict
         "diagnoses": [asdict(found) for found in view.diagnoses],
         "treatment": _treatment(view.treatment),
         "config": asdict(view.config),
-        "parent": view.parent,
+        "parent": view.parent and [watch_token(view.parent[0]), view.parent[1]],
     }
 
 

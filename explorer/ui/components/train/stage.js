@@ -1,8 +1,9 @@
 /** The Train stage: joins the run on the server, its buttons, its pictures or points, and the panels. */
 
-import { openedWith, writeLink } from '../address.js';
+import { linkOf, onLink, pageSetting, setPageSetting, writeLink } from '../address.js';
 import { chooseLanguage, onThemeChange, readInk } from '../ink.js';
 import { newest } from '../newest.js';
+import { Broadcast } from './broadcast.js';
 import { Follower } from './follow.js';
 import { Ladder } from './ladder.js';
 import { panels } from './panels.js';
@@ -14,6 +15,7 @@ import { Walk } from './walk.js';
 
 const REMEMBERED = 'explorer-run', PAST_RUNS = 'explorer-runs', KEPT_RUNS = 8;
 const ANSWER_WITHIN = 15_000; // milliseconds
+const VIEWER = Array.from(crypto.getRandomValues(new Uint32Array(3)), (n) => n.toString(36)).join(''); // so that a broadcast can count
 const STARTING = { status: 'starting', message: '', step: 0, steps: 0, device: null, players: 'both' };
 
 /** @param {{element: HTMLElement, props: any, constants: any, trigger: Function, watch: Function, server: any, events: string[], root: string}} gradio */
@@ -42,10 +44,11 @@ function keep(run, label) {
 
 class TrainStage {
   constructor(root, { text, constants, address, server, start, adopt }) {
-    Object.assign(this, { root, text, constants, server, start, adopt, run: null, own: false, update: null, link: '', begunWith: null, asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
+    Object.assign(this, { root, text, constants, server, start, adopt, run: null, own: false, watching: '', update: null, link: '', begunWith: null, asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
-      ask: (look) => server.follow(look),
+      ask: (look) => (this.watching ? server.watch({ ...look, viewer: VIEWER }) : server.follow(look)),
+      watching: () => Boolean(this.watching),
       inSight: () => this.inSight(),
       onUpdate: (update) => this.#onUpdate(update),
       onGone: (sentence) => this.#forget(sentence),
@@ -55,12 +58,16 @@ class TrainStage {
       text, constants, server, root: address,
       ink: () => this.ink ??= readInk(root),
       layers: this.layers,
-      state: () => ({ run: this.run, own: this.own, update: this.update, link: this.link }),
+      state: () => ({ run: this.run, own: this.own, watching: this.watching, update: this.update, link: this.link }),
       inSight: () => this.inSight(),
       runs: pastRuns,
       start: (settings, more) => this.#startRun(settings, more),
       reset: () => this.#reset(),
       race: (changes) => this.race.between(changes),
+      rung: (step) => (this.watching ? server.watch_rung({ run: this.run, step }) : server.rung({ run: this.run, step })),
+      fork: (step) => (this.watching ? this.#startRun(this.update.config, { fork: { watch: this.watching, step } }) : this.#startRun({}, { fork: { run: this.run, step } })),
+      watch: (token) => this.#watch(token),
+      leaveBroadcast: () => this.#forget(''),
       change: (settings) => this.#command('change', { settings }),
       command: (name, more, quiet) => this.#command(name, more, quiet),
       walk: () => this.walk.advance(),
@@ -80,6 +87,7 @@ class TrainStage {
     this.ladder = new Ladder(this.part('ladder'), this.page);
     this.walk = new Walk(this.part('walk'), this.page);
     this.race = new Race(root, this.shows, this.page);
+    this.broadcast = new Broadcast(root, this.page);
     this.panels = panels(root, this.page);
     this.askPreview = newest((asked) => server.preview(asked), (first) => this.#onPreview(first), () => {});
     root.stage = this; // for tests and for the console
@@ -95,11 +103,12 @@ class TrainStage {
     return !document.hidden && Boolean(this.root.offsetParent);
   }
 
-  /** Open with the run of the address or of this browser tab, if there is one. @param {{link: string}} value */
+  /** Open with the run that is broadcast, of the address, or of this browser tab, if there is one. @param {{link: string}} value */
   open(value) {
-    const [room, query] = openedWith.split('?');
-    const own = sessionStorage.getItem(REMEMBERED);
-    const run = (room === 'train' && new URLSearchParams(query).get('run')) || own;
+    const own = sessionStorage.getItem(REMEMBERED), watched = pageSetting('watch');
+    const run = watched ? null : linkOf('train').get('run') || own;
+    onLink('train', (link) => link.get('watch') && this.#watch(link.get('watch')));
+    if (watched) this.#watch(watched);
     if (run) this.#attach(run, run === own);
     if (run && run === own) {
       this.adopt({ run });
@@ -141,9 +150,11 @@ class TrainStage {
   }
 
   /** @param {string | null} run @param {boolean} own whether it was started here, and may be commanded */
-  #attach(run, own) {
-    this.run = run;
-    this.own = own;
+  #attach(run, own, watching = '') {
+    Object.assign(this, { run, own, watching });
+    setPageSetting('watch', watching);
+    this.root.classList.toggle('watching', Boolean(watching));
+    this.root.classList.remove('push-sent');
     this.begunWith = null; // a run that was found again has been kept before
     this.update = run && { ...STARTING };
     this.race.end();
@@ -153,12 +164,20 @@ class TrainStage {
     this.panels.forEach((panel) => panel.clear());
     this.follower.follow(run);
     this.pushTold = false;
+    this.broadcast.clear();
     this.#tell();
+  }
+
+  /** Watch a run that somebody broadcasts. @param {string} token */
+  #watch(token) {
+    this.#attach(token, false, token);
+    this.#showRun();
+    this.#writeLink();
   }
 
   /** Go back to a stage without a run. @param {string} sentence why, or "" */
   #forget(sentence) {
-    sessionStorage.removeItem(REMEMBERED);
+    if (this.own) sessionStorage.removeItem(REMEMBERED);
     this.#attach(null, false);
     this.#say(sentence);
     this.#showRun();
@@ -177,7 +196,9 @@ class TrainStage {
     this.walk.update(update);
     if (update.status !== before) this.part('announcer').textContent = this.text[`announce_${update.status}`];
     if (update.message || update.status !== before) this.#say(update.stage_key ? '' : update.message);
-    if (update.device && this.pushWanted !== this.pushTold) this.#tellPush();
+    if (update.push) this.root.classList.add('push-sent');
+    this.broadcast.update(update);
+    if (update.device && !this.watching && this.pushWanted !== this.pushTold) this.#tellPush();
     this.#showRun();
     for (const panel of this.panels) {
       try {
@@ -216,7 +237,8 @@ class TrainStage {
   }
 
   #writeLink() {
-    writeLink('train', [this.link, this.run && `run=${this.run}`].filter(Boolean).join('&'));
+    writeLink('train', this.link);
+    writeLink('train', this.run && !this.watching ? `run=${this.run}` : '', 'run');
   }
 
   #label() {
@@ -274,7 +296,7 @@ class TrainStage {
     if (wanted === this.pushWanted) return;
     this.pushWanted = wanted;
     for (const { pictures } of this.shows) pictures.show(wanted ? 'push' : '');
-    if (this.run) this.#tellPush();
+    if (this.run && !this.watching) this.#tellPush();
   }
 
   #tellPush() {

@@ -51,7 +51,7 @@ export class Toolbar {
   #showProgress(update, own) {
     const { part, text } = this, { step = 0, steps = 0 } = update ?? {}, track = part('track');
     part('place').innerHTML = steps ? words.place(update, text) : update ? '' : text.no_run;
-    part('status').textContent = update ? [own ? '' : text.shared, words.standing(update, text)].filter(Boolean).join(' · ') : '';
+    part('status').textContent = update ? [own || this.page.state().watching ? '' : text.shared, words.standing(update, text)].filter(Boolean).join(' · ') : '';
     part('done').style.width = steps ? `${100 * step / steps}%` : '0';
     track.setAttribute('aria-valuemax', steps || 1);
     track.setAttribute('aria-valuenow', step);
@@ -130,6 +130,7 @@ export function openSheet(root, name) {
     sheet.hidden = !open;
     if (open) sheet.querySelector('input, select').focus({ preventScroll: true });
   }
-  root.querySelector('.until').setAttribute('aria-expanded', String(!root.querySelector('.until-form').hidden));
-  root.querySelector('.race-open').setAttribute('aria-expanded', String(!root.querySelector('.race-form').hidden));
+  for (const button of root.querySelectorAll('[data-sheet]')) {
+    button.setAttribute('aria-expanded', String(!root.querySelector(`.${button.dataset.sheet}-form`).hidden));
+  }
 }

@@ -5,8 +5,6 @@ SENTENCES: dict[str, str] = {
     "page.stamp": "Stamp",
     "page.train": "Train",
     "page.explore": "Explore",
-    "page.copy_link": "Copy link",
-    "page.copied": "Link copied",
     "page.warning": "Please note",
     "page.language": "Switch to Chinese",
     "page.other_language": "中文",

@@ -5,8 +5,6 @@ SENTENCES: dict[str, str] = {
     "page.stamp": "盖章",
     "page.train": "训练",
     "page.explore": "探索",
-    "page.copy_link": "复制链接",
-    "page.copied": "链接已复制",
     "page.warning": "请注意",
     "page.language": "切换到英文",
     "page.other_language": "EN",

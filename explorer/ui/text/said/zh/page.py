@@ -188,4 +188,9 @@ SENTENCES: dict[str, str] = {
     "This link was made by another version of this page: some of it may not open.": (
         "这个链接由本页面的另一版本生成：其中一些可能打不开。"
     ),
+    "The link can hide {parts}: anything else stays.": "链接可以隐藏 {parts}：其他的都保留。",
+    "A code is made of a link.": "二维码要由链接生成。",
+    "This link has {count} characters, too many for a code: copy it instead.": (
+        "这个链接有 {count} 个字符，做成二维码太长：请改为复制。"
+    ),
 }

@@ -1,0 +1,40 @@
+/** Share: what can be done with the page as it is now. */
+
+import { linkTo, openRoom } from '../address.js';
+import { ClassLink } from './class_link.js';
+import { copy, onQr } from './links.js';
+
+/** A link to what is on screen, for others. @param {Record<string, string>} instead settings of the page that differ from the address */
+export const linkForOthers = (instead = {}) => location.href.split('#')[0] + linkTo(openRoom(), { present: '', ...instead }, true);
+
+/**
+ * @param {HTMLElement} root `.share`
+ * @param {{text: Record<string, string>, parts: string[], server: any}} page
+ */
+export function mountMenu(root, { text, parts, server }) {
+  const part = (name) => root.querySelector(`.${name}`), menu = part('share-menu'), opener = part('share-open');
+  const items = [...menu.querySelectorAll('[role=menuitem]')];
+  const dialog = new ClassLink(part('share-dialog'), { text, parts, server });
+  const show = (open) => {
+    menu.hidden = !open;
+    opener.setAttribute('aria-expanded', String(open));
+    if (open) items[0].focus();
+  };
+  opener.onclick = () => show(menu.hidden);
+  part('copy-link').onclick = () => copy(part('copy-link').querySelector('.said'), linkForOthers(), text.copied);
+  part('class-link').onclick = () => {
+    show(false);
+    dialog.open(linkForOthers, text.class_link);
+  };
+  onQr(({ link, note }) => dialog.open(() => link, note));
+  root.addEventListener('keydown', (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], at = items.indexOf(document.activeElement);
+    if (menu.hidden || (event.key !== 'Escape' && !step)) return;
+    event.preventDefault();
+    if (step) return items[(at + step + items.length) % items.length].focus();
+    show(false);
+    opener.focus();
+  });
+  document.addEventListener('pointerdown', (event) => !root.contains(event.target) && show(false));
+  root.addEventListener('focusout', (event) => event.relatedTarget && !root.contains(event.relatedTarget) && show(false));
+}
