@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explorer.gan import TrainingConfig, TrainingSession
+from explorer.runs.broadcast import watch_token
 from tests.browser.train_page import (
     STAGE,
     TINY,
