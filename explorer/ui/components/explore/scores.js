@@ -58,7 +58,7 @@ export class ScoresTool {
     this.part('all').hidden = count <= values.length && !this.all;
     this.part('all').textContent = this.all ? text.scores_fewer : fill(text.scores_all, { count });
     const options = values.map((value, row) => new Option(this.names.ofValue(value), String(row)));
-    this.part('go').replaceChildren(new Option('', '', true), ...options);
+    this.part('go').replaceChildren(new Option(text.scores_choose, '', true), ...options);
   }
 
   async #draw() {

@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
     "bench.scores_principal": "Nearest principal",
     "bench.scores_gained": "On average {gained} % succeed, each tried on up to {n} fresh samples.",
     "bench.scores_dragged": " {dragged} % of the answers to other questions change along.",
+    "bench.scores_choose": "choose …",
     "bench.scores_go": "Go to the slider of",
     "bench.scores_all": "Show all {count}",
     "bench.scores_fewer": "Show fewer",

@@ -18,6 +18,7 @@ SENTENCES: dict[str, str] = {
     "bench.scores_principal": "最近的主方向",
     "bench.scores_gained": "平均 {gained} % 成功，每个方向最多在 {n} 个新样本上试验。",
     "bench.scores_dragged": "其他问题的答案有 {dragged} % 随之改变。",
+    "bench.scores_choose": "请选择……",
     "bench.scores_go": "转到滑块",
     "bench.scores_all": "显示全部 {count} 个",
     "bench.scores_fewer": "显示较少",
