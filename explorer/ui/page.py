@@ -17,7 +17,9 @@ from explorer.ui.components.masthead import masthead
 from explorer.ui.events import listen
 from explorer.ui.explore import tab as explore
 from explorer.ui.explore.uploads import UploadedGenerators
+from explorer.ui.guard import GUARD, GuardedBlocks
 from explorer.ui.language import SPEAKS_FIRST
+from explorer.ui.lessons.door import lesson_door
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
 from explorer.ui.rooms import Room, Rooms
 from explorer.ui.stamp import tab as stamp
@@ -31,7 +33,7 @@ UPLOADS_KEPT = (600, 3600)
 """Seconds between looks at the uploaded files, and the age at which they are deleted."""
 
 
-class Page(gr.Blocks):
+class Page(GuardedBlocks):
     """Blocks that bring their own look and their own workers.
 
     Gradio 6 takes theme and style at launch; keeping them here makes `build_app().launch()` the
@@ -57,8 +59,9 @@ class Page(gr.Blocks):
             "theme": theme(),
             "css_paths": STYLE_SHEETS,
             "i18n": translations,
-            "app_kwargs": {"middleware": [SPEAKS_FIRST]},
+            "app_kwargs": {"middleware": [GUARD, SPEAKS_FIRST]},
             "ssr_mode": False,
+            "enable_monitoring": False,
             "footer_links": [],
             "max_file_size": f"{Settings.read().upload_mb}mb",  # each reader has a bound of its own
         }
@@ -88,6 +91,7 @@ def build_app() -> gr.Blocks:
         bridge(generators, uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
         rooms = _rooms(uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
         _open_links(page, rooms, stamp_tab)
+        lesson_door(rooms)
         register_api()
     return page
 
