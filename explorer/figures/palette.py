@@ -21,7 +21,7 @@ PALETTES: dict[Theme, dict[str, str]] = {
         "line-2": "#D3D3CC",
         "ink": "#1B1C1F",
         "ink-2": "#53555B",
-        "ink-3": "#6F7177",
+        "ink-3": "#6B6D73",
         "neg": "#9A5B25",
         "zero": "#F5F5F2",
         "pos": "#4F57B8",

@@ -49,7 +49,7 @@ def theme() -> Base:
             panel_background_fill="transparent",
             panel_border_width="0px",
             input_background_fill="var(--paper)",
-            input_border_color="var(--line-2)",
+            input_border_color="var(--field)",
             input_border_color_focus="var(--ink)",
             input_placeholder_color="var(--ink-3)",
             button_primary_background_fill="var(--ink)",

@@ -10,7 +10,7 @@ const LAYER = `
     <b></b><small></small>
     <button type="button" class="open"><span></span><svg class="icon"><use href="#icon-out"/></svg></button>
   </div>
-  <div class="maps" role="group"><canvas></canvas></div>`;
+  <div class="maps" role="group"><canvas aria-hidden="true"></canvas></div>`;
 
 const IMAGE = 4; // a layer of so few maps makes an image: all are shown, in their order
 const ORDERS = ['activation', 'number'];

@@ -16,7 +16,7 @@ export class OtherSamples {
    */
   constructor(container, text, ask, onChoose) {
     Object.assign(this, { container, text });
-    container.innerHTML = `<canvas></canvas>${'<button type="button"></button>'.repeat(COUNT)}`;
+    container.innerHTML = `<canvas aria-hidden="true"></canvas>${'<button type="button"></button>'.repeat(COUNT)}`;
     [this.canvas, ...this.buttons] = container.children;
     container.onclick = (event) => {
       const seed = event.target.closest('button')?.seed;
