@@ -18,7 +18,7 @@ from explorer.transposed_conv import ConvTransposeSpec
 
 ACTIONS: dict[str, tuple[str, ...]] = {
     "stamp": ("play", "end", "lab", "inverse"),
-    "train": ("start", "recipe", "walk", "discriminator"),
+    "train": ("start", "recipe", "walk"),
     "explore": ("play", "inside"),
 }
 """Room → what its stage can be made to do once the link is open; the page knows how."""

@@ -30,6 +30,9 @@ from explorer.transposed_conv import ConvTransposeSpec
 SAME = 1e-4
 """Largest difference of a pixel, of [−1, 1], that counts as none."""
 
+MOST_STEPS, MOST_CLASSES = 100, 1000
+"""What a check may cost: lessons come from strangers, too."""
+
 HALF = 5e-3
 """Largest difference that writing a number of z in half precision makes."""
 
@@ -194,6 +197,8 @@ def search_finds(shown: ExploreShown, steps: int = 30) -> bool:
 
     The picture is the one on screen; the search does not know its z.
     """
+    if not 1 <= steps <= MOST_STEPS:
+        raise ValueError(f"steps must be from 1 to {MOST_STEPS}")
     generator = load_generator(shown.view.generator)
     reports = list(invert(generator, _picture(shown.view)[0], InversionSettings(steps=steps)))
     return reports[-1].error < reports[0].error / 2
@@ -207,6 +212,8 @@ def inception_score(shown: ExploreShown, classes: int, kinds: int) -> float:
     Source:
         Salimans et al., "Improved Techniques for Training GANs", 2016, section 4.
     """
+    if not 1 <= kinds <= classes <= MOST_CLASSES:
+        raise ValueError(f"there may be at most {MOST_CLASSES} classes, and as many kinds")
     given = torch.eye(classes, dtype=torch.float64)[:kinds]  # (kinds, classes)
     overall = given.mean(0)
     divergence = torch.special.xlogy(given, given / overall.clamp(min=1e-300)).sum(1)

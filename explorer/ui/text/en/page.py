@@ -5,6 +5,7 @@ SENTENCES: dict[str, str] = {
     "page.stamp": "Stamp",
     "page.train": "Train",
     "page.explore": "Explore",
+    "page.lessons": "Lessons",
     "page.warning": "Please note",
     "page.language": "Switch to Chinese",
     "page.other_language": "中文",

@@ -1,0 +1,1 @@
+"""What is drawn of lessons in the browser."""
