@@ -93,7 +93,7 @@ export const largest = (values) => values.reduce((m, row) => row.reduce((n, v) =
  * @param {HTMLCanvasElement} canvas @param {number} width @param {number} height
  */
 export function fit(canvas, width, height) {
-  const scale = Math.max(1, window.devicePixelRatio || 1);
+  const scale = Math.max(1, (window.devicePixelRatio || 1) * (canvas.currentCSSZoom ?? 1));
   const w = Math.round(width * scale), h = Math.round(height * scale);
   if (canvas.width !== w || canvas.height !== h) Object.assign(canvas, { width: w, height: h });
   canvas.style.height = `${height}px`;
@@ -101,6 +101,15 @@ export function fit(canvas, width, height) {
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
   return context;
+}
+
+/**
+ * Where a pointer is on an element, in the pixels that the element is laid out in: a projector may enlarge these.
+ * @param {HTMLElement} element @param {MouseEvent} event @returns {[number, number]}
+ */
+export function pointOn(element, { clientX, clientY }) {
+  const { left, top } = element.getBoundingClientRect(), zoom = element.currentCSSZoom ?? 1;
+  return [(clientX - left) / zoom, (clientY - top) / zoom];
 }
 
 /** Path of a rounded rectangle. */

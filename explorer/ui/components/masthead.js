@@ -18,7 +18,7 @@ export function mount({ element, constants, server }) {
   part('language').lang = constants.text.en === text ? 'zh-CN' : 'en';
   part('language').onclick = () => speak(constants.text.en === text ? 'zh' : 'en');
   hideParts(constants.parts);
-  mountMenu(part('share'), { text, parts: Object.keys(constants.parts), server });
+  mountMenu(part('share'), { text, parts: Object.keys(constants.parts), server, switchTheme });
   followTabs();
 }
 

@@ -3,18 +3,20 @@
 import { linkTo, openRoom } from '../address.js';
 import { ClassLink } from './class_link.js';
 import { copy, onQr } from './links.js';
+import { Presenter } from './presenter.js';
 
 /** A link to what is on screen, for others. @param {Record<string, string>} instead settings of the page that differ from the address */
 export const linkForOthers = (instead = {}) => location.href.split('#')[0] + linkTo(openRoom(), { present: '', ...instead }, true);
 
 /**
  * @param {HTMLElement} root `.share`
- * @param {{text: Record<string, string>, parts: string[], server: any}} page
+ * @param {{text: Record<string, string>, parts: string[], server: any, switchTheme: () => void}} page
  */
-export function mountMenu(root, { text, parts, server }) {
+export function mountMenu(root, { text, parts, server, switchTheme }) {
   const part = (name) => root.querySelector(`.${name}`), menu = part('share-menu'), opener = part('share-open');
   const items = [...menu.querySelectorAll('[role=menuitem]')];
   const dialog = new ClassLink(part('share-dialog'), { text, parts, server });
+  const presenter = new Presenter(text, switchTheme);
   const show = (open) => {
     menu.hidden = !open;
     opener.setAttribute('aria-expanded', String(open));
@@ -25,6 +27,10 @@ export function mountMenu(root, { text, parts, server }) {
   part('class-link').onclick = () => {
     show(false);
     dialog.open(linkForOthers, text.class_link);
+  };
+  part('present').onclick = () => {
+    show(false);
+    presenter.start();
   };
   onQr(({ link, note }) => dialog.open(() => link, note));
   root.addEventListener('keydown', (event) => {

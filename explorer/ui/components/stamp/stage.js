@@ -20,7 +20,7 @@
  */
 
 import { writeLink } from '../address.js';
-import { chooseLanguage, digitsFor, fill, fit, largest, onThemeChange, readInk } from '../ink.js';
+import { chooseLanguage, digitsFor, fill, fit, largest, onThemeChange, pointOn, readInk } from '../ink.js';
 import { cellAt, grid } from './cells.js';
 import { CellEditor } from './editor.js';
 import { drawFields, fieldSentences } from './fields.js';
@@ -424,7 +424,7 @@ class StampStage {
   /** Which cell of the operation the pointer is on, whatever view it is in. */
   #under({ canvas, scene, kind }, event) {
     if (!scene) return null;
-    const bounds = canvas.getBoundingClientRect(), x = event.clientX - bounds.left, y = event.clientY - bounds.top, module = VIEWS[kind];
+    const [x, y] = pointOn(canvas, event), module = VIEWS[kind];
     if (module.pick) return module.pick(scene, x, y);
     for (const [name, area] of Object.entries(module.areas(scene.layout, this.view))) {
       const cell = cellAt(area, x, y);

@@ -1,6 +1,6 @@
 /** Drawing one's own points: with a mouse, a finger or the keys. */
 
-import { fit, fill } from '../ink.js';
+import { fit, fill, pointOn } from '../ink.js';
 import { drawDots, frame } from './plane.js';
 
 export const LEAST = 16, MOST = 2000;
@@ -99,8 +99,7 @@ export class Easel {
   }
 
   #place(event) {
-    const box = this.canvas.getBoundingClientRect();
-    return frame(this.extent, box.width).back(event.clientX - box.left, event.clientY - box.top);
+    return frame(this.extent, this.canvas.offsetWidth).back(...pointOn(this.canvas, event));
   }
 
   #listen() {

@@ -50,7 +50,7 @@ export function layOut(sheet, columns, width) {
  * @param {number} columns
  */
 export function drawSheet(canvas, decoded, columns) {
-  const { width } = canvas.parentElement.getBoundingClientRect();
+  const width = canvas.parentElement.clientWidth;
   if (!width) return;
   if (!decoded) return fit(canvas, width, 0);
   const { sheet, picture } = decoded, { places, size, height } = layOut(sheet, columns, width);

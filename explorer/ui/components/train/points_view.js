@@ -1,6 +1,6 @@
 /** The plane of a points run with its key: every layer can be hidden. And the easel for own points. */
 
-import { fill, fit } from '../ink.js';
+import { fill, fit, pointOn } from '../ink.js';
 import { Easel, LEAST, MOST } from './easel.js';
 import { decodePlane, drawPlane, drawScale, drawSign, frame, verdictAt } from './plane.js';
 import { grouped } from './words.js';
@@ -105,7 +105,7 @@ export class PointsView {
     const read = part('reading');
     part('field').addEventListener('pointermove', (event) => {
       if (!this.plane) return;
-      const [x, y] = frame(this.plane.extent, this.side).back(event.offsetX, event.offsetY), verdict = verdictAt(this.plane, x, y);
+      const [x, y] = frame(this.plane.extent, this.side).back(...pointOn(part('field'), event)), verdict = verdictAt(this.plane, x, y);
       read.innerHTML = verdict === null ? '' : fill(this.text.reading, { x: signed(x), y: signed(y), d: verdict.toFixed(2) });
     });
     part('field').addEventListener('pointerleave', () => { read.innerHTML = ''; });
