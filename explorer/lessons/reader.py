@@ -51,11 +51,11 @@ def read_lesson(text: str, name: str = "The lesson") -> Lesson:
         LessonError: If it is too long, no TOML, or something in it is missing or wrong.
     """
     if len(text.encode("utf-8", "replace")) > LONGEST_FILE:
-        raise LessonError(f"{name}: a lesson may have at most {LONGEST_FILE:,} bytes.")
+        raise LessonError(f"In {name}: a lesson may have at most {LONGEST_FILE:,} bytes.")
     try:
         table = Table(tomllib.loads(text), name)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise LessonError(f"{name}: this is no TOML file: {error}.") from error
+        raise LessonError(f"In {name}: this is no TOML file: {error}.") from error
     lesson = Lesson(
         id=_id(table),
         title=_words(table, "title", LONGEST_LINE),
@@ -69,7 +69,7 @@ def read_lesson(text: str, name: str = "The lesson") -> Lesson:
 def _id(table: Table) -> str:
     found = table.text("id", 32)
     if not ID.fullmatch(found):
-        raise table.error("id must be 1 to 32 small letters, digits and hyphens")
+        raise table.error("id must be 1 to 32 small letters, digits and hyphens.")
     return found
 
 
@@ -92,9 +92,9 @@ def _choice_question(table: Table) -> ChoiceQuestion:
     )
     values = [choice.value for choice in question.choices]
     if len({str(value) for value in values}) < len(values):
-        raise table.error("each of the choices must have a value of its own")
+        raise table.error("each of the choices must have a value of its own.")
     if question.answer not in values:
-        raise table.error(f"answer = {question.answer!r} must be the value of one of the choices")
+        raise table.error(f"answer = {question.answer!r} must be the value of one of the choices.")
     return question
 
 
@@ -118,7 +118,7 @@ def _number_question(table: Table) -> NumberQuestion:
     )
     for mistake in question.mistakes:
         if math.isclose(mistake.answer, question.answer, abs_tol=question.tolerance):
-            raise table.error(f"{mistake.answer:g} cannot be a mistake: it counts as right")
+            raise table.error(f"{mistake.answer:g} cannot be a mistake: it counts as right.")
     return question
 
 
@@ -143,7 +143,7 @@ def _reveal(table: Table) -> Reveal:
     room = (stage or table.text("stage", LONGEST_STAGE)).partition("?")[0]
     if action and action.partition(" ")[0] not in ACTIONS.get(room, ()):
         known = ", ".join(ACTIONS.get(room, ()))
-        raise reveal.error(f"action must be one of {known}, not {action!r}")
+        raise reveal.error(f"action must be one of {known}, not {action!r}.")
     see = _words(reveal, "see", LONGEST_TEXT)
     reveal.finish()
     return Reveal(stage=stage, action=action, see=see)
@@ -153,7 +153,7 @@ def _link(table: Table, key: str) -> str:
     link = table.text(key, LONGEST_STAGE)
     if not link.isprintable() or link.partition("?")[0] not in ACTIONS:
         rooms = ", ".join(f"“{room}?”" for room in ACTIONS)
-        raise table.error(f"{key} must be a link that begins with one of {rooms}")
+        raise table.error(f"{key} must be a link that begins with one of {rooms}.")
     return link
 
 

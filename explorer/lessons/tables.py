@@ -22,7 +22,7 @@ class Table:
 
     def error(self, sentence: str) -> LessonError:
         """Make an error of what is wrong here."""
-        return LessonError(f"{self.place}: {sentence}.")
+        return LessonError(f"In {self.place}: {sentence}")
 
     def unread(self) -> list[str]:
         """Keys that nobody asked for yet."""
@@ -35,7 +35,7 @@ class Table:
             LessonError: If there are any.
         """
         for key in self.unread():
-            raise self.error(f"there is no key {key[:40]!r} here")
+            raise self.error(f"there is no key {key[:40]!r} here.")
 
     def is_text(self, key: str) -> bool:
         """Whether a key holds a text."""
@@ -45,9 +45,9 @@ class Table:
         """Read a text that is not empty."""
         found = self._take(key)
         if not isinstance(found, str) or not found.strip():
-            raise self.error(f"{key} must be a text")
+            raise self.error(f"{key} must be a text.")
         if len(found) > longest:
-            raise self.error(f"{key} may have at most {longest:,} characters")
+            raise self.error(f"{key} may have at most {longest:,} characters.")
         return found.strip()
 
     def number(self, key: str, least: float, most: float, default: float | None = None) -> float:
@@ -56,9 +56,9 @@ class Table:
             return default
         found = self._take(key)
         if isinstance(found, bool) or not isinstance(found, int | float) or not _finite(found):
-            raise self.error(f"{key} must be a number")
+            raise self.error(f"{key} must be a number.")
         if not least <= found <= most:
-            raise self.error(f"{key} must be from {least:g} to {most:g}, not {found:g}")
+            raise self.error(f"{key} must be from {least:g} to {most:g}, not {found:g}.")
         return found
 
     def value(self, key: str) -> Value:
@@ -68,28 +68,28 @@ class Table:
             return found
         if isinstance(found, bool) or (isinstance(found, int | float) and _finite(found)):
             return found
-        raise self.error(f"{key} must be a number, a short text, true or false")
+        raise self.error(f"{key} must be a number, a short text, true or false.")
 
     def table(self, key: str) -> Table:
         """Read a table."""
         found = self._take(key)
         if not isinstance(found, dict):
-            raise self.error(f"{key} must be a table, as in [{key}]")
+            raise self.error(f"{key} must be a table, as in [{key}].")
         return Table(found, f"{self.place}, {key}")
 
     def tables(self, key: str, least: int, most: int) -> list[Table]:
         """Read a list of tables, counted from 1; a missing one is empty if it may be."""
         found = self._take(key) if key in self or least else []
         if not isinstance(found, list) or not all(isinstance(part, dict) for part in found):
-            raise self.error(f"{key} must be a list of tables, as in [[{key}]]")
+            raise self.error(f"{key} must be a list of tables, as in [[{key}]].")
         if not least <= len(found) <= most:
-            raise self.error(f"there must be {least} to {most} {key}, not {len(found)}")
+            raise self.error(f"there must be {least} to {most} {key}, not {len(found)}.")
         one = key.removesuffix("s")
         return [Table(part, f"{self.place}, {one} {n}") for n, part in enumerate(found, 1)]
 
     def _take(self, key: str) -> Any:  # noqa: ANN401 (whatever TOML has)
         if key not in self.content:
-            raise self.error(f"{key} is missing")
+            raise self.error(f"{key} is missing.")
         self.read.add(key)
         return self.content[key]
 

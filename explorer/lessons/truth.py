@@ -43,7 +43,7 @@ def verify(lesson: Lesson, rooms: Mapping[str, Room]) -> int:
                 _confirm(step.question, compute(step.question.claim, shown))
                 confirmed += 1
         except LessonError as error:
-            raise LessonError(f"{lesson.id}, step {number}: {error}") from error
+            raise LessonError(f"In {lesson.id}, step {number}: {error}") from error
     return confirmed
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from explorer.gan.gallery import RECIPES
 from explorer.lessons import Claim, Lesson, LessonError, NumberQuestion, lessons, verify
 from explorer.lessons.checks import CHECKS
+from explorer.lessons.rooms import read_link
 from explorer.ui.lessons.rooms import ROOMS
 
 IDS = ["transpose", "stride", "padding", "checkerboard", "generator", "players", "failures"]
@@ -33,11 +35,20 @@ def test_every_sentence_of_a_lesson_is_in_both_languages(lesson: Lesson):
             assert words.en.count(mark) % 2 == words.zh.count(mark) % 2 == 0
 
 
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.id)
+def test_a_run_of_the_gallery_has_the_settings_that_the_link_shows(lesson: Lesson):
+    for step in lesson.steps:
+        if step.reveal.action.startswith("recipe "):
+            assert RECIPES[step.reveal.action.split()[1]].config == read_link(step.shown, ROOMS)
+
+
 def test_a_false_answer_is_found():
     step = lessons()[0].steps[0]
     assert isinstance(step.question, NumberQuestion)
     false = replace(step, question=replace(step.question, answer=5.0))
-    with pytest.raises(LessonError, match=r"transpose, step 1: The answer is given as 5\.0, but"):
+    with pytest.raises(
+        LessonError, match=r"^In transpose, step 1: The answer is given as 5\.0, but"
+    ):
         verify(replace(lessons()[0], steps=(false,)), ROOMS)
 
 

@@ -102,6 +102,7 @@ class ExploreStage {
     clearTimeout(this.resting);
     this.shown = undefined;
     this.view = value.view;
+    this.film.leave();
     this.#leave();
     this.#useSample(value, { view: value.view, settled: true });
     this.#useSurroundings(value, { view: value.view });

@@ -19,6 +19,7 @@ import { StepView } from './step.js';
 /** @typedef {{id: string, title: {en: string, zh: string}, steps: Step[], packed: string}} Lesson `packed` for the address, of an own one */
 
 const STAGED = 'explorer-lesson-staged'; // panel.py sends it once the rooms have what was asked for
+const HEADER = 52; // pixels that the panel leaves to the page's header while that is in sight
 const OWN = '~'; // what a lesson in the address begins with that is no name
 
 /** @param {{element: HTMLElement, constants: any, trigger: Function, server: any, events: string[], root: string}} gradio */
@@ -60,6 +61,8 @@ class LessonPanel {
     part('file').onchange = () => this.#openFile(part('file').files[0]);
     this.root.addEventListener('keydown', (event) => event.key === 'Escape' && this.close());
     document.addEventListener(STAGED, () => this.afterStage?.());
+    const below = () => this.root.style.setProperty('--top', `${Math.max(0, HEADER - window.scrollY)}px`);
+    window.addEventListener('scroll', below, { passive: true });
   }
 
   toggle() {
