@@ -11,6 +11,7 @@ import torch
 from explorer.figures import PLOTLY_SCRIPT
 from explorer.latent import Load
 from explorer.runs import RunGenerators, ScheduledRuns, open_runs
+from explorer.runs.broadcast import Broadcasts
 from explorer.settings import Settings
 from explorer.ui.bridge import bridge
 from explorer.ui.components.masthead import masthead
@@ -21,6 +22,7 @@ from explorer.ui.guard import GUARD, GuardedBlocks
 from explorer.ui.language import SPEAKS_FIRST
 from explorer.ui.lessons.door import lesson_door
 from explorer.ui.look import COMPONENTS, STYLE_SHEETS, theme
+from explorer.ui.report.answer import report_function
 from explorer.ui.rooms import Room, Rooms
 from explorer.ui.stamp import tab as stamp
 from explorer.ui.stamp.api import register_api
@@ -79,12 +81,13 @@ def build_app() -> gr.Blocks:
     with Page(open_runs(Settings.read(), visitor)) as page:
         generators = RunGenerators(page.runs)
         uploaded = UploadedGenerators(generators.load)
-        masthead()
+        broadcasts = Broadcasts(page.runs)
+        masthead(report_function(page.runs, broadcasts, uploaded.load))
         with gr.Tabs(elem_id="rooms") as tabs:
             with gr.Tab(say("page.stamp"), id="stamp"):
                 stamp_tab = stamp.build_stamp(uploaded.load)
             with gr.Tab(say("page.train"), id="train"):
-                train_tab = train.build_train(page.runs)
+                train_tab = train.build_train(page.runs, broadcasts)
             with gr.Tab(say("page.explore"), id="explore"):
                 explore_tab = explore.build_explore(uploaded)
         page.unload(train_tab.leave)

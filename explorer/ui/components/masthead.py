@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import gradio as gr
 
 from explorer.ui.components.share.qr import qr_code
@@ -10,11 +13,15 @@ from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
 
 
-def masthead() -> gr.HTML:
-    """Make the header; but for codes of links it works in the browser alone."""
+def masthead(report: Callable[[object], dict[str, Any]]) -> gr.HTML:
+    """Make the header; but for codes of links and reports it works in the browser alone.
+
+    Args:
+        report: Server function that writes the report of what is on screen.
+    """
     return gr.HTML(
         html_template=template("masthead.html"),
         js_on_load=mount("masthead.js", text=sentences("page", "share"), parts=PARTS),
-        server_functions=[qr_code],
+        server_functions=[qr_code, report],
         elem_id="masthead",
     )

@@ -57,13 +57,14 @@ class TrainTab:
     leave: Callable[[gr.Request], None]
 
 
-def build_train(runs: Runs) -> TrainTab:
+def build_train(runs: Runs, broadcasts: Broadcasts | None = None) -> TrainTab:
     """Lay out the tab and wire it to where training happens.
 
     Args:
         runs: Starts and follows runs; shared by all visitors.
+        broadcasts: Those that a class can watch.
     """
-    sets, broadcasts = UploadedSets(), Broadcasts(runs)
+    sets, broadcasts = UploadedSets(), broadcasts or Broadcasts(runs)
     visits = Visits(runs, sets, broadcasts)
     token, pictures = gr.State(""), gr.State("")
     upload, note = _upload_button()

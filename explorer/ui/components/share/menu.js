@@ -4,6 +4,7 @@ import { linkTo, openRoom } from '../address.js';
 import { ClassLink } from './class_link.js';
 import { copy, onQr } from './links.js';
 import { Presenter } from './presenter.js';
+import { saveReport } from './report.js';
 
 /** A link to what is on screen, for others. @param {Record<string, string>} instead settings of the page that differ from the address */
 export const linkForOthers = (instead = {}) => location.href.split('#')[0] + linkTo(openRoom(), { present: '', ...instead }, true);
@@ -32,6 +33,7 @@ export function mountMenu(root, { text, parts, server, switchTheme }) {
     show(false);
     presenter.start();
   };
+  part('report').onclick = () => saveReport(part('report'), linkForOthers(), { text, server });
   onQr(({ link, note }) => dialog.open(() => link, note));
   root.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], at = items.indexOf(document.activeElement);

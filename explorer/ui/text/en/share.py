@@ -33,4 +33,8 @@ SENTENCES: dict[str, str] = {
     "share.key_legend": "hide this",
     "share.key_leave": "leave",
     "share.key_name_Space": "Space",
+    "share.report": "Report (one HTML file)",
+    "share.report_making": "Writing the report…",
+    "share.report_saved": "Report saved",
+    "share.report_lost": "The server does not answer: try again.",
 }

@@ -33,4 +33,8 @@ SENTENCES: dict[str, str] = {
     "share.key_legend": "隐藏此栏",
     "share.key_leave": "离开",
     "share.key_name_Space": "空格",
+    "share.report": "报告（一个 HTML 文件）",
+    "share.report_making": "正在写报告……",
+    "share.report_saved": "报告已保存",
+    "share.report_lost": "服务器没有回应：请重试。",
 }

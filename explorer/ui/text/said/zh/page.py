@@ -193,4 +193,7 @@ SENTENCES: dict[str, str] = {
     "This link has {count} characters, too many for a code: copy it instead.": (
         "这个链接有 {count} 个字符，做成二维码太长：请改为复制。"
     ),
+    "A report is of one of the rooms, named by its link.": "报告属于某个房间，由链接指明。",
+    "Start a run first: then there is something to report.": "请先开始一次运行，才有内容可报告。",
+    "A picture in a report must be in it.": "报告中的图片必须包含在报告里。",
 }
