@@ -211,6 +211,7 @@ export class PictureTool {
     Object.assign(this, { curve: [], found: null });
     const { canvas } = this.easel;
     Object.assign(this.part('result'), { width: canvas.width, height: canvas.height });
+    this.part('result').setAttribute('aria-label', `${this.root.querySelector('.found h4').textContent}: ${this.text.sum_nothing}`);
     this.part('use-found').disabled = true;
     this.part('closeness').textContent = '';
     this.#drawCurve();
