@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import gradio as gr
 from gradio.context import LocalContext
 from starlette.middleware import Middleware
@@ -25,8 +27,11 @@ def told(error: Exception | str) -> str:
 
 
 def warn(error: Exception | str) -> None:
-    """Show what an error says for some seconds in a corner of the page."""
-    gr.Warning(told(error))
+    """Show what an error says for some seconds in a corner of the page.
+
+    Gradio shows it as HTML, and it may quote a link of somebody else's.
+    """
+    gr.Warning(escape(told(error), quote=False))
 
 
 def visitor_language() -> str:

@@ -1,5 +1,6 @@
 import json
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -51,7 +52,8 @@ def bait():
             self.send_response(200)
             self.end_headers()
 
-        do_HEAD = do_GET
+        def do_HEAD(self):
+            self.do_GET()
 
         def log_message(self, *_):
             pass
@@ -60,3 +62,17 @@ def bait():
         threading.Thread(target=listening.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{listening.server_port}", asked
         listening.shutdown()
+
+
+@pytest.fixture
+def until():
+    """Poll a function until what it returns is true, and return that."""
+
+    def poll(condition, seconds=60):
+        deadline = time.monotonic() + seconds
+        while not (result := condition()):
+            assert time.monotonic() < deadline, "waited in vain"
+            time.sleep(0.05)
+        return result
+
+    return poll
