@@ -13,6 +13,7 @@ from explorer.ui.components.share.share import PARTS
 from explorer.ui.link import LONGEST_LINK, MOST_PARTS, PAGE_SETTINGS, VERSION, usable
 from explorer.ui.rooms import Room, Rooms
 
+DOCUMENTED = Path(explorer.ui.__file__).parents[2] / "docs" / "links.md"
 ADDRESS = Path(explorer.ui.__file__).parent / "components" / "address.js"
 
 
@@ -96,6 +97,11 @@ def test_a_link_of_another_version_opens_as_far_as_it_can(rooms, said):
 def test_a_part_that_cannot_be_hidden_is_told(rooms, said):
     assert rooms.open("first?hide=code,<script>&a=1")[1] == "a=1"
     assert said == [f"The link can hide {', '.join(PARTS)}: anything else stays."]
+
+
+def test_the_documentation_names_what_a_link_can_hide():
+    table = DOCUMENTED.read_text().partition("### What `hide` can hide")[2].partition("##")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(PARTS)
 
 
 def test_too_much_is_cut_off_between_settings():
