@@ -7,21 +7,17 @@ alike; the ratio is the figure to quote.
 from __future__ import annotations
 
 import argparse
-import os
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.benchmarks.server import resident_mb, served
 from tests.browser.chromium import launch_chromium
 
-ROOT = Path(__file__).parents[2]
+REST = 10  # seconds, for the spare worker to get ready
 READY = "document.querySelector('.stamp-stage')?.stage?.view"
 
 
@@ -31,59 +27,40 @@ def import_seconds() -> float:
     return time.perf_counter() - start
 
 
-def start_seconds(browser: Browser) -> tuple[float, float]:
-    """Seconds until the server answers, and until the first stage is drawn and can be used."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    address = f"http://127.0.0.1:{port}/"
+def start(browser: Browser) -> tuple[float, float, float]:
+    """Seconds until the server answers, and until the first stage is drawn and can be used; and MB
+    of the server and its spare worker at rest."""
     start = time.perf_counter()
-    server = subprocess.Popen(
-        [sys.executable, "app.py", "--port", str(port)],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        env=os.environ | {"GRADIO_ANALYTICS_ENABLED": "False"},
-    )
-    try:
-        while not _answers(address):
-            time.sleep(0.02)
+    with served() as (address, pid):
         answered = time.perf_counter() - start
         page = browser.new_page()
         page.goto(address)
         page.wait_for_function(READY)
         usable = time.perf_counter() - start
         page.close()
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-    return answered, usable
-
-
-def _answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(address, timeout=1):
-            return True
-    except (urllib.error.URLError, OSError):
-        return False
+        time.sleep(REST)
+        return answered, usable, resident_mb(pid)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     rounds = parser.parse_args().rounds
-    imports, answers, usables = [], [], []
+    imports, answers, usables, memory = [], [], [], []
     with sync_playwright() as playwright:
         browser = launch_chromium(playwright)
         browser.new_page().close()  # the browser's own first start is not ours
         for _ in range(rounds):
             imports.append(import_seconds())
-            answered, usable = start_seconds(browser)
+            answered, usable, resting = start(browser)
+            memory.append(resting)
             answers.append(answered)
             usables.append(usable)
         browser.close()
     print(f"import gradio, torch   {median(imports):6.2f} s")
     print(f"server answers         {median(answers):6.2f} s")
     print(f"page can be used       {median(usables):6.2f} s")
+    print(f"memory at rest         {median(memory):6.0f} MB")
     ratios = [usable / bare for usable, bare in zip(usables, imports, strict=True)]
     print(f"usable / bare import   {median(ratios):6.2f}")
 

@@ -1,0 +1,111 @@
+"""What the pages of a class ask of a server, at the pages' own pace."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import random
+import time
+from typing import Any
+
+import httpx
+
+from explorer.latent import list_generators
+from explorer.ui.stamp.settings import StampSettings
+from explorer.ui.stamp.widgets import write
+from tests.benchmarks.broadcast import OWNERS_PACE, PACE, Page
+from tests.benchmarks.visitors import Visitor
+
+STAMP_PACE = 0.25  # seconds between two settings of a slider that is dragged slowly
+TRAINED = {"steps": 100_000}
+
+
+class Server:
+    """Where the components are that pages ask, and the API."""
+
+    def __init__(self, client: httpx.AsyncClient, config: dict[str, Any]) -> None:
+        self.client = client
+        self._offers = {
+            part["id"]: set(part["props"].get("server_fns", ())) for part in config["components"]
+        }
+
+    def offering(self, *functions: str) -> int:
+        return next(one for one, offers in self._offers.items() if set(functions) <= offers)
+
+    async def call(self, endpoint: str, *arguments: Any) -> Any:
+        asked = await self.client.post(f"gradio_api/call/{endpoint}", json={"data": [*arguments]})
+        event = asked.json()["event_id"]
+        said = (await self.client.get(f"gradio_api/call/{endpoint}/{event}")).text
+        kind, _, data = said.strip().rpartition("event: ")[2].partition("\ndata: ")
+        if kind != "complete":
+            raise RuntimeError(f"{endpoint}: {data}")
+        return json.loads(data)[0]
+
+    async def start_run(self, **settings: Any) -> str:
+        started = await self.call("train_start", TRAINED | settings, "", None, None, "")
+        return started["run"]
+
+
+class Stamper(Page):
+    """Drags a slider of Stamp."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        super().__init__(server.client, server.offering("take_step"), name, "", "take_step")
+        self.values = write(StampSettings())
+
+    async def stay(self, until: float, pace: float = STAMP_PACE) -> None:
+        while (began := time.perf_counter()) < until:
+            changed, most = random.choice([("stride", 4), ("kernel_size", 5), ("input_size", 6)])
+            values = self.values | {changed: random.randint(2, most)}
+            answer = await self.call("take_step", values=values, layer="", changed=changed)
+            if "problem" not in answer:
+                self.values = answer.get("values", self.values)
+            await asyncio.sleep(max(0, pace - (time.perf_counter() - began)))
+
+
+class Class:
+    """Pupils with their pages open: some drag, some stamp, some train, and all watch one run."""
+
+    def __init__(self, server: Server, watched: str) -> None:
+        self.server = server
+        self.watched = watched
+        self.explorers: list[Visitor] = []
+        self.others: list[Page] = []  # stampers, trainers and watchers
+
+    async def explore(self, number: int, until: float) -> None:
+        known = list_generators()
+        component = self.server.offering("generate", "surround")
+        generator = known[number % len(known)]
+        page = Visitor(self.server.client, component, generator, number)
+        self.explorers.append(page)
+        await self._beside_watching(page.stay(until), f"explorer{number}", until)
+
+    async def stamp(self, number: int, until: float) -> None:
+        page = Stamper(self.server, f"stamper{number}")
+        self.others.append(page)
+        await self._beside_watching(page.stay(until), f"stamper{number}", until)
+
+    async def train(self, number: int, run: str, until: float) -> None:
+        page = self._follower(f"trainer{number}", run, "follow")
+        await self._beside_watching(page.stay(until, OWNERS_PACE), f"trainer{number}", until)
+
+    async def _beside_watching(self, work: Any, name: str, until: float) -> None:
+        watcher = self._follower(f"watcher-{name}", self.watched, "watch")
+        async with self._open_page(name):
+            await asyncio.gather(work, watcher.stay(until, PACE["running"]))
+
+    def _follower(self, name: str, run: str, ask: str) -> Page:
+        page = Page(self.server.client, self.server.offering("watch"), name, run, ask)
+        self.others.append(page)
+        return page
+
+    @contextlib.asynccontextmanager
+    async def _open_page(self, name: str) -> Any:
+        """Hold the connection by which Gradio notices that a page was closed."""
+        request = self.server.client.build_request("GET", f"gradio_api/heartbeat/{name}")
+        response = await self.server.client.send(request, stream=True)
+        try:
+            yield
+        finally:
+            await response.aclose()
