@@ -16,7 +16,7 @@ export class ClassLink {
     this.part('hide').append(...parts.map((name) => this.#box(name)));
     this.part('copy').onclick = () => copy(this.part('copy').querySelector('span'), this.link, text.copied);
     this.part('close').onclick = () => dialog.close();
-    dialog.onclick = (event) => event.target === dialog && dialog.close();
+    dialog.addEventListener('click', (event) => event.target === dialog && dialog.close()); // beside it
   }
 
   /**

@@ -88,7 +88,7 @@ export class Broadcast {
   #tell() {
     const { part, text, watched, left } = this;
     part('watch-bar').hidden = !watched && !left;
-    const said = !watched ? text.watch_left : this.ended ? text.watch_ended : text.watch_said;
+    const said = !watched ? (this.run ? text.watch_left : '') : this.ended ? text.watch_ended : text.watch_said;
     if (part('watch-said').textContent !== said) part('watch-said').textContent = said;
     part('watch-leave').hidden = !watched;
     part('watch-back').hidden = Boolean(watched);
