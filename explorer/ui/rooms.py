@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any
 
 import gradio as gr
@@ -78,10 +79,20 @@ def _open(room: Room, query: str) -> Updates:
     for sentence in sentences:
         warn(sentence)
     try:
-        return room.open(left) if left else _unchanged(room)
+        return [_anew(update) for update in room.open(left)] if left else _unchanged(room)
     except ValueError as error:
         warn(error)
         return _unchanged(room)
+
+
+def _anew(update: Any) -> Any:  # noqa: ANN401 (a value or a Gradio update)
+    """Make a stage's value differ from any before.
+
+    Gradio does not tell a component of a value that it has been sent before, even though a visitor
+    has changed what it shows since then.
+    """
+    is_value = isinstance(update, dict) and "__type__" not in update
+    return update | {"opened": token_hex(4)} if is_value else update
 
 
 def _unchanged(room: Room) -> Updates:

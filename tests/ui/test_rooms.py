@@ -131,3 +131,17 @@ def test_the_page_writes_the_version_and_the_settings_that_the_server_reads():
     assert re.search(r"const VERSION = '(\w+)'", script)[1] == VERSION
     written = re.search(r"const PAGE_SETTINGS = \[(.*)\]", script)[1]
     assert {"v", *re.findall(r"'(\w+)'", written)} == set(PAGE_SETTINGS)
+
+
+def test_a_stage_hears_of_a_link_that_is_opened_again():
+    with gr.Blocks():
+        tabs, stage, slider = gr.Tabs(), gr.HTML(), gr.Slider()
+
+    def opened(query):
+        return [{"shows": query}, gr.update(value=3)]
+
+    rooms = Rooms(tabs, {"room": Room(open=opened, check=check, outputs=[stage, slider])})
+    (_, first, slid), (_, second, _) = rooms.open("room?a=1"), rooms.open("room?a=1")
+    assert first["shows"] == second["shows"] == "a=1"
+    assert first != second
+    assert slid == gr.update(value=3)

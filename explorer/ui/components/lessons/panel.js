@@ -27,7 +27,7 @@ export async function mount({ element: root, constants, trigger, server, events:
   const panel = new LessonPanel(root.querySelector('.lessons'), constants, server, (link) => trigger(setStage, { link }));
   loadKatex(address, constants.katex);
   const opener = await present('#masthead .open-lessons');
-  opener.onclick = () => panel.toggle();
+  Object.assign(opener, { onclick: () => panel.toggle(), disabled: false });
   panel.opener = opener;
   panel.openAddress();
 }
