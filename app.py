@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from explorer.settings import Settings
 
@@ -44,6 +45,11 @@ def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
         default=os.environ.get("GRADIO_ROOT_PATH") or None,
         help="path under which a reverse proxy serves the page, such as /explorer",
     )
+    parser.add_argument(
+        "--mcp",
+        action="store_true",
+        help="also offer every endpoint of the API as a tool for language models",
+    )
     return parser.parse_args(arguments)
 
 
@@ -67,6 +73,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if reason := refusal(options.host, options.port):
         print(reason, file=sys.stderr)
         return 1
+    if options.mcp and find_spec("mcp") is None:
+        print("--mcp needs one more library: pip install '.[mcp]'.", file=sys.stderr)
+        return 1
     try:
         Settings.read()
     except ValueError as error:
@@ -86,6 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         server_port=options.port,
         share=options.share,
         root_path=options.root_path,
+        mcp_server=options.mcp,
     )
     return 0
 

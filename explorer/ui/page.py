@@ -27,6 +27,7 @@ from explorer.ui.rooms import Room, Rooms
 from explorer.ui.stamp import tab as stamp
 from explorer.ui.stamp.api import register_api
 from explorer.ui.text import say, translations
+from explorer.ui.tools import name_tools
 from explorer.ui.train import tab as train
 from explorer.ui.train.settings import config_of_link
 from explorer.ui.visitor import visitor
@@ -67,6 +68,8 @@ class Page(GuardedBlocks):
             "footer_links": [],
             "max_file_size": f"{Settings.read().upload_mb}mb",  # each reader has a bound of its own
         }
+        if kwargs.get("mcp_server"):
+            name_tools(self)
         return super().launch(*args, **(own | kwargs))
 
     def close(self, verbose: bool = True) -> None:
