@@ -1,3 +1,5 @@
+import re
+
 from playwright.sync_api import expect
 
 OPENED = ".stamp-stage .grids:first-child"
@@ -7,7 +9,7 @@ def test_the_page_follows_the_browser_the_choice_and_the_link(open_page, address
     page = open_page("#stamp", locale="zh-TW")
     expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
     expect(page.get_by_role("tab", name="盖章")).to_be_visible()  # Gradio's own
-    expect(page.locator(OPENED)).to_be_visible()
+    expect(page.locator(OPENED)).to_have_attribute("aria-label", re.compile("输出"))
 
     size = page.locator("input[type=number][aria-label*='核尺寸']")
     size.fill("99")

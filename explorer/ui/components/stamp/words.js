@@ -116,7 +116,7 @@ export function ledger(view, text, digits, { terms, cell, placed, current, most,
   return `<h3><span>${why}</span><small>${count}</small></h3><table>${rows.join('')}
     ${hidden || all ? `<tr><td class="position"><button type="button" class="terms" aria-expanded="${all}">${all ? text.fewer : fill(text.more, { n: hidden })}</button></td></tr>` : ''}
     <tr class="sum"><td>${complete ? text.sum : text.so_far}</td><td></td><td class="number">${format(complete ? total : sum, digits.y)}</td>
-    <td></td><td class="when">${complete ? '' : fill(text.of, { total: format(total, digits.y) })}</td></tr></table>`;
+    <td class="bar"></td><td class="when">${complete ? '' : fill(text.of, { total: format(total, digits.y) })}</td></tr></table>`;
 }
 
 /** As many terms as fit, the current one among them. */
