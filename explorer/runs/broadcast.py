@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import threading
 import time
 from collections import OrderedDict
@@ -11,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from explorer.runs.backend import RungView, Runs, RunView, UnknownRunError
+from explorer.runs.tokens import public_token
 
 FRAME_SECONDS = 0.5
 """How old the view that viewers get may be: so often, at most, does a run cost anything for them,
@@ -21,7 +20,7 @@ AWAY_SECONDS = 900.0
 afternoon."""
 
 VIEWER_SECONDS = 12.0
-"""Who has not looked for so long is no viewer any more; pages out of sight look every few seconds."""
+"""Who has not looked for so long is no viewer any more; a page out of sight looks seldom."""
 
 MOST_VIEWERS = 1000
 """Viewers of one run that are counted."""
@@ -43,16 +42,8 @@ class BroadcastOverError(LookupError):
 
 
 def watch_token(run_id: str) -> str:
-    """Return the token of a run: always the same, and no way back from it to the run's own id.
-
-    It is a digest, so that a server that was started anew finds it again as soon as it knows the
-    run.
-
-    Args:
-        run_id: The run's own id, which can pause, change and stop it.
-    """
-    digest = hashlib.sha256(b"watch " + run_id.encode()).digest()[:16]
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+    """Return the `public_token` with which a run is watched."""
+    return public_token(run_id, "watch")
 
 
 @dataclass(kw_only=True)

@@ -13,6 +13,7 @@ from functools import cache, partial
 from explorer.latent import LoadedGenerator, load_generator, read_generator
 from explorer.runs.backend import Runs, UnknownRunError
 from explorer.runs.judges import read_discriminator
+from explorer.runs.tokens import public_token
 
 MOST_LOADED = 8
 """Generators of runs that are kept in memory; they outlive the rungs that they were read from."""
@@ -20,14 +21,20 @@ MOST_LOADED = 8
 LIVE_SECONDS = 2.0
 """How old a run's generator "as it is now" may be: all pages that follow the run share one."""
 
+MOST_NAMED = 1000
+"""Runs of which the names given out are understood; those named longest ago go first."""
+
 NOW = "now"
 
 _NAME = re.compile(rf"run-([\w-]{{16,40}})-(0|[1-9][0-9]{{0,6}}|{NOW})", re.ASCII)
 
 
 def generator_name(run_id: str, step: int | None) -> str:
-    """Name a run's generator for a `LatentView`: after a step, or, with None, as it is now."""
-    return f"run-{run_id}-{NOW if step is None else step}"
+    """Name a run's generator for a `LatentView`: after a step, or, with None, as it is now.
+
+    Links with this name are shared, so it holds the run's `public_token` and not its id.
+    """
+    return f"run-{public_token(run_id, 'explore')}-{NOW if step is None else step}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,12 +57,14 @@ class RunGenerators:
         self._lock = threading.Lock()
         self._loaded: OrderedDict[str, LoadedGenerator] = OrderedDict()
         self._live: OrderedDict[str, _Live] = OrderedDict()
+        self._named: OrderedDict[str, str] = OrderedDict()  # public token → run id
 
     def load(self, name: str) -> LoadedGenerator:
         """Return a generator: the `latent.Load` of an app with runs.
 
         Args:
-            name: What `generator_name` or `open` returned, or the name of a pretrained generator.
+            name: What `open` returned, also with another step or "now" at its end, or the name of
+                a pretrained generator. Whoever has a run's id may name its generator by that.
 
         Raises:
             ValueError: If there is no such generator, or it cannot be read.
@@ -63,14 +72,16 @@ class RunGenerators:
         match = _NAME.fullmatch(name)
         if not match:
             return load_generator(name)
+        run_id = self._named.get(match[1], match[1])
         if match[2] == NOW:
-            return self._now(match[1])
+            return self._now(run_id)
+        name = generator_name(run_id, int(match[2]))
         with self._lock:
-            live = self._live.get(match[1])
+            live = self._live.get(run_id)
             known = self._loaded.get(name)
             if known is None and live is not None and live.generator.fixed_name == name:
                 known = live.generator
-        return self._keep(name, known or self._read(match[1], int(match[2])))
+        return self._keep(name, known or self._read(run_id, int(match[2])))
 
     def open(self, run_id: str, step: int | None = None) -> str:
         """Make a run's generator ready to load, and return its name.
@@ -124,6 +135,10 @@ class RunGenerators:
             folder = self._runs.generator_folder(run_id, step)
         except UnknownRunError as error:
             raise ValueError(str(error)) from error
+        with self._lock:
+            self._named[public_token(run_id, "explore")] = run_id
+            while len(self._named) > MOST_NAMED:
+                self._named.popitem(last=False)
         step = int(folder.name)
         generator = read_generator(
             folder,

@@ -10,6 +10,7 @@ from explorer.gan.weights import save_generator
 from explorer.latent import LatentView, list_generators, load_generator
 from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError, generator_name
 from explorer.runs import generators as module
+from explorer.runs.broadcast import watch_token
 
 RUN = "a-run_of-sixteen"
 
@@ -61,6 +62,17 @@ def test_a_run_s_generator_is_found_by_a_name_that_a_view_takes(shelf):
     assert generators.open(RUN, 7) == generator_name(RUN, 7)
 
 
+def test_a_name_that_is_shared_does_not_hold_what_commands_the_run(shelf):
+    shelf.add(7)
+    generators = RunGenerators(shelf)
+    name = generators.open(RUN)
+    assert RUN not in name
+    assert generators.load(f"{name.removesuffix('-7')}-now").fixed_name == name
+    with pytest.raises(ValueError, match="gone"):
+        RunGenerators(shelf).load(name)  # a server that has not heard of the run yet
+    assert watch_token(RUN) not in name
+
+
 def test_whoever_explores_keeps_a_generator_whose_rung_is_gone(shelf):
     shelf.add(7)
     generators = RunGenerators(shelf)
@@ -80,7 +92,7 @@ class Clock:
 
 def test_a_run_as_it_is_now_is_looked_for_anew_but_not_by_every_page(shelf):
     clock = Clock()
-    generators, name = RunGenerators(shelf, clock), generator_name(RUN, None)
+    generators, name = RunGenerators(shelf, clock), f"run-{RUN}-now"
     assert LatentView.from_text(LatentView(generator=name).to_text()).generator == name
     shelf.add(7)
     assert generators.load(name).run_step == 7
@@ -95,7 +107,7 @@ def test_a_run_as_it_is_now_is_looked_for_anew_but_not_by_every_page(shelf):
 
 def test_a_run_that_stands_still_stays_the_same_object(shelf):
     clock = Clock()
-    generators, name = RunGenerators(shelf, clock), generator_name(RUN, None)
+    generators, name = RunGenerators(shelf, clock), f"run-{RUN}-now"
     shelf.add(7)
     first = generators.load(name)
     clock.now = 10
@@ -107,11 +119,11 @@ def test_what_was_seen_of_a_run_as_it_was_has_a_name_of_its_own(shelf):
     clock = Clock()
     generators = RunGenerators(shelf, clock)
     shelf.add(7)
-    seen = generators.load(generator_name(RUN, None))
+    seen = generators.load(f"run-{RUN}-now")
     (shelf.folder / "7").rename(shelf.folder / "9")  # the run has gone on and thinned its rungs
     assert generators.load(seen.fixed_name) is seen
     clock.now = 10
-    assert generators.load(generator_name(RUN, None)).run_step == 9
+    assert generators.load(f"run-{RUN}-now").run_step == 9
     assert generators.load(seen.fixed_name) is seen
 
 
@@ -119,10 +131,10 @@ def test_a_run_that_is_gone_stays_as_it_was_last_seen(shelf, monkeypatch):
     clock = Clock()
     generators = RunGenerators(shelf, clock)
     shelf.add(7)
-    seen = generators.load(generator_name(RUN, None))
+    seen = generators.load(f"run-{RUN}-now")
     clock.now = 10
     monkeypatch.setattr(shelf, "follow", lambda _: (_ for _ in ()).throw(UnknownRunError))
-    assert generators.load(generator_name(RUN, None)) is seen
+    assert generators.load(f"run-{RUN}-now") is seen
 
 
 def test_memory_is_bounded(shelf, monkeypatch):
@@ -131,9 +143,9 @@ def test_memory_is_bounded(shelf, monkeypatch):
         shelf.add(step)
     generators = RunGenerators(shelf)
     for step in (1, 2, 1, 3, 1):
-        generators.load(generator_name(RUN, step))
+        generators.load(f"run-{RUN}-{step}")
     assert shelf.asked == [1, 2, 3]
-    generators.load(generator_name(RUN, 2))
+    generators.load(f"run-{RUN}-2")
     assert shelf.asked == [1, 2, 3, 2]
 
 
@@ -142,7 +154,7 @@ def test_memory_is_bounded(shelf, monkeypatch):
     [
         (generator_name("nobody-knows-this", 3), r"^This run is gone: start a new one\.$"),
         (generator_name("nobody-knows-this", None), r"^This run is gone: start a new one\.$"),
-        (generator_name(RUN, 8), r"^There is no such rung\.$"),
+        (f"run-{RUN}-8", r"^There is no such rung\.$"),
         (f"run-{RUN}-007", "There is no generator named 'run-a-run_of-sixteen-007'"),
         (f"run-{RUN}-", "There is no generator named"),
         (f"run-{RUN}-1/../..", "There is no generator named"),

@@ -13,7 +13,7 @@ import pytest
 
 import explorer
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.runs import Goal, LocalRuns, RunGenerators, UnknownRunError
+from explorer.runs import Goal, LocalRuns, RunGenerators, UnknownRunError, generator_name
 from explorer.runs.history import COLUMNS, History
 
 ROOT = str(Path(explorer.__file__).parents[1])
@@ -209,7 +209,7 @@ def test_a_run_of_own_pictures_lends_its_generator_while_it_trains(runs, reach):
     generators = RunGenerators(runs)
     name = generators.open(run_id)
     view = reach(runs, run_id, is_at(4))
-    assert name == f"run-{run_id}-{view.rungs[-1]}"
+    assert name == generator_name(run_id, view.rungs[-1])
     assert view.real.shape == view.samples[:20].shape == (20, 16, 16, 3)
     assert generators.load(name).image_shape == (3, 16, 16)
     runs.show_push(run_id, shown=True)

@@ -17,7 +17,13 @@ from explorer.latent import (
     list_generators,
     strongest_convolution,
 )
-from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError, checkpoint
+from explorer.runs import (
+    NothingSavedError,
+    RunGenerators,
+    UnknownRunError,
+    checkpoint,
+    generator_name,
+)
 from explorer.runs.folder import CHECKPOINT
 from explorer.ui.bridge import _door, run_layer, run_view
 from explorer.ui.events import inject
@@ -67,7 +73,7 @@ def generators(session, tmp_path):
 def test_a_run_opens_in_explore_with_a_card_of_its_own(generators):
     view = run_view(generators, {"run": RUN, "step": None})
     (stage,) = explore.show(view, load=generators.load)
-    name = f"run-{RUN}-12"
+    name = generator_name(RUN, 12)
     assert stage["view"]["generator"] == name
     answer = inject(explore_answers.cards, load=generators.load)({"generator": name})
     assert [card["generator"] for card in answer["cards"]] == [*list_generators(), name]
