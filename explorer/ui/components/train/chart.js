@@ -42,9 +42,27 @@ export class Chart {
     return this.figure.curves.filter(({ column }) => columns[column]?.some((value) => value !== null));
   }
 
-  /** Each curve's name and last value. @param {Recorded} recorded @param {number} smoothing @returns {[string, number][]} */
-  latest(recorded, smoothing) {
-    return this.present(recorded).map(({ name, column }) => [name, last(this.#smooth(recorded, column, smoothing))]);
+  /** Steps at which there are points. @param {Recorded} recorded @returns {number[]} */
+  steps(recorded) {
+    return recorded[this.figure.source].step;
+  }
+
+  /**
+   * Each curve's name and its last value up to a point, by default the newest.
+   * @param {Recorded} recorded @param {number} smoothing @param {number} place of the point
+   * @returns {[string, number][]}
+   */
+  latest(recorded, smoothing, place = Infinity) {
+    return this.present(recorded).map(({ name, column }) => [name, last(this.#smooth(recorded, column, smoothing).slice(0, place + 1))]);
+  }
+
+  /** Lead the crosshair of all charts to a step, or take it away. @param {any} plotly @param {number | null} step */
+  point(plotly, step) {
+    for (const { element } of [this, ...this.others]) {
+      if (!element.data?.some(({ x }) => x.length)) continue;
+      if (step === null) plotly.Fx.unhover(element);
+      else plotly.Fx.hover(element, { xval: step });
+    }
   }
 
   /**

@@ -3,6 +3,7 @@
 import { linkOf, onLink, writeLink } from '../address.js';
 import { fill, onThemeChange, readInk } from '../ink.js';
 import { Chart, dashOf, loadPlotly } from './chart.js';
+import { leadByKeys } from './crosshair_keys.js';
 import { Recorded, toCsv } from './curve_math.js';
 import { download, drawSheetOfCharts } from './curves_save.js';
 import { changeName, differences } from './settings_words.js';
@@ -24,6 +25,7 @@ export class Curves {
     ]));
     const all = Object.values(this.charts);
     for (const chart of all) chart.shareCrosshair(all);
+    for (const [name, chart] of Object.entries(this.charts)) leadByKeys(chart, () => this, (values, step) => this.stage.announce(chartLabel(this.#titleOf(name), values, step, this.text)));
     this.earlier = stage.runs().slice(-EARLIER).map(({ run, label }) => ({ recorded: new Recorded(run), label: this.#nameOfLink(label), missing: true }));
     this.#listen();
     this.#noteScores({ score_space: '' });

@@ -13,6 +13,7 @@ import { Gallery } from './gallery.js';
  * @property {any} server
  * @property {() => {run: string | null, own: boolean, update: import('./follow.js').Update | null, link: string}} state
  * @property {() => boolean} inSight whether anybody can see the stage
+ * @property {(sentence: string) => void} announce to whoever cannot see it
  * @property {() => {run: string, label: string}[]} runs those of this browser tab, newest last
  * @property {(settings?: Record<string, any>, more?: Record<string, any>) => void} start a run with these settings instead of the widgets'
  * @property {(settings: Record<string, any>) => void} change the run that trains

@@ -102,13 +102,29 @@ export class PointsView {
         root.querySelectorAll('[data-brush]').forEach((other) => other.setAttribute('aria-pressed', String(other === button)));
       };
     });
-    const read = part('reading');
-    part('field').addEventListener('pointermove', (event) => {
-      if (!this.plane) return;
-      const [x, y] = frame(this.plane.extent, this.side).back(...pointOn(part('field'), event)), verdict = verdictAt(this.plane, x, y);
-      read.innerHTML = verdict === null ? '' : fill(this.text.reading, { x: signed(x), y: signed(y), d: verdict.toFixed(2) });
+    const field = part('field'), read = part('reading');
+    field.addEventListener('pointermove', (event) => {
+      if (this.plane) this.#read(...frame(this.plane.extent, this.side).back(...pointOn(field, event)));
     });
-    part('field').addEventListener('pointerleave', () => { read.innerHTML = ''; });
+    field.addEventListener('pointerleave', () => { read.innerHTML = ''; });
+    let at = [0, 0];
+    field.addEventListener('keydown', (event) => {
+      const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+      if (!way || !this.plane) return;
+      event.preventDefault();
+      event.stopPropagation(); // in Train an arrow also takes a step
+      const { extent } = this.plane, pace = extent * (event.shiftKey ? .2 : .05);
+      at = at.map((place, axis) => Math.max(-extent, Math.min(extent, place + way[axis] * pace)));
+      this.#read(...at);
+    });
+    field.addEventListener('focus', () => { read.ariaLive = 'polite'; }); // a pointer would have it talk without end
+    field.addEventListener('blur', () => Object.assign(read, { ariaLive: 'off', innerHTML: '' }));
+  }
+
+  /** Say what D thinks of a point. */
+  #read(x, y) {
+    const verdict = verdictAt(this.plane, x, y);
+    this.part('reading').innerHTML = verdict === null ? '' : fill(this.text.reading, { x: signed(x), y: signed(y), d: verdict.toFixed(2) });
   }
 }
 

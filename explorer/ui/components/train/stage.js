@@ -78,6 +78,7 @@ class TrainStage {
       onLayers: () => this.shows.forEach((show) => show.draw()),
       onTrain: () => this.#startRun({ dataset: 'drawn' }),
       onEasel: (open) => root.classList.toggle('drawing', open),
+      announce: (sentence) => { this.part('announcer').textContent = sentence; },
       beside: (run, label, update) => this.panels.forEach((panel) => panel.beside?.(run, label, update)),
     };
     this.#label();
