@@ -23,7 +23,6 @@ NOT_FOR_VISITORS = (
     "gan/script.py",
     "latent/measure_directions.py",
     "runs/choice.py",
-    "runs/cluster.py",
     "settings.py",
     "transposed_conv/code_export.py",
     "ui/text",

@@ -196,4 +196,10 @@ SENTENCES: dict[str, str] = {
     "A report is of one of the rooms, named by its link.": "报告属于某个房间，由链接指明。",
     "Start a run first: then there is something to report.": "请先开始一次运行，才有内容可报告。",
     "A picture in a report must be in it.": "报告中的图片必须包含在报告里。",
+    "Files are uploaded here, never fetched from an address.": "这里的文件要上传，从不按网址获取。",
+    "A request says how long it is.": "请求须写明自己的长度。",
+    "This is more than one request may bring.": "这超过了一次请求所能携带的。",
+    "The server has no room for uploads now: try again later.": (
+        "服务器现在没有空间接收上传：请稍后再试。"
+    ),
 }

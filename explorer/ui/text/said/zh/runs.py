@@ -8,6 +8,11 @@ SENTENCES: dict[str, str] = {
     "You have {most} runs under way already: stop one before you start another.": (
         "你已有 {most} 次运行在进行：请先停止一次，再开始新的。"
     ),
+    "No Ray cluster answers at {address}: start one with ray start --head, or leave "
+    "EXPLORER_RUNS at local.": (
+        "{address} 没有 Ray 集群应答：请用 ray start --head 启动一个，"
+        "或让 EXPLORER_RUNS 保持 local。"
+    ),
     "The server could not save the run: {error}.": "服务器无法保存这次运行：{error}。",
     "A goal needs a step, a time or a score.": "目标需要步数、时间或得分。",
     "This file is not a checkpoint that this program wrote.": "这个文件不是本程序写出的检查点。",
