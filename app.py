@@ -81,15 +81,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 1
-    from explorer.ui import build_app  # after the checks: importing torch takes seconds
+    # After the checks, because importing torch takes seconds.
+    from explorer.runs import NoBackendError
+    from explorer.ui import build_app
 
-    # A container is told to end by this signal; as an exit, it lets everybody clean up behind them.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         page = build_app()
-    except ValueError as error:  # no cluster
+    except NoBackendError as error:
         print(error, file=sys.stderr)
         return 1
+    # A container is told to end by this signal; as an exit, it lets everybody clean up behind them.
+    # After the page was built, because Ray has a handler of its own.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     page.launch(
         server_name=options.host,
         server_port=options.port,

@@ -71,3 +71,20 @@ def test_help_lists_every_option(capsys):
         app.parse(["--help"])
     shown = capsys.readouterr().out
     assert all(option in shown for option in ("--host", "--port", "--share", "--root-path"))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("EXPLORER_MAX_RUNS", "none", "EXPLORER_MAX_RUNS must be a whole number"),
+        ("EXPLORER_RUN", "ray", "EXPLORER_RUN is no setting"),
+    ],
+)
+def test_a_wrong_setting_is_one_clear_line_and_exit_code_1(
+    monkeypatch, capsys, variable, value, sentence
+):
+    monkeypatch.setenv(variable, value)
+    assert app.main(["--port", "7999"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith(sentence)
+    assert said.count("\n") == 1

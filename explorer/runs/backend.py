@@ -24,6 +24,10 @@ MOST_STEPS_AT_ONCE = 1000
 """Single steps that one press may ask for."""
 
 
+class NoBackendError(RuntimeError):
+    """Runs cannot live where the settings say; the message is for whoever starts the server."""
+
+
 class UnknownRunError(LookupError):
     """No run has this id: it was never given out, or the run was dropped since."""
 

@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from explorer.runs.backend import NoBackendError
 from explorer.runs.folder import RunFolder
 from explorer.runs.messages import Begin, Failed, ToWorker
 from explorer.runs.mirror import outfit
@@ -114,7 +115,8 @@ class ClusterRuns(ScheduledRuns):
             **options: See `ScheduledRuns`.
 
         Raises:
-            ValueError: If no cluster answers, or a limit makes no sense.
+            NoBackendError: If no cluster answers.
+            ValueError: If a limit makes no sense.
         """
         self._joined = not ray.is_initialized()
         if self._joined:
@@ -136,7 +138,7 @@ def join(address: str) -> None:
             RAY_ADDRESS names or this machine is part of.
 
     Raises:
-        ValueError: If no cluster answers.
+        NoBackendError: If no cluster answers.
     """
     host, _, port = address.removeprefix("ray://").rpartition(":")
     try:
@@ -144,7 +146,7 @@ def join(address: str) -> None:
             socket.create_connection((host, int(port)), CONNECT_SECONDS).close()
         ray.init(address=address, log_to_driver=False, logging_level=logging.WARNING)
     except (OSError, RayError, RuntimeError, ValueError) as error:
-        raise ValueError(
+        raise NoBackendError(
             f"No Ray cluster answers at {address}: start one with ray start --head, or leave "
             "EXPLORER_RUNS at local."
         ) from error

@@ -11,7 +11,7 @@ import pytest
 
 import explorer
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.runs import NothingSavedError, RunGenerators
+from explorer.runs import NoBackendError, NothingSavedError, RunGenerators
 from explorer.runs.history import COLUMNS, History
 
 ray = pytest.importorskip("ray")
@@ -119,7 +119,9 @@ def test_a_run_whose_machine_is_lost_goes_on_from_its_last_checkpoint_on_another
 
 
 def test_without_a_cluster_the_server_says_so_at_once():
-    with pytest.raises(ValueError, match=r"^No Ray cluster answers at 127\.0\.0\.1:9: start one"):
+    with pytest.raises(
+        NoBackendError, match=r"^No Ray cluster answers at 127\.0\.0\.1:9: start one"
+    ):
         join("127.0.0.1:9")
 
 
