@@ -8,6 +8,8 @@ from explorer.lessons import Lesson, NumberQuestion, lessons
 from explorer.ui.lessons.rooms import read_stamp
 from explorer.ui.link import split_page_settings
 
+SCRUB = "document.querySelector('.stamp-stage .scrub')"
+
 HOSTILE = """
 id = "hostile"
 title = "<img src=x onerror=hacked()>"
@@ -55,6 +57,8 @@ def test_a_lesson_is_played_to_its_end_and_the_stage_comes_back_after_play(open_
             page.click(f".lessons .choice >> nth={values.index(question.answer)}")
         expect(page.locator(".lessons .verdict.right .see")).to_be_visible()
         _wait_for_spec(page, step.shown)
+        if step.reveal.action == "end":
+            page.wait_for_function(f"({SCRUB}).value === ({SCRUB}).max")
         assert f"lesson=stride.{number}" in page.evaluate("location.hash")
         page.click(".lessons .next")
     finished = page.locator(".lessons .shelf .finished")

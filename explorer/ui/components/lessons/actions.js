@@ -3,21 +3,32 @@
 const PATIENCE = 8000; // milliseconds until a room must be there
 
 const press = (selector) => async () => (await present(selector))?.click();
-const look = (selector) => async () => {
+const look = (selector, block = 'start') => async () => {
   const smooth = !matchMedia('(prefers-reduced-motion: reduce)').matches;
-  (await present(selector))?.scrollIntoView({ block: 'start', behavior: smooth ? 'smooth' : 'auto' });
+  (await present(selector))?.scrollIntoView({ block, behavior: smooth ? 'smooth' : 'auto' });
 };
 
 const ACTIONS = {
   stamp: { play: () => toTime(0).then(press('.stamp-stage .play:not(.playing)')), end: () => toTime(Infinity), lab: look('#lab .lab-stage'), inverse: look('#misnomer') },
   train: { start: startRun, recipe: (name) => press(`.train-stage [data-recipe="${CSS.escape(name)}"]`)(), walk: press('.train-stage .slowly:not([disabled])') },
-  explore: { play: press('.explore-stage .film .play'), inside: look('.explore-stage .inside') },
+  explore: { play: press('.explore-stage .film .play'), inside: look('.explore-stage .inside', 'nearest') },
 };
 
 /** @param {string} room @param {string} action with its argument, as in "recipe oscillation" */
 export async function act(room, action) {
   const [name, argument] = action.split(' ');
   await ACTIONS[room]?.[name]?.(argument);
+}
+
+/** Stop what plays, before another stage is set. */
+export function hush() {
+  for (const playing of document.querySelectorAll('.stamp-stage .play.playing')) playing.click();
+}
+
+/** After a link was opened: wait until Stamp draws it; other rooms are told and drawn at once. @param {string} room */
+export function drawn(room) {
+  const told = room === 'stamp' ? new Promise((done) => document.addEventListener('stamp-shown', done, { once: true })) : null;
+  return Promise.race([told, new Promise((done) => setTimeout(done, PATIENCE))]).then(() => new Promise(requestAnimationFrame));
 }
 
 async function toTime(time) {

@@ -4,12 +4,12 @@
  * A lesson sets the stage by a room's link; the visitor may then do there what he likes, and come back.
  */
 
-import { openRoom, openedWith, pageSetting, setPageSetting, tellLink } from '../address.js';
+import { openedWith, pageSetting, setPageSetting, tellLink } from '../address.js';
 import { chooseLanguage, fill } from '../ink.js';
 import { label } from '../labels.js';
 import { copy } from '../share/links.js';
 import { linkForOthers } from '../share/menu.js';
-import { act } from './actions.js';
+import { act, drawn, hush } from './actions.js';
 import { loadKatex } from './formulas.js';
 import { keepDone, keepPlace, progressOf } from './progress.js';
 import { element } from './prose.js';
@@ -187,20 +187,21 @@ class LessonPanel {
   #set(link, action = '') {
     if (this.ran && link.startsWith('train')) document.querySelector('.train-stage .reset:not([disabled])')?.click();
     this.ran = false;
-    this.afterStage = () => {
+    hush();
+    const shown = drawn(roomOf(link)), asked = this.asked = {};
+    this.afterStage = async () => {
       this.afterStage = null;
       tellLink(link);
       window.scrollTo({ top: 0 });
-      if (action) this.#act(link, action);
+      await shown;
+      if (action && asked === this.asked) this.#act(link, action);
     };
     this.stage(link);
   }
 
   #reveal() {
-    const { stage, action } = this.#step().reveal;
-    if (stage) this.#set(stage, action);
-    else if (openRoom() !== roomOf(this.#step().stage)) this.#set(this.#step().stage, action);
-    else this.#act(this.#step().stage, action);
+    const step = this.#step(), { stage, action } = step.reveal;
+    this.#set(stage || step.stage, action);
   }
 
   #act(link, action) {

@@ -329,8 +329,9 @@ class StampStage {
     part('back').onclick = () => player.step(-1);
     part('forward').onclick = () => player.step(1);
     part('scrub').oninput = (event) => {
+      const time = Number(event.target.value); // pausing draws the player, and with it this very slider
       player.pause();
-      player.goTo(Number(event.target.value));
+      player.goTo(time);
     };
     part('speed').onchange = (event) => {
       player.speed = Number(event.target.value);
