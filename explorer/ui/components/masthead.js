@@ -1,6 +1,7 @@
 /** The header's buttons. */
 
 import { followTabs, setPageSetting } from './address.js';
+import { translateGradio } from './gradio_words.js';
 import { chooseLanguage } from './ink.js';
 import { label } from './labels.js';
 import { hideParts } from './share/hide.js';
@@ -15,8 +16,10 @@ export function mount({ element, constants, server }) {
   document.title = text.title;
   restoreTheme();
   part('theme').onclick = switchTheme;
-  part('language').lang = constants.text.en === text ? 'zh-CN' : 'en';
-  part('language').onclick = () => speak(constants.text.en === text ? 'zh' : 'en');
+  const english = constants.text.en === text;
+  part('language').lang = english ? 'zh-CN' : 'en';
+  part('language').onclick = () => speak(english ? 'zh' : 'en');
+  if (!english) translateGradio(text);
   hideParts(constants.parts);
   mountMenu(part('share'), { text, parts: Object.keys(constants.parts), server, switchTheme });
   followTabs();
