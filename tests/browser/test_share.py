@@ -45,6 +45,7 @@ def test_a_class_gets_a_link_and_a_code_that_hide_what_it_need_not_see(open_page
     expect(again.get_by_role("tab", name="Explore")).to_be_visible()
     expect(again.get_by_role("tab", name="Train")).to_be_hidden()
     expect(again.locator(".room > .controls").first).to_be_hidden()
+    assert again.locator("#stamp-stage").bounding_box()["width"] > 1200  # it takes the room
     again.wait_for_function(f"location.hash === '{link}'")
 
 
@@ -97,6 +98,10 @@ def test_a_class_watches_one_run_and_forks_it(open_page):
     expect(teacher.locator(".cast-count")).to_have_text("1")
     seen = viewer.evaluate("document.documentElement.outerHTML + location.href")
     assert run not in seen + viewer.evaluate(f"JSON.stringify({STAGE}.update)")
+
+    share(viewer, "QR code for a class")
+    expect(viewer.locator(".share-dialog .link")).to_contain_text(watch)  # a viewer may pass it on
+    viewer.keyboard.press("Escape")
 
     viewer.wait_for_function(f"{STAGE}.update.rungs.length")
     viewer.get_by_role("button", name="Fork here").click()

@@ -12,4 +12,5 @@ export function hideParts(parts) {
   const style = document.createElement('style');
   style.textContent = `${hidden.map((name) => parts[name]).join(', ')} { display: none !important; }`;
   document.head.append(style);
+  document.body.classList.add(...hidden.map((name) => `hides-${name}`)); // so that the rest can take the room
 }

@@ -70,7 +70,7 @@ export class Broadcast {
 
   #take(token) {
     this.token = token;
-    shareWith('train', { watch: token });
+    shareWith('train', token ? { watch: token } : {});
     this.part('cast-open').setAttribute('aria-pressed', String(Boolean(token)));
     this.part('cast-open').disabled = !this.page.state().own;
     this.part('cast-link').value = token ? this.#link() : '';
