@@ -1,4 +1,5 @@
 import json
+import resource
 
 import pytest
 import torch
@@ -46,6 +47,19 @@ def test_a_session_goes_on_from_the_file_as_from_memory(tmp_path):
     checkpoint.save(tmp_path / "run.safetensors", session.state_dict())
     again.load_state_dict(checkpoint.load(tmp_path / "run.safetensors"))
     assert [again.step() for _ in range(2)] == [session.step() for _ in range(2)]
+
+
+def test_a_disk_that_takes_no_more_keeps_the_checkpoint_before(tmp_path):
+    path = tmp_path / "run.safetensors"
+    checkpoint.save(path, {"weight": torch.ones(10)})
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+    try:
+        with pytest.raises((OSError, checkpoint.WriteError), match="too large"):
+            checkpoint.save(path, {"weight": torch.ones(100_000)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert len(checkpoint.load(path)["weight"]) == 10
 
 
 def test_a_save_that_breaks_off_leaves_the_checkpoint_before_it(tmp_path):
