@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.lessons.checks import latents, layers, runs
+from explorer.lessons.checks import generators, lab, latents, layers, runs, scores
 from explorer.lessons.lesson import Value
 
 CHECKS: dict[str, Callable[..., Value]] = {
-    check.__name__: check for check in (*layers.CHECKS, *runs.CHECKS, *latents.CHECKS)
+    check.__name__: check
+    for room in (layers, lab, runs, generators, latents, scores)
+    for check in room.CHECKS
 }
 """Checks by name."""

@@ -1,4 +1,4 @@
-"""Checks of what Stamp shows: one layer with its input and kernel, and the checkerboard lab."""
+"""Checks of what Stamp shows: one layer with its input and kernel."""
 
 from __future__ import annotations
 
@@ -23,9 +23,6 @@ from explorer.transposed_conv import (
     unevenness,
     zero_insertion,
 )
-
-NO_GRID = 0.02
-"""Share of the variation below which a repeating pattern counts as none, as in the lab."""
 
 LARGEST_SIDE, MOST_PADDING = 64, 10
 """How far sizes and paddings are tried out."""
@@ -190,22 +187,6 @@ def zeros_between(shown: StampShown) -> int:
     return int(second - first) - 1
 
 
-def lab_pattern(shown: StampShown, method: str) -> bool:
-    """Whether a layer of the lab leaves a pattern that repeats with its stride."""
-    return shown.lab()[method].peak >= NO_GRID
-
-
-def lab_uneven(shown: StampShown, method: str) -> bool:
-    """Whether a layer of the lab reaches some pixels more often than others."""
-    return shown.lab()[method].unevenness > 0
-
-
-def lab_strongest(shown: StampShown) -> str:
-    """The layer of the lab with the strongest pattern."""
-    found = shown.lab()
-    return max(found, key=lambda method: found[method].ripple)
-
-
 def _changed(spec: ConvTransposeSpec, setting: str, value: int) -> ConvTransposeSpec:
     change: dict[str, Any] = {setting: value}
     return replace(spec, **change)
@@ -252,7 +233,4 @@ CHECKS = (
     output_padding_adds,
     kernel_in_gather,
     zeros_between,
-    lab_pattern,
-    lab_uneven,
-    lab_strongest,
 )
