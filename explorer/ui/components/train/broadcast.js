@@ -44,7 +44,7 @@ export class Broadcast {
     this.part('cast-count').textContent = shown && viewers ? String(viewers) : '';
     this.part('cast-viewers').textContent = shown ? fill(this.text[['cast_nobody', 'cast_viewer'][viewers] ?? 'cast_viewers'], { n: viewers }) : '';
     this.part('cast-open').disabled = !this.page.state().own;
-    if (this.token && viewers === null) this.#begin(); // the server was started anew, or had too many
+    if (this.token && viewers === null && !this.asking) this.#begin(); // the server was started anew, or had too many
   }
 
   async #press() {
@@ -52,7 +52,9 @@ export class Broadcast {
   }
 
   async #begin() {
+    this.asking = true;
     const { run } = this, { watch = '', error } = await this.page.server.broadcast({ run, on: true }).catch(() => ({ error: this.text.no_answer }));
+    this.asking = false;
     if (this.run !== run) return false;
     if (error) this.page.say(error);
     this.#take(watch);

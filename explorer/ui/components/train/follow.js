@@ -4,6 +4,7 @@
 const PACE = { running: 225, starting: 400, waiting: 1000, paused: 1500, finished: 5000, failed: 3000, stopped: 5000 };
 const OF_A_BROADCAST = 500; // as often as the server renews what it shows to viewers
 const OUT_OF_SIGHT = 2000, NO_ANSWER = 2000;
+const PATIENCE = 2; // questions about a broadcast that was there and is not
 
 /**
  * What the server says at each look (see update.py).
@@ -47,14 +48,22 @@ export class Follower {
   }
 
   async #loop(look) {
-    let connected = true;
+    let connected = true, patience = 0;
     while (this.look === look) {
       const began = performance.now();
       const update = await this.page.ask(look).catch(() => null);
       if (this.look !== look) return;
       if (Boolean(update) !== connected) this.page.onConnection(connected = Boolean(update));
-      if (update?.error) return this.page.onGone(update.error);
-      if (update) this.#take(update);
+      if (update?.error) {
+        if (!this.page.watching?.() || !patience) return this.page.onGone(update.error);
+        patience -= 1; // a server started anew knows a broadcast again once its owner's page has called
+        await this.#rest(NO_ANSWER);
+        continue;
+      }
+      if (update) {
+        patience = PATIENCE;
+        this.#take(update);
+      }
       // A long history comes in parts, and a stage of slow motion not together with new samples.
       if (update && (look.since < update.points || look.stage_key !== update.stage_key)) continue;
       await this.#rest(this.#pause(update) - (performance.now() - began));
