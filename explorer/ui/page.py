@@ -88,10 +88,13 @@ def build_app() -> gr.Blocks:
         masthead(report_function(page.runs, broadcasts, uploaded.load))
         with gr.Tabs(elem_id="rooms") as tabs:
             with gr.Tab(say("page.stamp"), id="stamp"):
+                gr.Markdown("## " + say("page.stamp"), elem_classes="unseen")
                 stamp_tab = stamp.build_stamp(uploaded.load)
             with gr.Tab(say("page.train"), id="train"):
+                gr.Markdown("## " + say("page.train"), elem_classes="unseen")
                 train_tab = train.build_train(page.runs, broadcasts)
             with gr.Tab(say("page.explore"), id="explore"):
+                gr.Markdown("## " + say("page.explore"), elem_classes="unseen")
                 explore_tab = explore.build_explore(uploaded)
         page.unload(train_tab.leave)
         bridge(generators, uploaded.load, tabs, stamp_tab, train_tab, explore_tab)
