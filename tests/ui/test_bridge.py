@@ -15,6 +15,7 @@ from explorer.latent import (
     LayerSource,
     cut_layer,
     list_generators,
+    load_generator,
     strongest_convolution,
 )
 from explorer.runs import (
@@ -150,10 +151,10 @@ def test_every_layer_of_a_runs_discriminator_opens_as_the_convolution_that_it_is
         assert stage["source"]["channels"] == [source.out_channel + 1, source.in_channel + 1]
 
 
-def test_a_pretrained_generator_has_no_discriminator_to_open():
+def test_a_generator_without_its_discriminator_has_none_to_open():
     view = LatentView(generator=list_generators()[0])
     with pytest.raises(ValueError, match="was not kept"):
-        strongest_convolution(view, 0)
+        strongest_convolution(view, 0, load=lambda name: replace(load_generator(name), judge=None))
 
 
 @pytest.mark.parametrize(

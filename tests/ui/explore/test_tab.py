@@ -173,7 +173,7 @@ def test_a_link_may_bring_a_film_and_a_pad():
 @pytest.mark.parametrize(
     "query",
     [
-        "",
+        "seed=x",
         "generator=nobody",
         "generator=fashion&seed=x",
         "generator=fashion&film=slerp*1",
