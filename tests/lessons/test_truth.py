@@ -9,6 +9,7 @@ from explorer.gan.gallery import RECIPES
 from explorer.lessons import Claim, Lesson, LessonError, NumberQuestion, lessons, verify
 from explorer.lessons.checks import CHECKS
 from explorer.lessons.rooms import read_link
+from explorer.lessons.truth import compute
 from explorer.ui.lessons.rooms import ROOMS
 
 IDS = ["transpose", "stride", "padding", "checkerboard", "generator", "players", "failures"]
@@ -40,6 +41,31 @@ def test_a_run_of_the_gallery_has_the_settings_that_the_link_shows(lesson: Lesso
     for step in lesson.steps:
         if step.reveal.action.startswith("recipe "):
             assert RECIPES[step.reveal.action.split()[1]].config == read_link(step.shown, ROOMS)
+
+
+@pytest.mark.parametrize(
+    ("said", "link", "check", "arguments"),
+    [
+        ("precision is 0.77", "explore?generator=collapsed", "score", {"which": "precision"}),
+        ("avatars is 0.67", "explore?generator=avatars", "score", {"which": "precision"}),
+        (
+            "93 % became",
+            "explore?generator=fashion",
+            "direction_gains",
+            {"answer": "class trouser"},
+        ),
+        ("(97 % get", "explore?generator=avatars", "direction_gains", {"answer": "glasses round"}),
+        ("0.8 % against", "explore?generator=checkerboard", "repeats", {"period": 4}),
+        ("against 0.3 %", "explore?generator=fashion", "repeats", {"period": 4}),
+        (": 131,072 weights", "explore?generator=fashion", "weight_count", {"layer": 2}),
+    ],
+)
+def test_numbers_that_lessons_mention_by_the_way_are_so(said, link, check, arguments):
+    sentences = [words.en for lesson in lessons() for words in _words(lesson)]
+    assert any(said in sentence for sentence in sentences)
+    number = float(re.findall(r"\d[\d.,]*", said)[0].replace(",", ""))
+    found = compute(Claim(check=check, arguments=arguments), read_link(link, ROOMS))
+    assert number == pytest.approx(found, abs=0.005)
 
 
 def test_a_false_answer_is_found():

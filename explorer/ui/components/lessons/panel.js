@@ -191,8 +191,8 @@ class LessonPanel {
     const shown = drawn(roomOf(link)), asked = this.asked = {};
     this.afterStage = async () => {
       this.afterStage = null;
-      tellLink(link);
       window.scrollTo({ top: 0 });
+      tellLink(link);
       await shown;
       if (action && asked === this.asked) this.#act(link, action);
     };

@@ -84,8 +84,10 @@ export class StepView {
   #tell(kind, word, reason) {
     this.verdict.className = `verdict ${kind}`;
     this.verdict.replaceChildren(element('b', word), ...paragraphs(reason));
-    const sheet = this.root.parentElement; // on a phone the verdict comes below its edge
-    sheet.scrollTop = Math.max(sheet.scrollTop, this.verdict.offsetTop - sheet.offsetTop - sheet.clientHeight / 3);
+    requestAnimationFrame(() => { // on a phone the verdict begins below the sheet's edge
+      const sheet = this.root.parentElement;
+      sheet.scrollTop = Math.max(sheet.scrollTop, this.verdict.offsetTop - sheet.offsetTop - sheet.clientHeight / 4);
+    });
   }
 
   #reveal() {
