@@ -11,11 +11,13 @@ import re
 import shutil
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import gradio as gr
 from gradio_client.utils import is_http_url_like
 from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -72,7 +74,8 @@ class _Guard:
             answer = PlainTextResponse(sentence, status, headers={"connection": "close"})
             await answer(scope, receive, send)
         else:
-            await self._app(scope, _impatient(receive), send)
+            with suppress(ClientDisconnect):  # nobody is there any more to be answered
+                await self._app(scope, _impatient(receive), send)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         """Return the HTTP status and the reason, if a request is refused."""

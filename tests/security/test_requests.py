@@ -4,6 +4,9 @@ import socket
 import time
 
 import pytest
+from gradio_client import Client, handle_file
+from gradio_client.exceptions import AppError
+from PIL import Image
 
 from explorer.runs import UnknownRunError
 from explorer.ui import guard
@@ -144,6 +147,16 @@ def test_who_stops_in_the_middle_of_a_request_is_hung_up_on(server, page, monkey
         )
         line.settimeout(5)
         assert b" 200 " not in line.recv(1000)
+
+
+def test_an_honest_client_is_let_in_with_its_file(page, tmp_path):
+    Image.new("L", (8, 8)).save(tmp_path / "one.png")
+    client = Client(page.local_url, verbose=False, analytics_enabled=False)
+    try:
+        with pytest.raises(AppError, match="At least 64 pictures are needed"):
+            client.predict(files=[handle_file(tmp_path / "one.png")], api_name="/train_upload")
+    finally:
+        client.close()
 
 
 def test_run_ids_are_named_nowhere(server, page, call):
