@@ -151,9 +151,10 @@ def _reveal(table: Table) -> Reveal:
 
 def _link(table: Table, key: str) -> str:
     link = table.text(key, LONGEST_STAGE)
-    if not link.isprintable() or link.partition("?")[0] not in ACTIONS:
+    room, _, query = link.partition("?")
+    if not link.isprintable() or room not in ACTIONS or not query:
         rooms = ", ".join(f"“{room}?”" for room in ACTIONS)
-        raise table.error(f"{key} must be a link that begins with one of {rooms}.")
+        raise table.error(f"{key} must be a link with settings that begins with one of {rooms}.")
     return link
 
 

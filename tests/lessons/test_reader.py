@@ -50,6 +50,7 @@ def test_one_text_stands_for_all_languages():
         ),
         ('zh = "多宽？"', 'fr = "?"', r"^In mine, step 1, asks: zh is missing\.$"),
         ('stage = "stamp?padding=0"', 'stage = "http://x"', r"step 1: stage must be a link"),
+        ("stamp?padding=0", "stamp?", r"step 1: stage must be a link with settings that"),
         ('"play"', '"dance"', r"^In mine, step 1, reveal: action must be one of play, end"),
         ("answer = 8", "answer = nan", r"^In mine, step 1: answer must be a number\.$"),
         ("answer = 8", "answer = 8\nchoices = []", r"there must be 2 to 6 choices, not 0"),

@@ -66,7 +66,7 @@ class LessonPanel {
   }
 
   toggle() {
-    if (this.root.hidden) this.lesson ? this.#open() : this.showList();
+    if (this.root.hidden) this.lesson ? this.goTo(this.at, false) : this.showList();
     else this.close();
   }
 

@@ -15,8 +15,8 @@ SENTENCES: dict[str, str] = {
     ),
     "{number} cannot be a mistake: it counts as right.": "{number} 不能算错误：它会被判为正确。",
     "action must be one of {known}, not {action}.": "action 必须是 {known} 之一，而不是 {action}。",
-    "{key} must be a link that begins with one of {rooms}.": (
-        "{key} 必须是链接，并以 {rooms} 之一开头。"
+    "{key} must be a link with settings that begins with one of {rooms}.": (
+        "{key} 必须是带设置的链接，并以 {rooms} 之一开头。"
     ),
     "there is no key {key} here.": "这里没有 {key} 这个键。",
     "{key} must be a text.": "{key} 必须是文本。",
