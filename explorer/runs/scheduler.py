@@ -549,6 +549,10 @@ class ScheduledRuns(Runs):
                 if (run.comes_back or goes_on) and not self._closed.is_set():
                     run.comes_back = False
                     self._enqueue(run)
+                if goes_on and run.status == "starting":
+                    run.message = (
+                        f"Its machine was lost: it goes on from step {run.saved:,} on another."
+                    )
                 self._dispatch()
 
     def _trained_by(self, worker: Worker) -> Run | None:

@@ -559,7 +559,11 @@ def test_a_run_whose_machine_is_lost_goes_on_elsewhere_unless_it_gets_no_further
     second = worker_of(runs, run_id)
     assert second is not lost
     assert second.sent[0].folder == lost.sent[0].folder
-    assert runs.follow(run_id).status == "starting"
+    view = runs.follow(run_id)
+    assert (view.status, view.message) == (
+        "starting",
+        "Its machine was lost: it goes on from step 4 on another.",
+    )
     second.expendable = True
     second.report("running", 5, since=4)
     second.end()

@@ -13,6 +13,9 @@ SENTENCES: dict[str, str] = {
         "{address} 没有 Ray 集群应答：请用 ray start --head 启动一个，"
         "或让 EXPLORER_RUNS 保持 local。"
     ),
+    "Its machine was lost: it goes on from step {step} on another.": (
+        "它所在的机器已丢失：将在另一台上从第 {step} 步继续。"
+    ),
     "The server could not save the run: {error}.": "服务器无法保存这次运行：{error}。",
     "A goal needs a step, a time or a score.": "目标需要步数、时间或得分。",
     "This file is not a checkpoint that this program wrote.": "这个文件不是本程序写出的检查点。",
