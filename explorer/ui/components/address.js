@@ -21,9 +21,6 @@ const settingsOf = new Map();
 /** @type {Map<string, string>} setting of the page → value */
 const pageSettings = new Map([...new URLSearchParams(openedWith.split('?')[1])].filter(([name]) => PAGE_SETTINGS.includes(name)));
 
-/** Parts of a room's settings that are its visitor's own and in no link for others: a run's id can stop it. */
-const PRIVATE_PARTS = ['run'];
-
 /** @type {Map<string, Record<string, string>>} room → settings of the page that a link for others has */
 const sharedWith = new Map();
 
@@ -34,12 +31,12 @@ export const openRoom = () => document.querySelector('#rooms > .tab-wrapper [rol
  * A link to a room as it is now, from `#` on.
  * @param {string} room
  * @param {Record<string, string>} instead settings of the page that differ from the address; "" leaves one out
- * @param {boolean} forOthers without what is this visitor's own
+ * @param {boolean} forOthers with what `shareWith` adds
  */
 export function linkTo(room, instead = {}, forOthers = false) {
   if (forOthers) instead = { ...sharedWith.get(room), ...instead };
   const page = PAGE_SETTINGS.map((name) => [name, instead[name] ?? pageSetting(name)]).filter(([, value]) => value);
-  const own = [...settingsOf.get(room) ?? []].filter(([part, query]) => query && !(forOthers && PRIVATE_PARTS.includes(part))).map(([, query]) => query);
+  const own = [...settingsOf.get(room)?.values() ?? []].filter(Boolean);
   const query = [...own, ...page.map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',')}`)];
   return `#${room}${query.length ? `?${[...query, `v=${VERSION}`].join('&')}` : ''}`;
 }

@@ -238,8 +238,7 @@ class TrainStage {
   }
 
   #writeLink() {
-    writeLink('train', this.link);
-    writeLink('train', this.run && !this.watching ? `run=${this.run}` : '', 'run');
+    writeLink('train', this.link); // not the run: whoever has its id can stop it
   }
 
   #label() {
