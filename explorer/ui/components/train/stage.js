@@ -67,7 +67,7 @@ class TrainStage {
       rung: (step) => (this.watching ? server.watch_rung({ run: this.run, step }) : server.rung({ run: this.run, step })),
       fork: (step) => (this.watching ? this.#startRun(this.update.config, { fork: { watch: this.watching, step } }) : this.#startRun({}, { fork: { run: this.run, step } })),
       watch: (token) => this.#watch(token),
-      leaveBroadcast: () => this.#forget(''),
+      leaveBroadcast: () => this.#leaveBroadcast(),
       change: (settings) => this.#command('change', { settings }),
       command: (name, more, quiet) => this.#command(name, more, quiet),
       walk: () => this.walk.advance(),
@@ -167,6 +167,16 @@ class TrainStage {
     this.pushTold = false;
     this.broadcast.clear();
     this.#tell();
+  }
+
+  /** Watch no more; the run that the visitor had before is there again. */
+  #leaveBroadcast() {
+    const own = sessionStorage.getItem(REMEMBERED);
+    if (!own) return this.#forget('');
+    this.#attach(own, true);
+    this.adopt({ run: own });
+    this.#showRun();
+    this.#writeLink();
   }
 
   /** Watch a run that somebody broadcasts. @param {string} token */
