@@ -25,6 +25,11 @@ MUTE_CANVASES = """() => [...document.querySelectorAll('canvas, .js-plotly-plot'
 """Canvases in a figure have its caption, those in a button the button's name."""
 
 
+STILL = """[...document.querySelectorAll('button, input, .icon')]
+    .every((node) => getComputedStyle(node).transitionDuration === '0s')"""
+"""Where a visitor wants reduced motion."""
+
+
 def check(page: Page) -> None:
     """Nothing on the page is a serious fault, in the light or in the dark."""
     assert page.evaluate(VIOLATIONS, WCAG) == []
@@ -45,6 +50,7 @@ def test_no_room_keeps_anybody_out(open_page):
     grids = page.locator(".stamp-stage canvas.grids").first
     said_by(grids)
     page.evaluate(AXE)
+    assert page.evaluate(STILL)
     for fold in page.locator(".controls button.label-wrap:not(.open)").all():
         fold.click()
     check(page)
