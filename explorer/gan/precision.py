@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 CLEARLY = 1.15
 """bfloat16 must be this many times faster, since float32 is the more exact of the two."""
@@ -13,7 +13,7 @@ BUDGET = 3.0
 """Seconds after which no further round starts."""
 
 
-def faster_precision(steps: dict[str, Callable[[], object]]) -> str:
+def faster_precision(steps: Mapping[str, Callable[[], object]]) -> str:
     """Time training steps in turn and name the precision to use.
 
     The turns alternate and the best time counts, so that a busy moment of the machine does not

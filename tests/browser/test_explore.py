@@ -209,7 +209,10 @@ def measured(page, video):
     read = """async (bytes) => {
         const video = document.createElement('video');
         video.src = `data:video/mp4;base64,${bytes}`;
-        await new Promise((resolve, reject) => { video.oncanplay = resolve; video.onerror = reject; });
+        await new Promise((resolve, reject) => {
+            video.oncanplay = resolve;
+            video.onerror = reject;
+        });
         return [video.duration, video.videoWidth, video.videoHeight];
     }"""
     return tuple(page.evaluate(read, base64.b64encode(video.read_bytes()).decode()))

@@ -82,7 +82,8 @@ def export(
 ) -> int:
     """Write the best candidate's folder: weights, description, history, directions, sheet, card.
 
-    The discriminator is that of the end of the training, whichever generator is the best. What `evaluate` and people have found out about the same weights stays.
+    The discriminator is that of the end of the training, whichever generator is the best. What
+    `evaluate` and people have found out about the same weights stays.
 
     Args:
         out: Where to; made if it is missing.
