@@ -2,8 +2,8 @@
 
 SENTENCES: dict[str, str] = {
     "In {place}: {error}": "{place}：{error}",
-    "{lesson}, step {number}": "{lesson} 第 {number} 步",
-    "{lesson}, step {number}, {part}": "{lesson} 第 {number} 步 {part}",
+    "In {lesson}, step {number}: {error}": "{lesson} 第 {number} 步：{error}",
+    "In {lesson}, step {number}, {part}: {error}": "{lesson} 第 {number} 步 {part}：{error}",
     "In {name}: a lesson may have at most {most} bytes.": "{name}：课程最多 {most} 字节。",
     "In {name}: this is no TOML file: {error}.": "{name}：这不是 TOML 文件：{error}。",
     "id must be 1 to 32 small letters, digits and hyphens.": (
