@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from explorer.lessons import Lesson, NumberQuestion, lessons
 from explorer.ui.lessons.rooms import read_stamp
 from explorer.ui.link import split_page_settings
+from tests.browser.test_access import AXE, VIOLATIONS, WCAG
 
 SCRUB = "document.querySelector('.stamp-stage .scrub')"
 
@@ -71,6 +72,8 @@ def test_a_lesson_is_played_to_its_end_and_the_stage_comes_back_after_play(open_
     page.click(".lessons .shelf button >> nth=2")
     expect(page.locator(".lessons .step .katex").first).to_be_visible()
     _wait_for_spec(page, "stamp?padding=0")
+    page.evaluate(AXE)
+    assert page.evaluate(VIOLATIONS, WCAG) == []
     page.fill("#stamp-stride input[type=number]", "4")
     page.press("#stamp-stride input[type=number]", "Enter")
     _wait_for_spec(page, "stamp?padding=0&stride=4")
