@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from explorer.ui import build_app
-from tests.browser.chromium import find_chromium, launch_chromium
+from tests.browser.chromium import LIGHT, find_chromium, launch_chromium
 
 expect.set_options(timeout=45_000)  # the machine may be busy with other things
 
@@ -25,12 +25,12 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        if find_chromium(playwright) is None:
+        if find_chromium(playwright, LIGHT) is None:
             reason = "No Chromium on this machine: browser tests cannot run."
             if os.environ.get("EXPLORER_REQUIRE_BROWSER") == "1":
                 pytest.fail(reason)
             pytest.skip(reason)
-        chromium = launch_chromium(playwright)
+        chromium = launch_chromium(playwright, LIGHT)
         yield chromium
         chromium.close()
 
