@@ -174,7 +174,7 @@ def test_a_file_that_cannot_be_read_is_said_at_the_input(open_page, name, data, 
         ("input_pattern=yours&input_values=1,2,nan", "The input needs 16 numbers"),
         ("input_pattern=yours&input_values=" + "1e999," * 15 + "1", "A cell must be a number"),
         ("kernel_pattern=<b>", "kernel_pattern must be one of"),
-        ("a=1&" * 80, "The link has more than 64 parts"),
+        ("a=1&" * 80, "The link is cut off after 64 settings"),
     ],
 )
 def test_a_crafted_link_is_said_in_one_sentence(open_page, link, sentence):
