@@ -33,12 +33,7 @@ STAYS = (5, 40)  # seconds that a pupil stays who will vanish
 
 
 async def lesson(options: argparse.Namespace, address: str, pid: int | None) -> dict[str, Any]:
-    pupils = options.explorers + options.stampers + options.trainers
-    # Shorter than the server keeps a connection open, or both may let go of it at once.
-    limits = httpx.Limits(max_connections=8 * pupils, keepalive_expiry=2)
-    async with httpx.AsyncClient(
-        base_url=address, timeout=30, limits=limits, trust_env=False
-    ) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=30, trust_env=False) as client:
         server = Server(client, (await client.get("config")).json())
         runs = [await server.start_run(seed=number) for number in range(options.trainers)]
         opening = await client.post(

@@ -33,6 +33,15 @@ class Server:
     def offering(self, *functions: str) -> int:
         return next(one for one, offers in self._offers.items() if set(functions) <= offers)
 
+    def browser(self) -> httpx.AsyncClient:
+        """Connections of one pupil's own: one pool for all would spend a core on finding them."""
+        # Shorter than the server keeps a connection open, or both may let go of it at once.
+        limits = httpx.Limits(max_connections=8, keepalive_expiry=2)
+        address = self.client.base_url
+        return httpx.AsyncClient(
+            base_url=address, timeout=30, limits=limits, trust_env=False, verify=False
+        )
+
     async def call(self, endpoint: str, *arguments: Any) -> Any:
         asked = await self.client.post(f"gradio_api/call/{endpoint}", json={"data": [*arguments]})
         event = asked.json()["event_id"]
@@ -50,8 +59,8 @@ class Server:
 class Stamper(Page):
     """Drags a slider of Stamp."""
 
-    def __init__(self, server: Server, name: str) -> None:
-        super().__init__(server.client, server.offering("take_step"), name, "", "take_step")
+    def __init__(self, browser: httpx.AsyncClient, server: Server, name: str) -> None:
+        super().__init__(browser, server.offering("take_step"), name, "", "take_step")
         self.values = write(StampSettings())
 
     async def stay(self, until: float, pace: float = STAMP_PACE) -> None:
@@ -77,34 +86,40 @@ class Class:
         known = list_generators()
         component = self.server.offering("generate", "surround")
         generator = known[number % len(known)]
-        page = Visitor(self.server.client, component, generator, number)
-        self.explorers.append(page)
-        await self._beside_watching(page.stay(until), f"explorer{number}", until)
+        async with self.server.browser() as browser:
+            page = Visitor(browser, component, generator, number)
+            self.explorers.append(page)
+            await self._beside_watching(browser, page.stay(until), f"explorer{number}", until)
 
     async def stamp(self, number: int, until: float) -> None:
-        page = Stamper(self.server, f"stamper{number}")
-        self.others.append(page)
-        await self._beside_watching(page.stay(until), f"stamper{number}", until)
+        async with self.server.browser() as browser:
+            page = Stamper(browser, self.server, f"stamper{number}")
+            self.others.append(page)
+            await self._beside_watching(browser, page.stay(until), f"stamper{number}", until)
 
     async def train(self, number: int, run: str, until: float) -> None:
-        page = self._follower(f"trainer{number}", run, "follow")
-        await self._beside_watching(page.stay(until, OWNERS_PACE), f"trainer{number}", until)
+        async with self.server.browser() as browser:
+            name = f"trainer{number}"
+            page = self._follower(browser, name, run, "follow")
+            await self._beside_watching(browser, page.stay(until, OWNERS_PACE), name, until)
 
-    async def _beside_watching(self, work: Any, name: str, until: float) -> None:
-        watcher = self._follower(f"watcher-{name}", self.watched, "watch")
-        async with self._open_page(name):
+    async def _beside_watching(
+        self, browser: httpx.AsyncClient, work: Any, name: str, until: float
+    ) -> None:
+        watcher = self._follower(browser, f"watcher-{name}", self.watched, "watch")
+        async with self._open_page(browser, name):
             await asyncio.gather(work, watcher.stay(until, PACE["running"]))
 
-    def _follower(self, name: str, run: str, ask: str) -> Page:
-        page = Page(self.server.client, self.server.offering("watch"), name, run, ask)
+    def _follower(self, browser: httpx.AsyncClient, name: str, run: str, ask: str) -> Page:
+        page = Page(browser, self.server.offering("watch"), name, run, ask)
         self.others.append(page)
         return page
 
     @contextlib.asynccontextmanager
-    async def _open_page(self, name: str) -> Any:
+    async def _open_page(self, browser: httpx.AsyncClient, name: str) -> Any:
         """Hold the connection by which Gradio notices that a page was closed."""
-        request = self.server.client.build_request("GET", f"gradio_api/heartbeat/{name}")
-        response = await self.server.client.send(request, stream=True)
+        request = browser.build_request("GET", f"gradio_api/heartbeat/{name}")
+        response = await browser.send(request, stream=True)
         try:
             yield
         finally:
