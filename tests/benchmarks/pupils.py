@@ -15,6 +15,7 @@ from explorer.latent import list_generators
 from explorer.ui.stamp.settings import StampSettings
 from explorer.ui.stamp.widgets import write
 from tests.benchmarks.broadcast import OWNERS_PACE, PACE, Page
+from tests.benchmarks.server import browser
 from tests.benchmarks.visitors import Visitor
 
 STAMP_PACE = 0.25  # seconds between two settings of a slider that is dragged slowly
@@ -34,13 +35,8 @@ class Server:
         return next(one for one, offers in self._offers.items() if set(functions) <= offers)
 
     def browser(self) -> httpx.AsyncClient:
-        """Connections of one pupil's own: one pool for all would spend a core on finding them."""
-        # Shorter than the server keeps a connection open, or both may let go of it at once.
-        limits = httpx.Limits(max_connections=8, keepalive_expiry=2)
-        address = self.client.base_url
-        return httpx.AsyncClient(
-            base_url=address, timeout=30, limits=limits, trust_env=False, verify=False
-        )
+        """Connections of one pupil."""
+        return browser(str(self.client.base_url))
 
     async def call(self, endpoint: str, *arguments: Any) -> Any:
         asked = await self.client.post(f"gradio_api/call/{endpoint}", json={"data": [*arguments]})

@@ -13,6 +13,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import httpx
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -72,3 +74,12 @@ def resident_mb(pid: int) -> float:
             alone += int(kb.get("RssAnon", 0)) / 1024
             shared = max(shared, int(kb.get("RssFile", 0)) / 1024)
     return alone + shared
+
+
+def browser(address: str) -> httpx.AsyncClient:
+    """Connections of one visitor: a pool for all would spend a core on finding a free one."""
+    # Shorter than the server keeps a connection open, or both may let go of it at once.
+    limits = httpx.Limits(max_connections=8, keepalive_expiry=2)
+    return httpx.AsyncClient(
+        base_url=address, timeout=30, limits=limits, trust_env=False, verify=False
+    )

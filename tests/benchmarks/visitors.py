@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
 import json
 import math
 import os
@@ -29,6 +30,7 @@ from explorer.runs import LocalRuns
 from explorer.ui import build_app
 from explorer.ui.components.explore.messages import page_view
 from tests.benchmarks.memory import status_mb
+from tests.benchmarks.server import browser
 
 MOVES_A_SECOND = 60
 DRAG = 3.0  # seconds
@@ -91,17 +93,18 @@ class Visitor:
 
 
 async def visit(address: str, visitors: int, seconds: float, generator: str) -> list[Visitor]:
-    # Shorter than the server keeps a connection open, or both may let go of it at once.
-    limits = httpx.Limits(max_connections=6 * visitors, keepalive_expiry=2)
-    async with httpx.AsyncClient(base_url=address, timeout=30, limits=limits) as client:
-        config = (await client.get("config")).json()
+    async with contextlib.AsyncExitStack() as stack:
+        browsers = [await stack.enter_async_context(browser(address)) for _ in range(visitors)]
+        config = (await browsers[0].get("config")).json()
         component = next(
             part["id"]
             for part in config["components"]
             if {"generate", "surround"} <= set(part["props"].get("server_fns", ()))
         )
         known = [generator] if generator else list_generators()
-        pages = [Visitor(client, component, known[i % len(known)], i) for i in range(visitors)]
+        pages = [
+            Visitor(own, component, known[i % len(known)], i) for i, own in enumerate(browsers)
+        ]
         end = time.perf_counter() + seconds
         await asyncio.gather(*(page.stay(end) for page in pages))
     return pages
