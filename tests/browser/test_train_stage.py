@@ -345,7 +345,7 @@ def test_the_time_machine_shows_earlier_steps_and_forks_from_them(open_page):
 
 
 def test_a_race_runs_two_that_differ_in_one_setting(open_page, app):
-    page = open_train(open_page, RING)
+    page = open_train(open_page, f"{RING}&steps=100000")  # it must not end before it is paused
     page.get_by_role("button", name="A/B race").click()
     page.locator(".race-form [name=setting]").select_option("d_steps")
     page.locator(".race-form [name=value]").fill("3")
