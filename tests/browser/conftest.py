@@ -53,6 +53,10 @@ def address(app: gr.Blocks) -> str:
     return app.local_url
 
 
+CUT_SHORT = ("AbortError", "Connection errored out")
+"""What Gradio says of its own requests when a reload, as for another language, cuts them short."""
+
+
 class Watched:
     """What went wrong on a page while a test drove it."""
 
@@ -65,8 +69,7 @@ class Watched:
         page.on("request", self._asked)
 
     def _heard(self, message) -> None:
-        # A reload cuts Gradio's own requests short, and Gradio says so.
-        if message.type == "error" and "AbortError" not in message.text:
+        if message.type == "error" and not any(said in message.text for said in CUT_SHORT):
             self.faults.append(f"console error: {message.text}")
 
     def _asked(self, request) -> None:
