@@ -1,6 +1,8 @@
 """Guided lessons: what a lesson is, how one is read from a file, and whether it tells the truth."""
 
 from explorer.lessons.lesson import (
+    CellMistake,
+    CellQuestion,
     Choice,
     ChoiceQuestion,
     Claim,
@@ -21,6 +23,8 @@ from explorer.lessons.truth import verify
 __all__ = [
     "LONGEST_FILE",
     "LONGEST_LINK",
+    "CellMistake",
+    "CellQuestion",
     "Choice",
     "ChoiceQuestion",
     "Claim",

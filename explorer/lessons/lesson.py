@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Value = str | float | bool
-"""What a claim computes and a question asks for: a number, a word, or yes and no."""
+"""What a question asks for in words: a number, a word, or yes and no."""
+
+Cell = tuple[int, int]
+"""Row and column, from 0."""
 
 
 class LessonError(ValueError):
@@ -108,6 +111,45 @@ class NumberQuestion:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CellMistake:
+    """Wrong cells that learners come to, and why they are wrong.
+
+    Attributes:
+        answer: The cells.
+        because: Why any of them is wrong.
+    """
+
+    answer: tuple[Cell, ...]
+    because: Words
+
+
+@dataclass(frozen=True, kw_only=True)
+class CellQuestion:
+    """A question that is answered by clicking a cell on Stamp's stage.
+
+    Attributes:
+        asks: The question.
+        click: In which grid the cell is, a name in `rooms.GRIDS`.
+        answer: Every right cell; any one of them will do.
+        claim: What confirms that these are right, and no others.
+        right: Why it is right.
+        mistakes: Wrong cells with reasons of their own.
+        otherwise: Why every other cell is wrong.
+    """
+
+    asks: Words
+    click: str
+    answer: tuple[Cell, ...]
+    claim: Claim | None
+    right: Words
+    mistakes: tuple[CellMistake, ...]
+    otherwise: Words
+
+
+Question = ChoiceQuestion | NumberQuestion | CellQuestion
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reveal:
     """How the room shows the answer.
 
@@ -135,7 +177,7 @@ class Step:
 
     stage: str
     says: Words
-    question: ChoiceQuestion | NumberQuestion
+    question: Question
     reveal: Reveal
 
     @property

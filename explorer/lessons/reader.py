@@ -12,6 +12,8 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from explorer.lessons.lesson import (
+    CellMistake,
+    CellQuestion,
     Choice,
     ChoiceQuestion,
     Claim,
@@ -19,11 +21,12 @@ from explorer.lessons.lesson import (
     LessonError,
     Mistake,
     NumberQuestion,
+    Question,
     Reveal,
     Step,
     Words,
 )
-from explorer.lessons.rooms import ACTIONS
+from explorer.lessons.rooms import ACTIONS, GRIDS
 from explorer.lessons.tables import Table
 
 LONGEST_FILE = 48_000
@@ -33,7 +36,7 @@ LONGEST_TEXT, LONGEST_LINE = 2_000, 400
 """Characters of a text, and of a question or an answer."""
 
 LONGEST_STAGE = 4_000
-MOST_STEPS, MOST_CHOICES, MOST_MINUTES = 20, 6, 60
+MOST_STEPS, MOST_CHOICES, MOST_CELLS, MOST_MINUTES = 20, 6, 256, 60
 
 Part = TypeVar("Part")
 
@@ -74,13 +77,18 @@ def _id(table: Table) -> str:
 
 
 def _step(table: Table) -> Step:
-    question = _choice_question if "choices" in table else _number_question
     return Step(
         stage=_link(table, "stage"),
         says=_words(table, "says", LONGEST_TEXT),
-        question=question(table),
+        question=_question(table),
         reveal=_reveal(table),
     )
+
+
+def _question(table: Table) -> Question:
+    if "click" in table:
+        return _cell_question(table)
+    return _choice_question(table) if "choices" in table else _number_question(table)
 
 
 def _choice_question(table: Table) -> ChoiceQuestion:
@@ -125,6 +133,33 @@ def _number_question(table: Table) -> NumberQuestion:
 def _mistake(table: Table) -> Mistake:
     return Mistake(
         answer=table.number("answer", -1e9, 1e9), because=_words(table, "because", LONGEST_TEXT)
+    )
+
+
+def _cell_question(table: Table) -> CellQuestion:
+    click = table.text("click", 40)
+    if click not in GRIDS:
+        raise table.error(f"click must be one of {', '.join(GRIDS)}, not {click!r}.")
+    if not table.text("stage", LONGEST_STAGE).startswith("stamp?"):
+        raise table.error("a cell can be clicked only where the stage is of “stamp?”.")
+    question = CellQuestion(
+        asks=_words(table, "asks", LONGEST_LINE),
+        click=click,
+        answer=table.cells("answer", MOST_CELLS),
+        claim=_claim(table),
+        right=_words(table, "right", LONGEST_TEXT),
+        mistakes=_many(table, "mistakes", _cell_mistake, 0, MOST_CHOICES),
+        otherwise=_words(table, "otherwise", LONGEST_TEXT),
+    )
+    for mistake in question.mistakes:
+        if right := {*mistake.answer} & {*question.answer}:
+            raise table.error(f"{[*min(right)]} cannot be a mistake: it counts as right.")
+    return question
+
+
+def _cell_mistake(table: Table) -> CellMistake:
+    return CellMistake(
+        answer=table.cells("answer", MOST_CELLS), because=_words(table, "because", LONGEST_TEXT)
     )
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from explorer.gan.config import TrainingConfig
 from explorer.latent import LatentView
-from explorer.lessons.lesson import LessonError
+from explorer.lessons.lesson import Cell, LessonError
 from explorer.transposed_conv import ConvTransposeSpec
 
 ACTIONS: dict[str, tuple[str, ...]] = {
@@ -22,6 +22,9 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "explore": ("play", "inside"),
 }
 """Room → what its stage can be made to do once the link is open; the page knows how."""
+
+GRIDS = ("input", "kernel", "output")
+"""Stamp's grids, in which a lesson may ask for a cell."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +62,11 @@ class StampShown:
     def input_size(self) -> tuple[int, int]:
         """Height and width of the input."""
         return self.x.shape[1], self.x.shape[2]
+
+    def has(self, grid: str, cell: Cell) -> bool:
+        """Whether a cell lies in one of `GRIDS`."""
+        sizes = (self.input_size, self.spec.kernel_size, self.spec.output_size(self.input_size))
+        return all(0 <= at < side for at, side in zip(cell, sizes[GRIDS.index(grid)], strict=True))
 
 
 @dataclass(frozen=True, kw_only=True)

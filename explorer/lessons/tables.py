@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from explorer.lessons.lesson import LessonError, Value
+from explorer.lessons.lesson import Cell, LessonError, Value
 
 
 class Table:
@@ -70,6 +70,16 @@ class Table:
             return found
         raise self.error(f"{key} must be a number, a short text, true or false.")
 
+    def cells(self, key: str, most: int) -> tuple[Cell, ...]:
+        """Read a cell, as in `[2, 4]`, or a list of cells."""
+        found = self._take(key)
+        listed = [found] if _is_cell(found) else found
+        if not isinstance(listed, list) or not all(map(_is_cell, listed)):
+            raise self.error(f"{key} must be a cell, [row, column], or a list of cells.")
+        if not 1 <= len(listed) <= most:
+            raise self.error(f"{key} must have 1 to {most} cells, not {len(listed)}.")
+        return tuple((row, column) for row, column in listed)
+
     def table(self, key: str) -> Table:
         """Read a table."""
         found = self._take(key)
@@ -96,3 +106,7 @@ class Table:
 
 def _finite(number: float) -> bool:
     return math.isfinite(number) and abs(number) < 1e300
+
+
+def _is_cell(found: object) -> bool:
+    return isinstance(found, list) and [type(part) for part in found] == [int, int]

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 
 from explorer.lessons.checks import CHECKS
 from explorer.lessons.lesson import (
-    ChoiceQuestion,
+    Cell,
+    CellQuestion,
     Claim,
     Lesson,
     LessonError,
     NumberQuestion,
+    Question,
     Value,
 )
-from explorer.lessons.rooms import Room, Shown, read_link
+from explorer.lessons.rooms import Room, Shown, StampShown, read_link
 
 ROUNDING = 1e-6
 """Relative difference between the written and the computed answer that counts as rounding."""
@@ -37,7 +39,9 @@ def verify(lesson: Lesson, rooms: Mapping[str, Room]) -> int:
     confirmed = 0
     for number, step in enumerate(lesson.steps, 1):
         try:
-            read_link(step.stage, rooms)
+            stage = read_link(step.stage, rooms)
+            if isinstance(step.question, CellQuestion):
+                _find_cells(step.question, stage)
             shown = read_link(step.shown, rooms)
             if step.question.claim is not None:
                 _confirm(step.question, compute(step.question.claim, shown))
@@ -47,7 +51,7 @@ def verify(lesson: Lesson, rooms: Mapping[str, Room]) -> int:
     return confirmed
 
 
-def compute(claim: Claim, shown: Shown) -> Value:
+def compute(claim: Claim, shown: Shown) -> Value | tuple[Cell, ...]:
     """Compute what a claim says of what is shown.
 
     Raises:
@@ -67,11 +71,27 @@ def compute(claim: Claim, shown: Shown) -> Value:
         raise LessonError(f"The check {claim.check} cannot be computed: {error}.") from error
 
 
-def _confirm(question: ChoiceQuestion | NumberQuestion, found: Value) -> None:
-    tolerance = question.tolerance if isinstance(question, NumberQuestion) else 0
-    if isinstance(question.answer, str | bool) or isinstance(found, str | bool):
-        same = question.answer == found
+def _find_cells(question: CellQuestion, stage: Shown) -> None:
+    """Refuse cells that are not on the stage on which they would be clicked."""
+    cells = [cell for part in (question, *question.mistakes) for cell in part.answer]
+    for cell in cells:
+        if not (isinstance(stage, StampShown) and stage.has(question.click, cell)):
+            raise LessonError(f"The stage's {question.click} has no cell {[*cell]}.")
+
+
+def _confirm(question: Question, found: Value | tuple[Cell, ...]) -> None:
+    given = question.answer
+    if isinstance(given, tuple) or isinstance(found, tuple):
+        same = isinstance(given, tuple) and isinstance(found, tuple) and {*given} == {*found}
+    elif isinstance(given, str | bool) or isinstance(found, str | bool):
+        same = given == found
     else:
-        same = math.isclose(question.answer, found, rel_tol=ROUNDING, abs_tol=tolerance / 2)
+        tolerance = question.tolerance if isinstance(question, NumberQuestion) else 0
+        same = math.isclose(given, found, rel_tol=ROUNDING, abs_tol=tolerance / 2)
     if not same:
-        raise LessonError(f"The answer is given as {question.answer!r}, but it is {found!r}.")
+        raise LessonError(f"The answer is given as {_said(given)}, but it is {_said(found)}.")
+
+
+def _said(answer: Value | tuple[Cell, ...]) -> str:
+    """An answer as the lesson's file would have it."""
+    return repr([[*cell] for cell in answer] if isinstance(answer, tuple) else answer)

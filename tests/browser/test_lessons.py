@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from explorer.lessons import Lesson, NumberQuestion, lessons
+from explorer.lessons import CellQuestion, ChoiceQuestion, Lesson, lessons
 from explorer.ui.lessons.rooms import read_stamp
 from explorer.ui.link import split_page_settings
 from tests.browser.test_access import AXE, VIOLATIONS, WCAG
@@ -48,14 +48,21 @@ def test_a_lesson_is_played_to_its_end_and_the_stage_comes_back_after_play(open_
         expect(page.locator(".lessons .steps [aria-current]")).to_have_text(str(number))
         _wait_for_spec(page, step.stage)
         question = step.question
-        if isinstance(question, NumberQuestion):
+        if isinstance(question, ChoiceQuestion):
+            values = [choice.value for choice in question.choices]
+            page.click(f".lessons .choice >> nth={values.index(question.answer)}")
+        elif isinstance(question, CellQuestion):
+            _name_cell(page, *question.mistakes[1].answer[0])
+            because = question.mistakes[1].because.en
+            expect(page.locator(".lessons .verdict.wrong")).to_contain_text(because)
+            expect(page.locator(".stamp-stage .ledger")).to_be_hidden()  # it would tell
+            _click_cell(page, question.click, question.answer[0])
+            expect(page.locator(".stamp-stage .ledger")).to_be_visible()
+        else:
             if number == 1:
                 _answer(page, question.mistakes[0].answer)
                 expect(page.locator(".lessons .verdict.wrong .show-me")).to_be_visible()
             _answer(page, question.answer)
-        else:
-            values = [choice.value for choice in question.choices]
-            page.click(f".lessons .choice >> nth={values.index(question.answer)}")
         expect(page.locator(".lessons .verdict.right .see")).to_be_visible()
         _wait_for_spec(page, step.shown)
         if step.reveal.action == "end":
@@ -113,6 +120,21 @@ def test_a_lesson_of_ones_own_is_shared_as_a_link_and_nothing_in_it_runs(open_pa
 def _answer(page: Page, number: float) -> None:
     page.fill(".lessons .number input", f"{number:g}")
     page.click(".lessons .number button")
+
+
+def _name_cell(page: Page, row: int, column: int) -> None:
+    """Answer with keys alone."""
+    page.get_by_label("row", exact=True).press_sequentially(f"{row}")
+    page.keyboard.press("Tab")
+    page.keyboard.type(f"{column}")
+    page.keyboard.press("Enter")
+
+
+def _click_cell(page: Page, grid: str, cell: tuple[int, int]) -> None:
+    area = f"document.querySelector('.stamp-stage').stage.panes[0].scene.layout.{grid}"
+    x, y, size = (page.evaluate(f"{area}.{name}") for name in ("x", "y", "size"))
+    at = {"x": x + (cell[1] + 0.5) * size, "y": y + (cell[0] + 0.5) * size}
+    page.locator(".stamp-stage .grids").first.click(position=at)
 
 
 def _wait_for_spec(page: Page, link: str) -> None:

@@ -47,6 +47,16 @@ WORKED_OUT = [
     ("stamp?kernel_size=5&padding=2&output_padding=1", "output_padding_adds", {}, "bottom"),
     (SMALL, "kernel_in_gather", {}, "rotated"),
     ("stamp?stride=4", "zeros_between", {}, 3),
+    ("stamp?padding=1", "stamp_corner", {"row": 1, "column": 3}, ((1, 5),)),
+    ("stamp?padding=1", "stamp_corner", {"row": 0, "column": 1}, ()),  # cropped
+    ("stamp?input_size=3&padding=1", "whole_stamps", {}, ((1, 1),)),
+    ("stamp?input_size=1&padding=0&output_padding=1", "cells_with_stamps", {"count": 2}, ()),
+    (
+        "stamp?input_size=2&kernel_size=3&padding=0",
+        "cells_with_stamps",
+        {"count": 4},
+        ((2, 2),),
+    ),
     ("stamp?lab_weights=equal", "lab_pattern", {"method": "transposed_conv_k4"}, False),
     ("stamp?lab_weights=equal", "lab_uneven", {"method": "transposed_conv_k3"}, True),
     ("stamp?lab_weights=equal", "lab_strongest", {}, "transposed_conv_k3"),

@@ -15,7 +15,7 @@ EXAMPLE = DOCS.split("```toml\n")[1].split("```")[0]
 
 def test_the_example_is_a_lesson_whose_answers_are_so():
     lesson = read_lesson(EXAMPLE, "docs/lessons.md")
-    assert verify(lesson, ROOMS) == len(lesson.steps) == 2
+    assert verify(lesson, ROOMS) == len(lesson.steps) == 3
 
 
 def test_the_example_travels_in_a_link():
@@ -23,6 +23,14 @@ def test_the_example_travels_in_a_link():
     assert given["packed"] == pack(EXAMPLE)
     assert give_lesson({"packed": given["packed"]})["lesson"] == given
     assert unpack(given["packed"]) == EXAMPLE
+
+
+def test_lessons_of_one_id_do_not_share_how_far_one_has_come():
+    other = EXAMPLE.replace("We want", "We need")
+    mine, theirs = (give_lesson({"text": text})["lesson"] for text in (EXAMPLE, other))
+    assert mine["id"] == theirs["id"]
+    assert len({mine["key"], theirs["key"], mine["id"]}) == 3
+    assert give_lesson({"packed": mine["packed"]})["lesson"]["key"] == mine["key"]
 
 
 def test_every_check_and_action_is_listed():

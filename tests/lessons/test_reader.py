@@ -70,6 +70,37 @@ def test_what_is_wrong_is_said_with_its_place(old: str, new: str, sentence: str)
         read_lesson(LESSON.replace(old, new), "mine")
 
 
+CELL = LESSON.replace("answer = 8", 'click = "input"\nanswer = [[1, 1], [2, 1]]')
+
+
+def test_a_cell_or_several_may_be_right():
+    assert read_lesson(CELL).steps[0].question.answer == ((1, 1), (2, 1))
+    assert read_lesson(CELL.replace("[[1, 1], [2, 1]]", "[1, 1]")).steps[0].question.answer == (
+        (1, 1),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sentence"),
+    [
+        ('"input"', '"picture"', r"step 1: click must be one of input, kernel, output, not 'pic"),
+        ("stamp?padding=0", "train?steps=9", r"step 1: a cell can be clicked only where the stage"),
+        ("[[1, 1], [2, 1]]", "[1, 1.5]", r"step 1: answer must be a cell, \[row, column\], or"),
+        ("[[1, 1], [2, 1]]", "[[1, 1, 1]]", r"step 1: answer must be a cell, \[row, column\], or"),
+        ("[[1, 1], [2, 1]]", "[]", r"step 1: answer must have 1 to 256 cells, not 0\.$"),
+        (
+            "[steps.reveal]",
+            '[[steps.mistakes]]\nanswer = [2, 1]\nbecause = "x"\n[steps.reveal]',
+            r"step 1: \[2, 1\] cannot be a mistake: it counts as right\.$",
+        ),
+    ],
+)
+def test_a_cell_that_is_none_is_said_with_its_place(old: str, new: str, sentence: str):
+    assert old in CELL
+    with pytest.raises(LessonError, match=sentence):
+        read_lesson(CELL.replace(old, new), "mine")
+
+
 @given(st.text(max_size=2000))
 def test_packing_comes_back(text: str):
     assert unpack(pack(text)) == text

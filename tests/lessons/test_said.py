@@ -18,6 +18,10 @@ from explorer.ui.text.said import translate
             "mine.toml：minutes 必须在 1 到 60 之间，而不是 99。",
         ),
         (
+            "In stride, step 2: The stage's input has no cell [0, 4].",
+            "stride 第 2 步：舞台的输入里没有格子 [0, 4]。",
+        ),
+        (
             "In a, step 1: There is no check 'x'; there are b, c.",
             "a 第 1 步：没有 'x' 这种核对；现有：b, c。",
         ),

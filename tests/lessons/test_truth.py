@@ -6,7 +6,16 @@ from dataclasses import replace
 import pytest
 
 from explorer.gan.gallery import RECIPES
-from explorer.lessons import Claim, Lesson, LessonError, NumberQuestion, lessons, verify
+from explorer.lessons import (
+    CellQuestion,
+    ChoiceQuestion,
+    Claim,
+    Lesson,
+    LessonError,
+    NumberQuestion,
+    lessons,
+    verify,
+)
 from explorer.lessons.checks import CHECKS
 from explorer.lessons.rooms import read_link
 from explorer.lessons.truth import compute
@@ -78,6 +87,31 @@ def test_a_false_answer_is_found():
         verify(replace(lessons()[0], steps=(false,)), ROOMS)
 
 
+def cell_step():
+    return next(
+        step
+        for lesson in lessons()
+        for step in lesson.steps
+        if isinstance(step.question, CellQuestion) and len(step.question.answer) > 1
+    )
+
+
+@pytest.mark.parametrize(
+    ("cells", "sentence"),
+    [
+        (((1, 1), (1, 2), (2, 1)), r"given as \[\[1, 1\], \[1, 2\], \[2, 1\]\], but it is"),
+        (((0, 4),), r"The stage's input has no cell \[0, 4\]\."),
+        (((-1, 0),), r"The stage's input has no cell \[-1, 0\]\."),
+    ],
+)
+def test_a_false_or_impossible_cell_is_found(cells, sentence: str):
+    step = cell_step()
+    wrong = replace(step, question=replace(step.question, answer=cells))
+    with pytest.raises(LessonError, match=sentence):
+        verify(replace(lessons()[0], steps=(wrong,)), ROOMS)
+    verify(replace(lessons()[0], steps=(step,)), ROOMS)
+
+
 @pytest.mark.parametrize(
     ("claim", "sentence"),
     [
@@ -129,9 +163,9 @@ def _words(lesson: Lesson):
     yield lesson.title
     for step in lesson.steps:
         yield from (step.says, step.question.asks, step.reveal.see)
-        if isinstance(step.question, NumberQuestion):
-            yield from (step.question.right, step.question.otherwise)
-            yield from (mistake.because for mistake in step.question.mistakes)
-        else:
+        if isinstance(step.question, ChoiceQuestion):
             for choice in step.question.choices:
                 yield from (choice.says, choice.because)
+        else:
+            yield from (step.question.right, step.question.otherwise)
+            yield from (mistake.because for mistake in step.question.mistakes)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from explorer.lessons.checks import generators, lab, latents, layers, runs, scores
-from explorer.lessons.lesson import Value
+from explorer.lessons.checks import cells, generators, lab, latents, layers, runs, scores
+from explorer.lessons.lesson import Cell, Value
 
-CHECKS: dict[str, Callable[..., Value]] = {
+CHECKS: dict[str, Callable[..., Value | tuple[Cell, ...]]] = {
     check.__name__: check
-    for room in (layers, lab, runs, generators, latents, scores)
+    for room in (layers, cells, lab, runs, generators, latents, scores)
     for check in room.CHECKS
 }
 """Checks by name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from hashlib import sha256
 from pathlib import PurePath
 from typing import Any
 
@@ -34,7 +35,8 @@ def give_lesson(request: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever the p
         request: `id` of one of ours; or `text` of a file, with its `name`; or `packed` from a link.
 
     Returns:
-        `lesson`, JSON-ready, an own one with `packed` for the address; or `problem`, a sentence.
+        `lesson`, JSON-ready, with the `key` under which the browser keeps how far one has come,
+        an own one with `packed` for the address; or `problem`, a sentence.
     """
     try:
         return {"lesson": _found(request if isinstance(request, dict) else {})}
@@ -51,8 +53,14 @@ def _found(request: dict[str, Any]) -> dict[str, Any]:
         name = PurePath(name).name[:60] if isinstance(name, str) and name else IN_LINK
         lesson = read_lesson(own, name)
         verify(lesson, ROOMS)
-        return asdict(lesson) | {"packed": pack(own)}
-    return asdict(_ours(request.get("id"))) | {"packed": ""}
+        return asdict(lesson) | {"packed": pack(own), "key": _key_of(own)}
+    ours = _ours(request.get("id"))
+    return asdict(ours) | {"packed": "", "key": ours.id}
+
+
+def _key_of(text: str) -> str:
+    """No name of ours, and another for every text: two strangers may give one id to two lessons."""
+    return f"~{sha256(text.encode()).hexdigest()[:16]}"
 
 
 def _ours(name: object) -> Lesson:

@@ -16,7 +16,7 @@ import { element } from './prose.js';
 import { StepView } from './step.js';
 
 /** @typedef {import('./step.js').Step} Step */
-/** @typedef {{id: string, title: {en: string, zh: string}, steps: Step[], packed: string}} Lesson `packed` for the address, of an own one */
+/** @typedef {{id: string, title: {en: string, zh: string}, steps: Step[], packed: string, key: string}} Lesson `packed` for the address, of an own one; `key` for progress */
 
 const STAGED = 'explorer-lesson-staged'; // panel.py sends it once the rooms have what was asked for
 const HEADER = 52; // pixels that the panel leaves to the page's header while that is in sight
@@ -54,7 +54,10 @@ class LessonPanel {
     part('close').onclick = () => this.close();
     part('to-list').onclick = () => this.showList();
     part('fold').onclick = () => this.#fold();
-    part('again').onclick = () => this.#set(this.#step().stage);
+    part('again').onclick = () => {
+      this.view.ask();
+      this.#set(this.#step().stage);
+    };
     part('next').onclick = () => (this.at + 1 < this.lesson.steps.length ? this.goTo(this.at + 1) : this.showList());
     part('share-own').onclick = () => copy(part('share-own'), linkForOthers(), this.text.copied);
     part('open-file').onclick = () => part('file').click();
@@ -72,6 +75,7 @@ class LessonPanel {
 
   close() {
     this.root.hidden = true;
+    this.view.leave();
     setPageSetting('lesson', '');
     this.opener.setAttribute('aria-expanded', 'false');
     this.opener.focus();
@@ -91,6 +95,7 @@ class LessonPanel {
 
   showList() {
     setPageSetting('lesson', '');
+    this.view.leave();
     this.lesson = null;
     this.part('title').textContent = this.text.lessons;
     this.part('list').hidden = false;
@@ -144,14 +149,11 @@ class LessonPanel {
 
   #step() { return this.lesson.steps[this.at]; }
 
-  /** A stranger's lesson does not share progress with ours of the same name. */
-  #key() { return (this.lesson.packed ? OWN : '') + this.lesson.id; }
-
   /** @param {number} at index of a step @param {boolean} setStage */
   goTo(at, setStage = true) {
-    const { lesson, part, text } = this, { done } = progressOf(this.#key());
+    const { lesson, part, text } = this, { done } = progressOf(lesson.key);
     this.at = at;
-    keepPlace(this.#key(), at);
+    keepPlace(lesson.key, at);
     setPageSetting('lesson', `${lesson.packed ? OWN + lesson.packed : lesson.id}.${at + 1}`);
     part('title').textContent = lesson.title[this.language];
     part('list').hidden = true;
@@ -168,7 +170,7 @@ class LessonPanel {
   }
 
   #showSteps() {
-    const { done } = progressOf(this.#key());
+    const { done } = progressOf(this.lesson.key);
     this.part('steps').replaceChildren(...this.lesson.steps.map((_, n) => {
       const button = Object.assign(element('button', String(n + 1), done.includes(n) ? 'done' : ''), { type: 'button', onclick: () => this.goTo(n) });
       button.setAttribute('aria-label', fill(this.text[done.includes(n) ? 'step_done' : 'step'], { n: n + 1, steps: this.lesson.steps.length }));
@@ -178,7 +180,7 @@ class LessonPanel {
   }
 
   #done() {
-    keepDone(this.#key(), this.at);
+    keepDone(this.lesson.key, this.at);
     this.#showSteps();
     this.part('next').classList.add('ready');
   }

@@ -2,7 +2,7 @@
 
 const KEPT = 'explorer-lessons';
 
-/** @returns {Record<string, {at: number, done: number[]}>} id → step last open, and steps answered */
+/** @returns {Record<string, {at: number, done: number[]}>} key → step last open, and steps answered */
 function read() {
   try {
     return JSON.parse(localStorage.getItem(KEPT)) ?? {};
@@ -11,23 +11,23 @@ function read() {
   }
 }
 
-function write(id, change) {
-  const all = read(), now = progressOf(id);
+function write(key, change) {
+  const all = read(), now = progressOf(key);
   try {
-    localStorage.setItem(KEPT, JSON.stringify({ ...all, [id]: { ...now, ...change(now) } }));
+    localStorage.setItem(KEPT, JSON.stringify({ ...all, [key]: { ...now, ...change(now) } }));
   } catch {
     // a browser that lets no embedded page keep anything
   }
 }
 
-/** @param {string} id */
-export function progressOf(id) {
-  const { at, done } = read()[id] ?? {};
+/** @param {string} key of a lesson */
+export function progressOf(key) {
+  const { at, done } = read()[key] ?? {};
   return { at: Number(at) || 0, done: Array.isArray(done) ? done.map(Number) : [] };
 }
 
-/** @param {string} id @param {number} at index of the step that is open now */
-export const keepPlace = (id, at) => write(id, () => ({ at }));
+/** @param {string} key of a lesson @param {number} at index of the step that is open now */
+export const keepPlace = (key, at) => write(key, () => ({ at }));
 
-/** @param {string} id @param {number} step that was answered rightly */
-export const keepDone = (id, step) => write(id, ({ done }) => ({ done: [...new Set([...done, step])] }));
+/** @param {string} key of a lesson @param {number} step that was answered rightly */
+export const keepDone = (key, step) => write(key, ({ done }) => ({ done: [...new Set([...done, step])] }));

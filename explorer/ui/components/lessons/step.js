@@ -1,11 +1,14 @@
 /** One step on the panel: what it says, the question, the verdict with its reason, and where to look. */
 
+import { askForCell } from '../stamp/asked.js';
+import { CellField } from './cell.js';
 import { element, line, paragraphs } from './prose.js';
 
 /**
  * @typedef {{en: string, zh: string}} Words
  * @typedef {{asks: Words, answer: any, tolerance: number, right: Words, otherwise: Words,
- *   mistakes: {answer: number, because: Words}[], choices?: {value: any, says: Words, because: Words}[]}} Question
+ *   mistakes: {answer: any, because: Words}[], choices?: {value: any, says: Words, because: Words}[],
+ *   click?: 'input' | 'kernel' | 'output'}} Question
  * @typedef {{stage: string, says: Words, question: Question, reveal: {stage: string, action: string, see: Words}}} Step
  */
 
@@ -26,6 +29,18 @@ export class StepView {
     this.verdict.setAttribute('role', 'status');
     root.replaceChildren(...paragraphs(this.say(step.says)), this.#question(step.question), this.verdict);
     if (known) root.append(element('p', text.known, 'known'));
+    this.ask();
+  }
+
+  /** Let the stage ask for a cell, if that is the question. */
+  ask() {
+    if (this.cell) this.cell.ask();
+    else askForCell(null);
+  }
+
+  /** The question is answered, or no longer on screen. */
+  leave() {
+    askForCell(null);
   }
 
   /** @param {Words} words */
@@ -36,7 +51,8 @@ export class StepView {
   #question(question) {
     const box = element('fieldset', '', 'question');
     const asks = line(this.say(question.asks), 'legend');
-    box.append(asks, ...(question.choices ? this.#choices(question) : this.#number(question)));
+    this.cell = question.click ? new CellField(question.click, this.text, (cell) => this.#judgeCell(question, cell)) : null;
+    box.append(asks, ...(this.cell?.nodes ?? (question.choices ? this.#choices(question) : this.#number(question))));
     return box;
   }
 
@@ -72,6 +88,12 @@ export class StepView {
     return [form];
   }
 
+  #judgeCell(question, cell) {
+    if (!cell) return this.#tell('wrong', this.text.no_cell, '');
+    const among = ({ answer }) => answer.some((one) => String(one) === String(cell)), right = among(question);
+    return this.#judge(right, this.say(right ? question.right : question.mistakes.find(among)?.because ?? question.otherwise));
+  }
+
   /** A right answer is shown by the room at once; after a wrong one the visitor may try again first. */
   #judge(right, reason) {
     this.#tell(right ? 'right' : 'wrong', right ? this.text.right : this.text.wrong, reason);
@@ -91,6 +113,7 @@ export class StepView {
   }
 
   #reveal() {
+    this.leave();
     this.verdict.querySelector('.show-me')?.remove();
     const see = line(this.say(this.step.reveal.see), 'p', 'see');
     see.prepend(element('b', this.text.look));

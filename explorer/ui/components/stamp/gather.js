@@ -77,7 +77,7 @@ export function draw(pen, scene) {
     ring(pen, spread, top + i * sh, left + j * sw, 1, 1, ink.input);
   }
   if (scene.hover?.kind === 'kernel') ring(pen, kernel, kh - 1 - scene.hover.cell[0], kw - 1 - scene.hover.cell[1], 1, 1, ink.ink);
-  ring(pen, output, ...scene.cell, 1, 1, ink.ink);
+  if (!scene.asked) ring(pen, output, ...scene.cell, 1, 1, ink.ink);
 }
 
 function drawMeeting({ context, ink }, kernel, meet, all, text) {

@@ -78,7 +78,7 @@ export function draw(pen, scene) {
   for (const area of [layout.input, layout.kernel]) if (area.size > 16) numberAxes(pen, area);
   if (region) drawFlight(pen, scene, region);
   drawHover(pen, scene);
-  ring(pen, window, ...scene.cell, 1, 1, ink.ink);
+  if (!scene.asked) ring(pen, window, ...scene.cell, 1, 1, ink.ink);
 }
 
 function drawHeadings(pen, { layout, view, ink, text, current, limits, channel, kind }) {

@@ -14,6 +14,7 @@
  * @property {[number, number]} cell output cell in focus; outside the output it is a ghost cell
  * @property {import('./math.js').Term[]} terms its terms
  * @property {{kind: string, cell: [number, number]} | null} hover
+ * @property {import('./asked.js').Asked | null} asked what a lesson asks for: then nothing that would tell is drawn
  * @property {{in: number, out: number}} channel the pair of channels on screen
  * @property {boolean} flipped whether Matrix shows C instead of Cᵀ
  * @property {{x: number, w: number, y: number, digits: {x: number, w: number, y: number}}} limits
@@ -21,7 +22,8 @@
 
 import { writeLink } from '../address.js';
 import { chooseLanguage, digitsFor, fill, fit, largest, onThemeChange, pointOn, readInk } from '../ink.js';
-import { cellAt, grid } from './cells.js';
+import { askedCell, canAnswer, onAskedCell } from './asked.js';
+import { cellAt, grid, ring } from './cells.js';
 import { CellEditor } from './editor.js';
 import { drawFields, fieldSentences } from './fields.js';
 import * as gather from './gather.js';
@@ -117,6 +119,7 @@ class StampStage {
     this.#remember();
     this.ink ??= readInk(this.root);
     const narrow = room < NARROW, paired = this.kinds.length > 1 && !narrow;
+    this.root.classList.toggle('asking', askedCell() !== null);
     this.layoutIsNarrow = narrow;
     this.root.classList.toggle('narrow', narrow);
     this.root.classList.toggle('paired', paired);
@@ -233,15 +236,24 @@ class StampStage {
   #paint(pen, scene) {
     VIEWS[scene.kind].draw(pen, scene);
     if (this.fields) drawFields(pen, scene);
+    if (scene.asked) this.#paintAnswer(pen, scene);
+  }
+
+  /** Rings around the cell that is pointed at as an answer, and around the one that was given. */
+  #paintAnswer(pen, { kind, layout, view, asked: { grid: name, guess } }) {
+    const area = VIEWS[kind].areas(layout, view)[name];
+    if (!area) return;
+    if (guess && canAnswer(view, { kind: name, cell: guess })) ring(pen, area, ...guess, 1, 1, this.ink.ink, 3.5);
+    if (this.aim) ring(pen, area, ...this.aim, 1, 1, this.ink['ink-3'], 2.5);
   }
 
   #scene(kind, layout, player = this.player, placed = this.placed) {
     const { view, channel } = this, [ph, pw] = view.spec.padding, counting = this.#countsWindows();
-    const cell = this.#focus(player);
+    const cell = this.#focus(player), asked = askedCell();
     return {
-      kind, view, layout, ink: this.ink, text: this.text, placed, cell, hover: this.hover ?? this.held, channel,
+      kind, view, layout, ink: this.ink, text: this.text, placed, cell, hover: this.hover ?? this.held, channel, asked,
       current: counting ? -1 : player.current, flight: player.flight, limits: this.limits, flipped: this.flipped,
-      windows: counting ? Math.ceil(player.time) : windowCount(view), terms: termsOf(view, channel.out, cell[0] + ph, cell[1] + pw),
+      windows: counting ? Math.ceil(player.time) : windowCount(view), terms: asked ? [] : termsOf(view, channel.out, cell[0] + ph, cell[1] + pw),
     };
   }
 
@@ -263,7 +275,8 @@ class StampStage {
     const tight = kind === 'gather' && !narrow && !paired; // the spread input is tall
     this.root.classList.toggle('tight', tight);
     const counting = this.#countsWindows(), placed = counting ? stampCount(view) : player.placed;
-    this.#write('narration', this.fields ? fieldSentences(scene, text) : words.narration(kind, view, text, { current: player.current, channel, digits, hover: scene.hover, flipped: this.flipped }));
+    if (scene.asked) this.#write('narration', text[`asked_${scene.asked.grid}`]);
+    else this.#write('narration', this.fields ? fieldSentences(scene, text) : words.narration(kind, view, text, { current: player.current, channel, digits, hover: scene.hover, flipped: this.flipped }));
     const most = narrow || paired ? 10 : Math.max(3, Math.floor((layout.height - layout.below - AROUND_TERMS) / (tight ? TIGHT_TERM : TERM)) - 1);
     this.#write('ledger', words.ledger(view, text, digits, { terms, cell, placed, current: scene.current, most, channel, all: this.allTerms }));
     const [ph, pw] = view.spec.padding, value = this.placed.sum[channel.out][cell[0] + ph][cell[1] + pw];
@@ -371,6 +384,7 @@ class StampStage {
       this.draw();
     };
     for (const pane of this.panes) this.#listenTo(pane);
+    onAskedCell(() => this.#aimAt(null, this.canvas));
     document.addEventListener('keydown', (event) => this.#key(event));
     document.addEventListener('paste', (event) => this.#paste(event));
     onThemeChange(() => {
@@ -389,7 +403,7 @@ class StampStage {
     canvas.oncontextmenu = (event) => this.painter.on && event.preventDefault();
     canvas.onpointerleave = () => this.#point(null, canvas);
     canvas.onclick = (event) => this.painter.on || this.#choose(this.#under(pane, event));
-    canvas.ondblclick = (event) => this.painter.on || this.#edit(pane, this.#under(pane, event));
+    canvas.ondblclick = (event) => this.painter.on || askedCell() || this.#edit(pane, this.#under(pane, event));
   }
 
   /** Draw 1 into the input, or 0 with the right button or Shift. */
@@ -441,14 +455,24 @@ class StampStage {
   }
 
   #point(target, canvas) {
+    if (askedCell()) return this.#aimAt(canAnswer(this.view, target) ? target.cell : null, canvas);
+    this.aim = null;
     if (JSON.stringify(target) === JSON.stringify(this.hover)) return;
     this.hover = target;
     canvas.style.cursor = target ? 'pointer' : '';
     this.draw();
   }
 
+  /** While a lesson asks for a cell, pointing explains nothing. */
+  #aimAt(cell, canvas) {
+    Object.assign(this, { aim: cell, hover: null, held: null });
+    canvas.style.cursor = cell ? 'pointer' : '';
+    this.draw();
+  }
+
   /** A click: an output cell is pinned, a kernel cell is held until the next click, an input cell's stamp comes next. */
   #choose(target) {
+    if (askedCell()) return canAnswer(this.view, target) && askedCell().choose(target.cell);
     this.held = target?.kind === 'kernel' && String(target.cell) !== String(this.held?.cell) ? target : null;
     if (target?.kind === 'output') this.cell = this.pin = target.cell;
     const counted = this.#countsWindows() ? 'output' : 'input';

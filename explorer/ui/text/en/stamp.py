@@ -113,6 +113,9 @@ SENTENCES: dict[str, str] = {
         "The same numbers again: the gradient of a stride-{s} convolution with respect to its "
         "input v, when x arrives from above. Computed by automatic differentiation."
     ),
+    "stamp.asked_input": "The lesson asks: which cell of the input?",
+    "stamp.asked_kernel": "The lesson asks: which cell of the kernel?",
+    "stamp.asked_output": "The lesson asks: which cell of the output?",
     "stamp.before": "Every input value will stamp the kernel onto the output.",
     "stamp.narration": ("Stamp {n}: {x} scales the {kernel} and adds it to {place}. {next}"),
     "stamp.narration_kernel": "kernel",

@@ -107,6 +107,9 @@ SENTENCES: dict[str, str] = {
     "stamp.narration_gradient": (
         "又是同样的数字：当 x 从上层传来时，步幅 {s} 的卷积对其输入 v 的梯度。由自动微分算出。"
     ),
+    "stamp.asked_input": "课程在问：是输入的哪一格？",
+    "stamp.asked_kernel": "课程在问：是卷积核的哪一格？",
+    "stamp.asked_output": "课程在问：是输出的哪一格？",
     "stamp.before": "每个输入值都将把卷积核盖到输出上。",
     "stamp.narration": "第 {n} 次盖章：{x} 缩放{kernel}，加到{place}。{next}",
     "stamp.narration_kernel": "卷积核",

@@ -14,6 +14,17 @@ SENTENCES: dict[str, str] = {
         "answer = {answer} 必须是某个选项的 value。"
     ),
     "{number} cannot be a mistake: it counts as right.": "{number} 不能算错误：它会被判为正确。",
+    "click must be one of {known}, not {click}.": "click 必须是 {known} 之一，而不是 {click}。",
+    "a cell can be clicked only where the stage is of “stamp?”.": (
+        "只有舞台以“stamp?”开头时，才能点格子。"
+    ),
+    "{key} must be a cell, [row, column], or a list of cells.": (
+        "{key} 必须是一个格子 [行, 列]，或格子的列表。"
+    ),
+    "{key} must have 1 to {most} cells, not {found}.": (
+        "{key} 必须有 1 到 {most} 个格子，而不是 {found} 个。"
+    ),
+    "The stage's {grid} has no cell {cell}.": "舞台的{grid}里没有格子 {cell}。",
     "action must be one of {known}, not {action}.": "action 必须是 {known} 之一，而不是 {action}。",
     "{key} must be a link with settings that begins with one of {rooms}.": (
         "{key} 必须是带设置的链接，并以 {rooms} 之一开头。"
