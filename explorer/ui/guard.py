@@ -17,12 +17,13 @@ from typing import Any
 import gradio as gr
 from gradio_client.utils import is_http_url_like
 from starlette.middleware import Middleware
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explorer.settings import Settings
-from explorer.ui.language import told
+from explorer.ui.language import language_of, told
+from explorer.ui.text.said import translate
 
 MOST_JSON = 8 * 2**20
 """Bytes of a request that is no upload; the largest that a page sends has a hundredth of that."""
@@ -71,7 +72,8 @@ class _Guard:
             await self._app(scope, receive, send)
         elif refusal := self._refusal(scope):
             status, sentence = refusal
-            answer = PlainTextResponse(sentence, status, headers={"connection": "close"})
+            said = translate(sentence, language_of(Request(scope)))
+            answer = PlainTextResponse(said, status, headers={"connection": "close"})
             await answer(scope, receive, send)
         else:
             with suppress(ClientDisconnect):  # nobody is there any more to be answered

@@ -7,6 +7,7 @@ from html import escape
 import gradio as gr
 from gradio.context import LocalContext
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explorer.ui.look import COMPONENTS
@@ -37,8 +38,11 @@ def warn(error: Exception | str) -> None:
 def visitor_language() -> str:
     """Return the code, among `LANGUAGES`, of the visitor whose request is being answered."""
     request = LocalContext.request.get(None)
-    if request is None:
-        return "en"
+    return "en" if request is None else language_of(request)
+
+
+def language_of(request: gr.Request | Request) -> str:
+    """Return the code, among `LANGUAGES`, that a request asks for by cookie, else by header."""
     wanted = f"{request.cookies.get(COOKIE, '')},{request.headers.get('accept-language', '')}"
     codes = (tag.strip()[:2].lower() for tag in wanted.split(","))
     return next((code for code in codes if code in LANGUAGES), "en")

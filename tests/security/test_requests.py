@@ -58,6 +58,9 @@ def test_no_file_is_fetched_from_an_address(server, call, bait):
     assert guard.NO_LINKS in str(error)
     for path in (f"file={address}/d", f"proxy={address}/e", f"file=HTTP{address[4:]}/f"):
         assert server.get(f"/gradio_api/{path}").status_code == 403
+    for headers in ({"accept-language": "zh-CN,en"}, {"cookie": "explorer-language=zh"}):
+        refused = server.get(f"/gradio_api/file={address}/g", headers=headers)
+        assert refused.text == "这里的文件要上传，从不按网址获取。"
     assert asked == []
 
 
