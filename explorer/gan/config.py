@@ -15,21 +15,38 @@ from explorer.gan.points import POINT_SETS
 PRECISIONS = ("auto", "float32", "bfloat16")
 OPTIMIZERS = ("adam", "rmsprop", "sgd")
 KERNEL_SIZES = (0, 3, 4, 5)
+SYSTEM_NAMES = ("gan",)
+"""What can be trained; the first is usual."""
 
 OWN, DRAWN = "own", "drawn"
 """Datasets that the visitor brings: pictures, and points."""
 
 
-def _choice(default: Any, names: Iterable[Any], *, live: bool = False) -> Any:  # noqa: ANN401
-    return field(default=default, metadata={"names": tuple(names), "live": live})
+# Each field says whether it may change during a run (`live`) and in which systems it means
+# something (`systems`; none named: in all).
 
 
-def _number(default: float, least: float, most: float, *, live: bool = False) -> Any:  # noqa: ANN401
-    return field(default=default, metadata={"least": least, "most": most, "live": live})
+def _choice(
+    default: Any,  # noqa: ANN401
+    names: Iterable[Any],
+    *,
+    live: bool = False,
+    systems: tuple[str, ...] = (),
+) -> Any:  # noqa: ANN401
+    return field(
+        default=default, metadata={"names": tuple(names), "live": live, "systems": systems}
+    )
 
 
-def _switch(*, live: bool = False) -> Any:  # noqa: ANN401
-    return field(default=False, metadata={"live": live})
+def _number(
+    default: float, least: float, most: float, *, live: bool = False, systems: tuple[str, ...] = ()
+) -> Any:  # noqa: ANN401
+    bounds = {"least": least, "most": most}
+    return field(default=default, metadata={**bounds, "live": live, "systems": systems})
+
+
+def _switch(*, live: bool = False, systems: tuple[str, ...] = ()) -> Any:  # noqa: ANN401
+    return field(default=False, metadata={"live": live, "systems": systems})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +58,7 @@ class TrainingConfig:
     `LIVE_SETTINGS` names those that may change while the run goes on.
 
     Attributes:
+        system: What is trained; a name in `systems.SYSTEMS`.
         dataset: A name in `DATASETS` or `POINT_SETS`, or "own" (pictures) or "drawn" (points),
             which the session is then given.
         subset: How many of its images or points to learn from, the first ones; 0 for all. Few are
@@ -81,6 +99,7 @@ class TrainingConfig:
         ValueError: If a setting is impossible; the sentence names it and what is legal.
     """
 
+    system: str = _choice(SYSTEM_NAMES[0], SYSTEM_NAMES)
     dataset: str = _choice("fashion_mnist", [*DATASETS, *POINT_SETS, OWN, DRAWN])
     subset: int = _number(0, 0, 1_000_000)
     network: str = _choice("light28", NETWORKS)
@@ -132,6 +151,11 @@ class TrainingConfig:
                 "has no middle, so its map could not keep its size."
             )
 
+    def uses(self, name: str) -> bool:
+        """Whether a setting means anything in this system."""
+        systems = FIELDS[name].metadata["systems"]
+        return not systems or self.system in systems
+
     @property
     def is_points(self) -> bool:
         """Whether this run learns points in the plane, not pictures."""
@@ -153,6 +177,9 @@ class TrainingConfig:
                 )
         return replace(self, **settings)  # pyright: ignore[reportArgumentType] (validated there)
 
+
+FIELDS = {setting.name: setting for setting in fields(TrainingConfig)}
+"""Setting → its field, with what is legal in its metadata."""
 
 LIVE_SETTINGS = tuple(f.name for f in fields(TrainingConfig) if f.metadata["live"])
 """Settings that may change while a run goes on."""

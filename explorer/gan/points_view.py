@@ -58,11 +58,14 @@ def view_points(session: TrainingSession, side: int) -> PointsView:
         quantiles = torch.special.ndtri(shares)
         grid = torch.cartesian_prod(quantiles, quantiles)  # (M·M, 2)
         manifold = session.sample(grid).view(MANIFOLD_SIDE, MANIFOLD_SIDE, 2).numpy()
+    push, verdicts = session.push(session.fixed_inputs), session.verdict(cells)
+    assert push is not None  # points are learned against a discriminator
+    assert verdicts is not None
     return PointsView(
         extent=extent,
         real=session.data[:SHOWN].cpu().numpy(),
-        fake=session.sample(session.fixed_z).numpy(),
-        push=session.push(session.fixed_z).numpy(),
-        heat=session.verdict(cells).view(side, side).numpy(),
+        fake=session.sample(session.fixed_inputs).numpy(),
+        push=push.numpy(),
+        heat=verdicts.view(side, side).numpy(),
         manifold=manifold,
     )

@@ -1,4 +1,4 @@
-"""The training engine: one D update and one G update a step, and nothing else.
+"""The training engine: one step of a system at a time, and nothing else.
 
 No threads, no clock, no screen. Every random number is a function of (seed, purpose, index), with
 no generator that lives from step to step. That is why runs repeat exactly, why runs in one process
@@ -8,32 +8,27 @@ cannot disturb each other, and why a checkpoint needs no random state.
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, fields, replace
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 import torch
 from numpy.typing import ArrayLike
 from torch import Tensor, nn
 
 from explorer.gan.average import Average
-from explorer.gan.build import AnyDiscriminator, AnyGenerator, build_discriminator, build_generator
+from explorer.gan.build import AnyDiscriminator, AnyGenerator
 from explorer.gan.config import LIVE_SETTINGS, TrainingConfig
-from explorer.gan.feed import Chance, Feed, Latents, load_data
-from explorer.gan.game import Game
-from explorer.gan.learner import Learner
-from explorer.gan.losses import LOSSES
+from explorer.gan.feed import Chance, load_data
 from explorer.gan.optimisers import tune
 from explorer.gan.points import EXTENT
 from explorer.gan.points_view import PointsView, view_points
 from explorer.gan.precision import faster_precision
 from explorer.gan.snapshot import Players, Snapshot, Stage
+from explorer.gan.systems import GENERATOR, SYSTEMS, Setup
 from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment, as_stage
-
-NetworkT = TypeVar("NetworkT", bound=nn.Module)
 
 FIXED_SAMPLES = 40
 """How many z's stay the same all through a run, so that one can watch their pictures change."""
@@ -42,6 +37,7 @@ FIXED_POINTS = 256
 """The same for points, which take less room."""
 
 SPEED_SETTINGS = (
+    "system",
     "network",
     "width",
     "kernel_size",
@@ -55,13 +51,14 @@ SPEED_SETTINGS = (
 
 
 class TrainingSession:
-    """Trains one generator and one discriminator, step by step.
+    """Trains the networks of one system, step by step.
 
     Attributes:
         device: Where the networks live.
         z_dim: Numbers in one z.
         image_shape: (C, H, W) of generated images, or (2,) for points.
-        fixed_z: The z's to watch, shape (40, z_dim), for points (256, z_dim).
+        fixed_inputs: What the samples to watch are made of, shape (40, …), for points (256, …):
+            z's, with whatever else the generator reads behind them.
         extent: Half the side of the square around the origin that shows all points.
     """
 
@@ -73,7 +70,7 @@ class TrainingSession:
         data: Tensor | None = None,
         team: Team = ALONE,
     ) -> None:
-        """Build both networks and load the data.
+        """Build the networks and load the data.
 
         Args:
             config: The settings.
@@ -96,49 +93,40 @@ class TrainingSession:
             )
         chance = Chance(config.seed)
         whole = load_data(config, data, chance).to(self.device)
-        channels = whole.shape[1]
-        generator = build_generator(config, channels, chance.generator("generator"))
-        judge = build_discriminator(config, channels, chance.generator("discriminator"))
         self.z_dim = config.z_dim
-        self.image_shape = generator.image_shape
-        self._game = Game(
-            config=config,
-            device=self.device,
-            precision=_precision(config, channels, self.device),
-            chance=Chance(config.seed, team.rank),
-            feed=Feed(whole, config.batch_size, self.image_shape[1:], chance, team),
-            latents=Latents((config.batch_size, self.z_dim), chance, team),
-            generator=Learner(self._placed(generator), config, team),
-            discriminator=Learner(self._placed(judge), config, team),
-            team=team,
+        self._system = SYSTEMS[config.system](
+            Setup(
+                config=config,
+                data=whole,
+                device=self.device,
+                precision=_precision(config, whole.shape[1], self.device),
+                team=team,
+            )
         )
-        self._average = Average(generator)
+        self.image_shape = self._system.image_shape
+        self._average = Average(self._system.learners[GENERATOR].network)
         self._walk: Iterator[Moment] | None = None
-        self.fixed_z = torch.randn(
-            FIXED_POINTS if config.is_points else FIXED_SAMPLES,
-            self.z_dim,
-            generator=chance.generator("fixed z"),
-        )
+        self.fixed_inputs = self._system.watched_inputs(fixed_z(config))
 
     @property
     def config(self) -> TrainingConfig:
         """The settings as they are now."""
-        return self._game.config
+        return self._system.config
 
     @property
     def precision(self) -> str:
         """The number format, "float32" or "bfloat16": what config.precision came to."""
-        return self._game.precision
+        return self._system.precision
 
     @property
     def steps_done(self) -> int:
         """Steps so far."""
-        return self._game.steps_done
+        return self._system.steps_done
 
     @property
     def snapshot(self) -> Snapshot | None:
         """What the last step measured; None before the first."""
-        return self._game.snapshot
+        return self._system.snapshot
 
     @property
     def generator(self) -> AnyGenerator:
@@ -146,19 +134,28 @@ class TrainingSession:
         return self._average.network
 
     @property
+    def networks(self) -> Mapping[str, nn.Module]:
+        """Role → network that learns, as it is now; the generator's average is `generator`."""
+        return self._system.networks
+
+    @property
     def discriminator(self) -> AnyDiscriminator:
-        """The discriminator as it is now."""
-        return self._game.discriminator.network
+        """The discriminator as it is now.
+
+        Raises:
+            KeyError: If this system has none.
+        """
+        return self._system.learners["discriminator"].network
 
     @property
     def data(self) -> Tensor:
         """What is learned: pixels, uint8 (N, C, H, W), or points, float32 (N, 2)."""
-        return self._game.feed.data
+        return self._system.feed.data
 
     def step(self, players: Players = "both") -> Snapshot:
-        """Update the discriminator, then the generator, on one batch.
+        """Let the networks learn from one batch, each at its turn.
 
-        Both updates use the same fakes, so the generator runs once a step, as in PyTorch's own
+        A GAN's updates use the same fakes, so the generator runs once a step, as in PyTorch's own
         DCGAN example.
 
         Args:
@@ -200,52 +197,67 @@ class TrainingSession:
         """
         changed = self.config.changed(**settings)
         self._finish_walk()
-        for learner in (self._game.generator, self._game.discriminator):
+        for learner in self._system.learners.values():
             if changed.optimizer != self.config.optimizer:
                 learner.use(changed)
             tune(learner.optimizer, changed)
-        self._game.config = changed
+        self._system.config = changed
         return changed
 
-    @torch.no_grad()
-    def sample(self, z: ArrayLike | Tensor) -> Tensor:
-        """Make images or points with the averaged generator.
-
-        Args:
-            z: Latents, shape (N, z_dim); a tensor or anything NumPy takes.
-
-        Returns:
-            Images in [−1, 1], float32 on the CPU, shape (N, C, H, W), or points, shape (N, 2).
-        """
-        latents = torch.as_tensor(z, dtype=torch.float32, device=self.device)
-        return self.generator(latents).contiguous().cpu()
-
-    def push(self, z: ArrayLike | Tensor) -> Tensor:
-        """Return where the discriminator pushes each sample: −∂L_G by the sample itself.
+    def inputs(self, z: ArrayLike | Tensor) -> Tensor:
+        """Return what the generator reads, given z's: for a GAN the z's themselves.
 
         Args:
             z: Latents, shape (N, z_dim).
 
         Returns:
-            Shape of the samples, float32 on the CPU. Each is the gradient of the sample's own
-            loss, so the answer does not depend on how many there are.
+            Shape (N, …), for `sample`; the same for the same z.
         """
-        samples = self.sample(z).to(self.device).requires_grad_()
-        with _evaluating(self.discriminator):
-            logits = self.discriminator(samples)
-        loss = LOSSES[self.config.loss].generator(logits) * len(logits)
-        (gradient,) = torch.autograd.grad(loss, samples)
-        return -gradient.contiguous().cpu()
+        return self._system.inputs(torch.as_tensor(z, dtype=torch.float32))
 
     @torch.no_grad()
-    def verdict(self, samples: Tensor) -> Tensor:
+    def sample(self, inputs: ArrayLike | Tensor) -> Tensor:
+        """Make images or points with the averaged generator.
+
+        Args:
+            inputs: What the generator reads, see `inputs`; a tensor or anything NumPy takes.
+
+        Returns:
+            Images in [−1, 1], float32 on the CPU, shape (N, C, H, W), or points, shape (N, 2).
+        """
+        read = torch.as_tensor(inputs, dtype=torch.float32, device=self.device)
+        return self.generator(read).contiguous().cpu()
+
+    @torch.no_grad()
+    def companions(self) -> dict[str, Tensor]:
+        """Return further pictures that belong beside those of `fixed_inputs`.
+
+        Returns:
+            Name → images in [−1, 1], float32 on the CPU, shape (n, C, H, W); a GAN has none.
+        """
+        pictures = self._system.companions(self.generator, self.fixed_inputs.to(self.device))
+        return {name: images.float().contiguous().cpu() for name, images in pictures.items()}
+
+    def push(self, inputs: ArrayLike | Tensor) -> Tensor | None:
+        """Return where the discriminator pushes each sample: −∂L_G by the sample itself.
+
+        Args:
+            inputs: What the samples are made of.
+
+        Returns:
+            Shape of the samples, float32 on the CPU. Each is the gradient of the sample's own
+            loss, so the answer does not depend on how many there are. None without a
+            discriminator.
+        """
+        return self._system.push(self.sample(inputs))
+
+    def verdict(self, samples: Tensor) -> Tensor | None:
         """Return D of images in [−1, 1], shape (N, C, H, W), or of points, shape (N, 2).
 
         Returns:
-            Sigmoids of the logits, shape (N,), float32 on the CPU.
+            Sigmoids of the logits, shape (N,), float32 on the CPU; None without a discriminator.
         """
-        with _evaluating(self.discriminator):
-            return self.discriminator(samples.to(self.device)).sigmoid().cpu()
+        return self._system.verdict(samples)
 
     def points_view(self, side: int = 32) -> PointsView:
         """Return a picture of a run on points.
@@ -258,22 +270,17 @@ class TrainingSession:
     def state_dict(self) -> dict[str, Any]:
         """Copy everything a resumed run needs to go on exactly as this one would."""
         self._finish_walk()
-        game = self._game
-        parts = {
-            "generator": game.generator.network,
-            "discriminator": game.discriminator.network,
-            "average": self.generator,
-            "optimizer_g": game.generator.optimizer,
-            "optimizer_d": game.discriminator.optimizer,
-        }
+        system = self._system
+        parts = {"average": self.generator, **system.networks}
+        parts |= {memory_name(role): learner.optimizer for role, learner in system.learners.items()}
+        norms = {_norm(role): one.gradient_norm for role, one in system.learners.items()}
         return {
             **{name: copy.deepcopy(part.state_dict()) for name, part in parts.items()},
             "config": asdict(self.config),
-            "precision": game.precision,
-            "steps_done": game.steps_done,
-            "batches_done": game.batches_done,
-            "grad_norm_g": game.generator.gradient_norm,
-            "grad_norm_d": game.discriminator.gradient_norm,
+            "precision": system.precision,
+            "steps_done": system.steps_done,
+            "batches_done": system.batches_done,
+            **norms,
         }
 
     def load_state_dict(self, state: dict[str, Any]) -> None:
@@ -289,8 +296,8 @@ class TrainingSession:
                     f"This checkpoint was trained with {name}={trained[name]!r}, "
                     f"so it cannot go on with {name}={value!r}."
                 )
-        self._game.config = self.config.changed(**{name: trained[name] for name in LIVE_SETTINGS})
-        self._game.precision = state["precision"]
+        self._system.config = self.config.changed(**{name: trained[name] for name in LIVE_SETTINGS})
+        self._system.precision = state["precision"]
         self._load(state, with_optimizers=True)
 
     def fork_from(self, state: dict[str, Any]) -> None:
@@ -315,18 +322,17 @@ class TrainingSession:
             ) from error
 
     def _load(self, state: dict[str, Any], *, with_optimizers: bool) -> None:
-        self._walk, game = None, self._game
-        for name, learner in (("g", game.generator), ("d", game.discriminator)):
-            network = state["generator" if name == "g" else "discriminator"]
-            memory = state[f"optimizer_{name}"] if with_optimizers else None
-            learner.load(network, memory, self.config)
-            learner.gradient_norm = state.get(f"grad_norm_{name}", learner.gradient_norm)
+        self._walk, system = None, self._system
+        for role, learner in system.learners.items():
+            memory = state[memory_name(role)] if with_optimizers else None
+            learner.load(state[role], memory, self.config)
+            learner.gradient_norm = state.get(_norm(role), learner.gradient_norm)
         self.generator.load_state_dict(copy.deepcopy(state["average"]))
-        game.steps_done = state["steps_done"]
-        game.batches_done = state.get("batches_done", game.steps_done)
+        system.steps_done = state["steps_done"]
+        system.batches_done = state.get("batches_done", system.steps_done)
 
     def _moments(self, players: Players, *, watched: bool) -> Iterator[Moment]:
-        yield from self._game.moments(players, watched=watched)
+        yield from self._system.moments(players, watched=watched)
         if players != "discriminator":
             self._average.update(self.config.ema_decay, self.steps_done - 1)
         self._walk = None
@@ -335,24 +341,30 @@ class TrainingSession:
         for _ in self._walk or ():
             pass
 
-    def _placed(self, network: NetworkT) -> NetworkT:
-        # Channels last is the layout in which both CPU and GPU convolutions are fastest.
-        return network.to(self.device).to(memory_format=torch.channels_last)
+
+def fixed_z(config: TrainingConfig) -> Tensor:
+    """Return the z's of the samples that one watches all through a run.
+
+    Returns:
+        Shape (40, z_dim), for points (256, z_dim).
+    """
+    count = FIXED_POINTS if config.is_points else FIXED_SAMPLES
+    return torch.randn(count, config.z_dim, generator=Chance(config.seed).generator("fixed z"))
+
+
+def memory_name(role: str) -> str:
+    """Name in a checkpoint what the optimiser of a role remembers."""
+    return f"optimizer_{role[0]}"
+
+
+def _norm(role: str) -> str:
+    """Name in a checkpoint of the norm of a role's last gradient."""
+    return f"grad_norm_{role[0]}"
 
 
 def _config_of(state: dict[str, Any]) -> dict[str, Any]:
     """Settings of a checkpoint; one older than a setting was trained with what is its default."""
     return {f.name: f.default for f in fields(TrainingConfig)} | state["config"]
-
-
-@contextmanager
-def _evaluating(network: nn.Module) -> Iterator[None]:
-    """Use a network without leaving a trace in it."""
-    network.eval()
-    try:
-        yield
-    finally:
-        network.train()
 
 
 def _precision(config: TrainingConfig, channels: int, device: torch.device) -> str:

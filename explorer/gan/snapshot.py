@@ -18,7 +18,7 @@ StageName = Literal["sample_z", "generate", "discriminate", "losses", "gradients
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """What one step measured.
+    """What one step measured; None where a system has no such thing.
 
     Attributes:
         step: Steps done, this one included.
@@ -35,19 +35,19 @@ class Snapshot:
 
     step: int
     images_seen: int
-    loss_d: float
-    loss_g: float
-    real_score: float
-    fake_score: float
-    d_accuracy_real: float = 0.0
-    d_accuracy_fake: float = 0.0
-    grad_norm_d: float = 0.0
-    grad_norm_g: float = 0.0
+    loss_d: float | None = None
+    loss_g: float | None = None
+    real_score: float | None = None
+    fake_score: float | None = None
+    d_accuracy_real: float | None = None
+    d_accuracy_fake: float | None = None
+    grad_norm_d: float | None = None
+    grad_norm_g: float | None = None
 
     @property
     def is_finite(self) -> bool:
         """Whether training is still sound: a NaN or an infinity never heals."""
-        return all(math.isfinite(value) for value in astuple(self))
+        return all(math.isfinite(value) for value in astuple(self) if value is not None)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

@@ -148,6 +148,8 @@ class RunView:
         points_view: For points: real, fake, heat map, manifold and push; None otherwise.
         push: −∂L_G/∂image of the same samples, −127 … 127 of its largest magnitude, int8,
             shape (N, H, W, C); None unless `show_push` asked for it.
+        companions: Name → further pictures beside the samples, uint8, shape (n, H, W, C); see
+            `gan.systems.System.companions`.
         stage: In slow motion: the stage of the step that was just walked through; None otherwise.
         stage_key: A name that no other stage of the run has; "" without a stage.
         parent: (run id, step) of the run this one was forked from; None if it was not.
@@ -182,6 +184,7 @@ class RunView:
     treatment: Treatment | None = None
     points_view: PointsView | None = None
     push: NDArray[np.int8] | None = None
+    companions: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)
     stage: Stage | None = None
     stage_key: str = ""
     parent: tuple[str, int] | None = None
@@ -196,6 +199,7 @@ class RungView:
         samples: As in `RunView`, at that step; None for points.
         points_view: As in `RunView`, at that step; None for pictures.
         push: As in `RunView`, at that step; None where it was not computed.
+        companions: As in `RunView`, at that step.
         score: The newest distance measured by then; None if there was none.
     """
 
@@ -203,6 +207,7 @@ class RungView:
     samples: NDArray[np.uint8] | None
     points_view: PointsView | None
     push: NDArray[np.int8] | None
+    companions: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)
     score: float | None
 
 

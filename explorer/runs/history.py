@@ -51,7 +51,8 @@ class History:
 
     def add(self, snapshot: Snapshot) -> None:
         """Take in one step; a point appears when its block is full."""
-        self._sums += [getattr(snapshot, name) for name in CURVES]
+        # What a system does not measure is None, which NumPy makes a NaN.
+        self._sums += np.array([getattr(snapshot, name) for name in CURVES], np.float64)
         self._summed += 1
         self._step = snapshot.step
         if self._summed == self.block:
@@ -77,7 +78,8 @@ class History:
         """
         rows = self.since(0)
         if last is not None:
-            rows = np.vstack([rows, [getattr(last, name) for name in COLUMNS]])
+            end = np.array([[getattr(last, name) for name in COLUMNS]], np.float64)
+            rows = np.vstack([rows, end])
         return dict(zip(COLUMNS, rows.T, strict=True))
 
     def replace(self, first: int, rows: NDArray[np.float64]) -> None:

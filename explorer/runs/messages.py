@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 from typing import Any, Literal
@@ -120,6 +120,7 @@ class Sight:
     samples: NDArray[np.uint8] | None = None
     push: NDArray[np.int8] | None = None
     points_view: PointsView | None = None
+    companions: Mapping[str, NDArray[np.uint8]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -212,6 +212,7 @@ class Run:
             samples=sight.samples,
             points_view=sight.points_view,
             push=sight.push,
+            companions=sight.companions,
             score=self._score_at(step),
         )
 
@@ -294,6 +295,7 @@ class Run:
             treatment=self._diagnosed.treatment,
             points_view=self._sight.points_view,
             push=self._sight.push,
+            companions=self._sight.companions,
             stage=progress and progress.stage,
             stage_key=progress.stage_key if progress else "",
             parent=self.parent,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,8 +18,8 @@ from explorer.runs.messages import Sight
 
 REAL_IMAGES = 20
 
-_POINTS = "points_"
-"""What the names of a points view's arrays begin with in a preview."""
+_POINTS, _COMPANION = "points_", "companion_"
+"""What the names of a points view's arrays, and of companions, begin with in a preview."""
 
 
 def look(session: TrainingSession, *, push: bool) -> Sight | None:
@@ -33,12 +35,14 @@ def look(session: TrainingSession, *, push: bool) -> Sight | None:
     if session.config.is_points:
         view = session.points_view()
         return Sight(points_view=view) if np.isfinite(view.fake).all() else None
-    images = session.sample(session.fixed_z)
+    images = session.sample(session.fixed_inputs)
     if not torch.isfinite(images).all():
         return None
+    pushed = session.push(session.fixed_inputs) if push else None
     return Sight(
         samples=pixels(images),
-        push=signed_bytes(session.push(session.fixed_z)) if push else None,
+        push=None if pushed is None else signed_bytes(pushed),
+        companions={name: pixels(shown) for name, shown in session.companions().items()},
     )
 
 
@@ -67,6 +71,7 @@ def signed_bytes(push: Tensor) -> NDArray[np.int8]:
 def write_preview(path: Path, sight: Sight) -> None:
     """Keep a sight as arrays in a file."""
     arrays = {"samples": sight.samples, "push": sight.push}
+    arrays |= {_COMPANION + name: pictures for name, pictures in sight.companions.items()}
     if sight.points_view is not None:
         arrays |= {_POINTS + name: value for name, value in asdict(sight.points_view).items()}
     kept = {name: np.asarray(array) for name, array in arrays.items() if array is not None}
@@ -82,13 +87,15 @@ def read_preview(path: Path) -> Sight:
     """
     with np.load(path, allow_pickle=False) as file:
         arrays = dict(file)
-    points = {
-        name.removeprefix(_POINTS): array
-        for name, array in arrays.items()
-        if name.startswith(_POINTS)
-    }
+    points, companions = _named(arrays, _POINTS), _named(arrays, _COMPANION)
     if not points:
-        return Sight(samples=arrays.get("samples"), push=arrays.get("push"))
+        return Sight(samples=arrays.get("samples"), push=arrays.get("push"), companions=companions)
     extent = float(points.pop("extent"))
     manifold = points.pop("manifold", None)
     return Sight(points_view=PointsView(extent=extent, manifold=manifold, **points))
+
+
+def _named(arrays: Mapping[str, NDArray[Any]], prefix: str) -> dict[str, NDArray[Any]]:
+    """Return the arrays whose names begin so, by the rest of their names."""
+    named = {name: array for name, array in arrays.items() if name.startswith(prefix)}
+    return {name.removeprefix(prefix): array for name, array in named.items()}

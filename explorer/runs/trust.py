@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from explorer.gan import TrainingSession
+from explorer.gan.session import memory_name
 from explorer.runs.checkpoint import CheckpointError, is_finite
 
 UNFIT = "This checkpoint does not fit the networks of its own settings."
@@ -32,13 +33,11 @@ def trusted(state: Mapping[str, Any], session: TrainingSession) -> dict[str, Any
         raise CheckpointError(UNFIT)
     if not 0 <= int(state["steps_done"]) <= session.config.steps:
         raise CheckpointError(UNFIT)
-    return {
-        **state,
-        "optimizer_g": _optimizer(state["optimizer_g"], fresh["optimizer_g"], session.generator),
-        "optimizer_d": _optimizer(
-            state["optimizer_d"], fresh["optimizer_d"], session.discriminator
-        ),
+    memories = {
+        memory_name(role): _optimizer(state[memory_name(role)], fresh[memory_name(role)], network)
+        for role, network in session.networks.items()
     }
+    return {**state, **memories}
 
 
 def _optimizer(

@@ -207,7 +207,7 @@ def test_who_does_not_play_does_not_learn(config):
     for players, still in (("discriminator", "generator"), ("generator", "discriminator")):
         session = start(config, ema_decay=0.0)
         learner = {
-            "generator": lambda s: s._game.generator.network,
+            "generator": lambda s: s.networks["generator"],
             "discriminator": lambda s: s.discriminator,
         }
         before = [p.detach().clone() for p in learner[still](session).parameters()]
@@ -303,7 +303,7 @@ def test_a_fork_goes_on_with_other_settings_and_everything_learned():
     for fork in (same, other):
         fork.fork_from(state)
         assert fork.steps_done == 4
-        assert torch.equal(fork.sample(session.fixed_z), session.sample(session.fixed_z))
+        assert torch.equal(fork.sample(session.fixed_inputs), session.sample(session.fixed_inputs))
     expected = curve(session, 3)
     assert curve(same, 3) == expected
     assert other.config.loss == "hinge"
@@ -343,7 +343,7 @@ def test_a_checkpoint_older_than_a_setting_was_trained_with_its_default():
 def test_push_is_the_descent_of_each_samples_own_loss(loss):
     session = start(loss=loss, learning_rate_d=5e-3)
     curve(session, 10)
-    z = session.fixed_z[:5]
+    z = session.fixed_inputs[:5]
     push = session.push(z)
     samples = session.sample(z)
     assert push.shape == samples.shape
@@ -367,10 +367,10 @@ def test_verdicts_are_probabilities_and_leave_no_trace():
     session, other = start(), start()
     curve(session, 3)
     curve(other, 3)
-    verdicts = session.verdict(session.sample(session.fixed_z))
+    verdicts = session.verdict(session.sample(session.fixed_inputs))
     assert verdicts.shape == (40,)
     assert ((verdicts > 0) & (verdicts < 1)).all()
-    session.push(session.fixed_z)
+    session.push(session.fixed_inputs)
     assert session.step() == other.step()
 
 
@@ -416,7 +416,7 @@ def test_missing_or_wrong_data_are_refused_in_one_sentence(config, data, sentenc
 
 def test_flipping_mirrors_about_half_of_the_real_pictures():
     session = start(batch_size=30)
-    feed = session._game.feed
+    feed = session._system.feed
     plain, flipped = feed.batch(0), feed.batch(0, flip=True)
     mirrored = [torch.equal(a.flip(2), b) for a, b in zip(plain, flipped, strict=True)]
     same = [torch.equal(a, b) for a, b in zip(plain, flipped, strict=True)]
@@ -429,7 +429,7 @@ def test_the_engine_as_a_whole_finds_all_modes_of_the_ring():
     session = TrainingSession(replace(POINTS, batch_size=64, **settings), "cpu")
     for _ in range(2000):
         session.step()
-    points, modes = session.sample(session.fixed_z), torch.from_numpy(POINT_SETS["ring"].modes)
+    points, modes = session.sample(session.fixed_inputs), torch.from_numpy(POINT_SETS["ring"].modes)
     distances = torch.cdist(points, modes)  # (256, 8)
     assert len(distances.argmin(1)[distances.amin(1) < 0.15].unique()) == 8
     assert (distances.amin(1) < 0.15).float().mean() > 0.6

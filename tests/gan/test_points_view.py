@@ -18,8 +18,8 @@ def test_a_view_is_the_sessions_own_answers_and_changes_nothing():
     for _ in range(5):
         other.step()
     view = trained.points_view(side=10)
-    assert np.array_equal(view.fake, trained.sample(trained.fixed_z).numpy())
-    assert np.array_equal(view.push, trained.push(trained.fixed_z).numpy())
+    assert np.array_equal(view.fake, trained.sample(trained.fixed_inputs).numpy())
+    assert np.array_equal(view.push, trained.push(trained.fixed_inputs).numpy())
     assert np.array_equal(view.real, trained.data[:256].numpy())
     assert trained.step() == other.step()
 

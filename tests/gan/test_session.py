@@ -44,7 +44,7 @@ def test_equal_configs_give_equal_curves_whatever_else_draws_random_numbers(prec
     second = []
     for _ in range(6):
         torch.rand(3)
-        two.sample(two.fixed_z)
+        two.sample(two.fixed_inputs)
         second.append(two.step())
     assert first == second
     assert same_weights(one, two)
@@ -134,13 +134,13 @@ def test_a_step_moves_the_generator_towards_the_discriminators_favour():
 def test_samples_are_pictures_in_range_and_do_not_disturb_training():
     session = tiny()
     session.step()
-    images = session.sample(session.fixed_z)
+    images = session.sample(session.fixed_inputs)
     assert images.shape == (40, *session.image_shape) == (40, 1, 28, 28)
     assert images.dtype == torch.float32
     assert images.abs().max() <= 1
-    alone = session.sample(session.fixed_z[3:4])[0]
+    alone = session.sample(session.fixed_inputs[3:4])[0]
     torch.testing.assert_close(alone, images[3], atol=1e-6, rtol=0)  # no batch statistics
-    assert torch.equal(session.sample(session.fixed_z.double().numpy()), images)
+    assert torch.equal(session.sample(session.fixed_inputs.double().numpy()), images)
 
 
 def test_averaging_off_samples_the_trained_generator_itself():
@@ -172,7 +172,7 @@ def test_colour_images_of_any_size_train_every_network(network):
     session = TrainingSession(config, "cpu", data=pixels(channels=3))
     assert session.step().is_finite
     side = int(network.removeprefix("dcgan"))
-    assert session.sample(session.fixed_z[:2]).shape == (2, 3, side, side)
+    assert session.sample(session.fixed_inputs[:2]).shape == (2, 3, side, side)
 
 
 def test_the_default_recipe_trains_on_the_bundle():

@@ -146,7 +146,7 @@ def test_samples_are_what_the_generator_makes_of_the_fixed_z(pictures):
     for _ in range(PICTURES.steps):
         session.step()
     samples = pictures.reports()[-1].sight.samples
-    images = session.sample(session.fixed_z).permute(0, 2, 3, 1).numpy()  # (N, H, W, C)
+    images = session.sample(session.fixed_inputs).permute(0, 2, 3, 1).numpy()  # (N, H, W, C)
     assert samples.dtype == np.uint8
     assert np.abs(samples / 127.5 - 1 - images).max() <= 0.5 / 127.5 + 1e-6
 
@@ -628,7 +628,7 @@ def test_a_rung_of_pictures_is_a_generator_to_open(pictures):
         session.step()
     generator = load_generator_module(pictures.folder.rung(2))
     torch.testing.assert_close(
-        generator(session.fixed_z), session.sample(session.fixed_z), atol=2e-3, rtol=0
+        generator(session.fixed_inputs), session.sample(session.fixed_inputs), atol=2e-3, rtol=0
     )
 
 

@@ -106,7 +106,7 @@ def test_server_functions_of_explore_find_runs(generators):
 
 
 def test_every_layer_of_a_run_opens_in_stamp_with_its_weights(generators, session):
-    inputs = session.generator.layer_inputs(session.fixed_z)
+    inputs = session.generator.layer_inputs(session.fixed_inputs)
     for layer, (conv, x) in enumerate(zip(session.generator.convs, inputs, strict=True)):
         source = run_layer(generators, {"run": RUN, "step": 12, "layer": layer})
         if x.shape[-1] > MAX_INPUT_SIZE:

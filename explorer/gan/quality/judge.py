@@ -70,9 +70,11 @@ class Samples(Protocol):
     @property
     def data(self) -> Tensor: ...  # noqa: D102
 
-    def sample(self, z: ArrayLike | Tensor) -> Tensor: ...  # noqa: D102
+    def inputs(self, z: ArrayLike | Tensor) -> Tensor: ...  # noqa: D102
 
-    def verdict(self, samples: Tensor) -> Tensor: ...  # noqa: D102
+    def sample(self, inputs: ArrayLike | Tensor) -> Tensor: ...  # noqa: D102
+
+    def verdict(self, samples: Tensor) -> Tensor | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,8 +183,8 @@ class PictureJudge:
         self.prepare(session)
         assert self._real
         real, classifier = self._real, classifier_of(self._dataset)
-        parts = torch.from_numpy(self._z).split(SAMPLED_AT_ONCE)
-        images = [session.sample(z) for z in parts]
+        parts = session.inputs(self._z).split(SAMPLED_AT_ONCE)
+        images = [session.sample(inputs) for inputs in parts]
         if not all(batch.isfinite().all() for batch in images):
             raise NotFiniteError
         seen = [classifier.look(batch) for batch in images]
@@ -268,7 +270,8 @@ class _RealImages:
             images: Batches of fakes.
 
         Returns:
-            None if there are no images that it has not seen, or if it sees no fakes at all.
+            None without a discriminator, if there are no images that it has not seen, or if it
+            sees no fakes at all.
 
         Source:
             Karras et al., "Training Generative Adversarial Networks with Limited Data", 2020,
@@ -276,11 +279,11 @@ class _RealImages:
         """
         if self._unseen is None:
             return None
-        seen, unseen = (
-            session.verdict(to_network(pixels, self._size)).mean().item()
-            for pixels in (self._trained, self._unseen)
-        )
-        fake = session.verdict(torch.cat(images)[:VERDICTS]).mean().item()
+        asked = (to_network(pixels, self._size) for pixels in (self._trained, self._unseen))
+        verdicts = [session.verdict(batch) for batch in (*asked, torch.cat(images)[:VERDICTS])]
+        if any(verdict is None for verdict in verdicts):
+            return None
+        seen, unseen, fake = (verdict.mean().item() for verdict in verdicts if verdict is not None)
         told = seen - fake  # how well it tells real from fake where it can
         return (seen - unseen) / told if told > LEAST_TOLD else None
 
@@ -301,7 +304,7 @@ class PointsJudge:
 
     def judge(self, session: Samples) -> Score:
         """Generate points and compare them."""
-        fake = session.sample(self._z).numpy()
+        fake = session.sample(session.inputs(self._z)).numpy()
         if not np.isfinite(fake).all():
             raise NotFiniteError
         modes, std = self._set.modes, self._set.mode_std

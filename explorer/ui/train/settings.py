@@ -7,20 +7,26 @@ legal values their menus, and its sentences what is said under a field.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from types import SimpleNamespace
 from typing import Any
 
 import gradio as gr
 
-from explorer.gan.config import DRAWN, LIVE_SETTINGS, OWN, TrainingConfig
+from explorer.gan.config import (
+    DRAWN,
+    FIELDS,
+    LIVE_SETTINGS,
+    OWN,
+    SYSTEM_NAMES,
+    TrainingConfig,
+)
 from explorer.gan.points import POINT_SETS
 from explorer.ui.language import told
 from explorer.ui.link import from_query, to_query
 from explorer.ui.text import say
 
 FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "data": (("dataset",), ("batch_size", "subset"), ("flip",)),
+    "data": (("system",), ("dataset",), ("batch_size", "subset"), ("flip",)),
     "networks": (
         ("network", "width"),
         ("upsampling", "kernel_size"),
@@ -57,8 +63,6 @@ SUMMARIES = {
 """Fold → settings that stand for it while it is closed."""
 
 SETTINGS = tuple(name for rows in FOLDS.values() for row in rows for name in row)
-
-FIELDS = {field.name: field for field in fields(TrainingConfig)}
 
 MENUS: dict[str, tuple[Any, ...]] = {
     name: FIELDS[name].metadata["names"] for name in SETTINGS if "names" in FIELDS[name].metadata
@@ -143,7 +147,11 @@ def _widget(name: str) -> gr.Dropdown | gr.Checkbox | gr.Number:
 
 def is_used(name: str, config: TrainingConfig) -> bool:
     """Whether a setting changes anything in a run that has these settings otherwise."""
+    if not config.uses(name):
+        return False
     match name:
+        case "system":
+            return len(SYSTEM_NAMES) > 1  # a choice of one is none
         case "gradient_penalty":
             return config.loss == "wasserstein_gp"
         case "weight_clip":

@@ -22,8 +22,11 @@ class Maker:
     ):
         self.make, self.data, self.image_shape, self.verdict = make, data, image_shape, verdict
 
-    def sample(self, z):
-        return self.make(torch.as_tensor(z))
+    def inputs(self, z):
+        return torch.as_tensor(z)
+
+    def sample(self, inputs):
+        return self.make(inputs)
 
 
 @pytest.fixture(scope="module")

@@ -184,7 +184,7 @@ def test_a_rung_of_points_is_a_plane(points):
 def test_before_a_run_the_stage_shows_the_pictures_of_its_step_0():
     session = TrainingSession(TINY)
     first = preview_of(replace(TINY, learning_rate_g=2e-3))  # which changes nothing at step 0
-    made = session.sample(session.fixed_z).add(1).mul(127.5).round().numpy()
+    made = session.sample(session.fixed_inputs).add(1).mul(127.5).round().numpy()
     assert pixels(first["samples"])[..., 0] == pytest.approx(made[:, 0], abs=1)
     assert (first["real"]["count"], first["real"]["width"]) == (20, 28)
 

@@ -13,7 +13,7 @@ const PATIENCE = 2; // questions about a broadcast that was there and is not
  *   points: number, steps_at: number[], columns: Record<string, (number | null)[]>, samples_step: number,
  *   scores: Record<string, (number | null)[]> | null, score_space: string, marks: [number, Record<string, any>][],
  *   diagnoses: any[], config: Record<string, any>, parent: [string, number] | null,
- *   samples: Sheet | null, real: Sheet | null, push: Sheet | null, plane: any, is_points: boolean, players: string,
+ *   samples: Sheet | null, real: Sheet | null, push: Sheet | null, companions: Record<string, Sheet> | null, plane: any, is_points: boolean, players: string,
  *   rungs: number[], place: number | null, goal: any, stage: any, stage_key: string, error?: string}} Update
  * @typedef {{src: string, count: number, columns: number, width: number, height: number}} Sheet
  */

@@ -1,6 +1,7 @@
 /** Generated pictures beside real ones, or what D's gradient would change in them. */
 
 import { fill, fit } from '../ink.js';
+import { Companions } from './companions.js';
 import { decode, drawSheet, signedSheet } from './pictures.js';
 import { grouped } from './words.js';
 
@@ -15,6 +16,7 @@ export class PicturesView {
   constructor(root, text, ink, wantPush) {
     Object.assign(this, { root, text, ink, wantPush, sheets: {}, overlay: '', past: false, decoding: Promise.resolve(), stamp: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
+    this.companions = new Companions(this.part('companions'), text);
     this.part('reals').setAttribute('aria-label', text.reals_label);
     root.querySelectorAll('[data-overlay]').forEach((button) => {
       button.onclick = () => this.show(button.dataset.overlay);
@@ -32,21 +34,24 @@ export class PicturesView {
 
   clear() {
     this.sheets = {};
+    this.companions.clear();
     this.stamp += 1;
   }
 
   /**
    * Take in the sheets that came; others stay.
-   * @param {{samples?: object, real?: object, push?: object, step: number}} sent
+   * @param {{samples?: object, real?: object, push?: object, companions?: Record<string, object>, step: number}} sent
    */
-  take({ samples, real, push, step }) {
-    if (!samples && !real && !push) return;
+  take({ samples, real, push, companions, step }) {
+    if (!samples && !real && !push) return; // companions come with samples
     const { stamp } = this;
     this.decoding = this.decoding.then(async () => {
       const [fakes, reals, pushes] = await Promise.all([samples, real, push].map((sheet) => sheet && decode(sheet)));
+      const beside = await this.companions.decode(companions);
       if (this.stamp !== stamp) return;
       if (fakes) Object.assign(this.sheets, { fakes, step });
       if (reals) this.sheets.reals = reals;
+      this.companions.show(beside);
       if (pushes) Object.assign(this.sheets, { push: pushes, signed: null });
       this.draw();
     }).catch(() => {}); // a sheet that was lost: the next one comes soon
@@ -63,6 +68,7 @@ export class PicturesView {
     if (signed) this.sheets.signed ??= signedSheet(push, this.ink());
     drawSheet(part('fakes'), signed ? this.sheets.signed : fakes, FAKE_COLUMNS);
     drawSheet(part('reals'), reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
+    this.companions.draw();
     part('fake-hint').innerHTML = this.past ? `<b>${fill(text.at_step, { step: grouped(step) })}</b>` : signed ? text.push_hint : step ? text.fake_hint : text.fake_hint_untrained;
     part('push-key').hidden = !signed;
     if (signed) this.#drawKey();

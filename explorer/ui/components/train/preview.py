@@ -20,7 +20,8 @@ from explorer.gan.datasets import BUNDLES, to_network
 from explorer.gan.feed import Chance, load_data
 from explorer.gan.points import EXTENT
 from explorer.gan.points_view import MANIFOLD_SIDE, SHOWN
-from explorer.gan.session import FIXED_POINTS, FIXED_SAMPLES
+from explorer.gan.session import fixed_z
+from explorer.gan.systems import SYSTEMS
 from explorer.ui.components.train.scene import plane
 from explorer.ui.components.train.update import (
     FAKE_BUDGET,
@@ -32,6 +33,7 @@ from explorer.ui.components.train.update import (
 )
 
 SHAPING = (
+    "system",
     "dataset",
     "network",
     "width",
@@ -67,19 +69,17 @@ def _preview(config: TrainingConfig) -> dict[str, Any]:
 
 
 def _pictures(config: TrainingConfig) -> dict[str, Any]:
-    chance = Chance(config.seed)
     real = _bundled(config.dataset)
     channels = 3 if config.dataset in COLOUR else 1
     if real is not None:
         channels = real.shape[1]
-    generator = build_generator(config, channels, chance.generator("generator")).eval()
-    z = torch.randn(FIXED_SAMPLES, config.z_dim, generator=chance.generator("fixed z"))
-    fakes = generator(z)
+    fakes = SYSTEMS[config.system].first_samples(config, fixed_z(config), channels, real)
     height, width = fakes.shape[2:]
     shown = None if real is None else _pixels(to_network(real, (height, width)))
     return {
         "is_points": False,
         "samples": sheet(_pixels(fakes), FAKE_COLUMNS, FAKE_BUDGET),
+        "companions": {},
         "real": sheet(shown, REAL_COLUMNS, REAL_BUDGET),
         "plane": None,
     }
@@ -92,13 +92,12 @@ def _points(config: TrainingConfig) -> dict[str, Any]:
         real = load_data(config, None, chance)[:SHOWN].numpy()
     generator = build_generator(config, 0, chance.generator("generator")).eval()
     judge = build_discriminator(config, 0, chance.generator("discriminator")).eval()
-    z = torch.randn(FIXED_POINTS, config.z_dim, generator=chance.generator("fixed z"))
     centres = (torch.arange(HEAT_SIDE) + 0.5) / HEAT_SIDE * 2 * EXTENT - EXTENT
     cells = torch.cartesian_prod(centres, centres).flip(1)  # (S·S, 2), x fastest
     view = PointsView(
         extent=EXTENT,
         real=real,
-        fake=generator(z).numpy(),
+        fake=generator(fixed_z(config)).numpy(),
         push=np.empty((0, 2), np.float32),  # nothing pushes before the first step
         heat=judge(cells).sigmoid().view(HEAT_SIDE, HEAT_SIDE).numpy(),
         manifold=_manifold(generator) if config.z_dim == 2 else None,

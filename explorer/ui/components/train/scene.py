@@ -6,7 +6,7 @@ Arrays travel as base64 of little-endian bytes: exact, and a third of what JSON'
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -26,6 +26,11 @@ FULL = 2**16 - 1
 
 PUSH_BUDGET = 16_000
 """Most characters of a sheet of gradients."""
+
+COMPANIONS_BUDGET = 24_000
+"""Most characters of all sheets of companions together."""
+
+COMPANION_COLUMNS = 10
 
 STAGE_BUDGET = 18_000
 """Most characters of a sheet in slow motion, where a stage has three at most."""
@@ -54,6 +59,7 @@ def seen(
         "is_points": view.config.is_points,
         "plane": plane(view.points_view, view.samples_step) if fresh_plane else None,
         "push": sheet(signed_pixels(view.push), 8, PUSH_BUDGET) if fresh_push else None,
+        "companions": companions(view.companions, sheet) if fresh_samples else None,
         "players": view.players,
         "goal": view.goal and asdict(view.goal),
         "place": view.place,
@@ -118,8 +124,17 @@ def look_back(rung: RungView, sheet: Sheet) -> dict[str, Any]:
         "is_points": rung.points_view is not None,
         "samples": sheet(rung.samples, 8, 2 * PUSH_BUDGET),
         "push": sheet(signed_pixels(rung.push), 8, PUSH_BUDGET),
+        "companions": companions(rung.companions, sheet),
         "plane": plane(rung.points_view, rung.step),
     }
+
+
+def companions(
+    pictures: Mapping[str, NDArray[np.uint8]], sheet: Sheet
+) -> dict[str, dict[str, Any] | None]:
+    """Pack the pictures beside the samples: name → sheet."""
+    budget = COMPANIONS_BUDGET // max(1, len(pictures))
+    return {name: sheet(pixels, COMPANION_COLUMNS, budget) for name, pixels in pictures.items()}
 
 
 def walked(stage: Any, sheet: Sheet) -> dict[str, Any] | None:  # noqa: ANN401 (a Stage)

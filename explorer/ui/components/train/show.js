@@ -46,13 +46,13 @@ export class Show {
 
   /** @param {import('./follow.js').Update} update */
   take(update) {
-    const { samples, real, push, plane, samples_step: step, is_points } = update;
+    const { samples, real, push, companions, plane, samples_step: step, is_points } = update;
     if (!this.live.begun && this.points.drawing) this.points.setEasel(false);
     this.live.begun = true;
-    Object.assign(this.live, { step }, samples && { samples, push: null }, real && { real }, push && { push }, plane && { plane });
+    Object.assign(this.live, { step }, samples && { samples, companions, push: null }, real && { real }, push && { push }, plane && { plane });
     if (this.past) return;
     this.#setKind(is_points);
-    this.pictures.take({ samples, real, push, step });
+    this.pictures.take({ samples, real, push, companions, step });
     this.points.take(plane);
   }
 

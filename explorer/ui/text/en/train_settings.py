@@ -7,6 +7,8 @@ SENTENCES: dict[str, str] = {
     "train.fold_losses": "Loss and stabilisers",
     "train.fold_optimisers": "Optimiser",
     "train.fold_run": "Run",
+    "train.system": "System",
+    "train.system_gan": "GAN",
     "train.dataset_digits": "MNIST digits, 20,000 pictures",
     "train.dataset_avatars": "Avatars in colour, 19,000",
     "train.dataset_own": "Your own pictures",
@@ -72,6 +74,7 @@ SENTENCES: dict[str, str] = {
     "train.short_subset": "first",
     "train.steps_now": "{n} steps",
     # What each setting does
+    "train.about_system": "What is trained: the GAN, or one of its relatives on the same data.",
     "train.about_dataset": (
         "What G is to imitate. Points train in seconds and everything can be seen; pictures "
         "take half a minute."
@@ -168,6 +171,7 @@ SENTENCES: dict[str, str] = {
     "train.short_ema_decay": "EMA",
     "train.short_beta1": "β₁",
     "train.short_beta2": "β₂",
+    "train.short_system": "system",
     "train.short_dataset": "data",
     "train.short_network": "network",
     "train.short_width": "width",

@@ -1,28 +1,30 @@
-"""One step of the game between the two players, in the order in which things happen."""
+"""The GAN: a generator and a discriminator, and one step of the game between them."""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
-from typing import NamedTuple
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from explorer.gan.augment import augment
-from explorer.gan.build import AnyDiscriminator, AnyGenerator
+from explorer.gan.build import (
+    AnyDiscriminator,
+    AnyGenerator,
+    build_discriminator,
+    build_generator,
+)
 from explorer.gan.config import TrainingConfig
-from explorer.gan.feed import Chance, Feed, Latents
+from explorer.gan.feed import Chance
 from explorer.gan.learner import Learner
 from explorer.gan.losses import LOSSES
 from explorer.gan.optimisers import learning_rate_scale
 from explorer.gan.penalties import gradient_penalty, r1_penalty
 from explorer.gan.snapshot import Players, Snapshot
-from explorer.gan.team import ALONE, Team
+from explorer.gan.systems.system import AS_IT_IS, Setup, System
 from explorer.gan.walk import Moment
-
-AS_IT_IS = nullcontext()
 
 
 class Contest(NamedTuple):
@@ -41,47 +43,43 @@ class Contest(NamedTuple):
     loss: Tensor
 
 
-@dataclass(kw_only=True, eq=False)
-class Game:
-    """The two players, what they play with, and how far they are.
+class Adversarial(System):
+    """The two players."""
 
-    Attributes:
-        config: The settings as they are now.
-        device: Where the networks live.
-        precision: "float32" or "bfloat16".
-        chance: Where every random number comes from; each process of a team has its own.
-        feed: Real batches.
-        latents: Batches of z.
-        generator: The generator and its optimiser.
-        discriminator: The discriminator and its optimiser.
-        team: The processes that share the work.
-        steps_done: Steps so far.
-        batches_done: Real batches so far: more than steps if the discriminator has several turns.
-        snapshot: What the last step measured; None before the first.
-    """
+    def __init__(self, setup: Setup) -> None:
+        """Build both."""
+        super().__init__(setup)
+        # Looked up here once: a step of points lasts less than half a millisecond.
+        self._generator: Learner[AnyGenerator] = self.learners["generator"]
+        self._discriminator: Learner[AnyDiscriminator] = self.learners["discriminator"]
 
-    config: TrainingConfig
-    device: torch.device
-    precision: str
-    chance: Chance
-    feed: Feed
-    latents: Latents
-    generator: Learner[AnyGenerator]
-    discriminator: Learner[AnyDiscriminator]
-    team: Team = ALONE
-    steps_done: int = 0
-    batches_done: int = 0
-    snapshot: Snapshot | None = None
+    @staticmethod
+    def build(config: TrainingConfig, channels: int, chance: Chance) -> dict[str, Any]:
+        """Build both networks."""
+        return {
+            "generator": build_generator(config, channels, chance.generator("generator")),
+            "discriminator": build_discriminator(
+                config, channels, chance.generator("discriminator")
+            ),
+        }
+
+    def push(self, samples: Tensor) -> Tensor:
+        """Return where the discriminator pushes each sample: −∂ of the sample's own loss by it."""
+        samples = samples.to(self.device).requires_grad_()
+        with _evaluating(self._discriminator.network) as discriminator:
+            logits = discriminator(samples)
+        loss = LOSSES[self.config.loss].generator(logits) * len(logits)
+        (gradient,) = torch.autograd.grad(loss, samples)
+        return -gradient.contiguous().cpu()
+
+    @torch.no_grad()
+    def verdict(self, samples: Tensor) -> Tensor:
+        """Return the sigmoids of the logits, shape (N,), float32 on the CPU."""
+        with _evaluating(self._discriminator.network) as discriminator:
+            return discriminator(samples.to(self.device)).sigmoid().cpu()
 
     def moments(self, players: Players, *, watched: bool) -> Iterator[Moment]:
-        """Do one step, and hold still whenever something has been made that one could look at.
-
-        It never holds still inside a mode of torch's, which would leak to whoever runs meanwhile.
-
-        Args:
-            players: Who learns.
-            watched: Whether somebody looks at the moments; it changes nothing in what is learned.
-        """
+        """Update the discriminator, then the generator, on the same fakes."""
         rate = learning_rate_scale(self.steps_done, self.config)
         trains_d, trains_g = players != "generator", players != "discriminator"
         for _ in range(self.config.d_steps - 1 if trains_d else 0):
@@ -107,16 +105,16 @@ class Game:
         player = "discriminator" if learns else "generator"
         z = self.latents.batch(self.batches_done).to(self.device)  # (N, z_dim)
         yield Moment("sample_z", player, {"z": z})
-        with self._autocast(), _graph(kept=keeps_graph):
-            fake = self.generator.network(z)  # (N, C, H, W) or (N, 2)
+        with self.autocast(), _graph(kept=keeps_graph):
+            fake = self._generator.network(z)  # (N, C, H, W) or (N, 2)
         yield Moment("generate", player, {"z": z, "fake": fake})
-        real = self._seen(self._real_batch(), "real")
+        real = self._seen(self.real_batch(), "real")
         seen_fake = self._seen(fake.detach(), "fake")
         if learns and self.config.r1:
             real = real.requires_grad_()
         self._roll_dropout("dropout of d's turn")
-        with self._autocast(), _graph(kept=learns):
-            real_logits, fake_logits = self.discriminator.network.score_both(real, seen_fake)
+        with self.autocast(), _graph(kept=learns):
+            real_logits, fake_logits = self._discriminator.network.score_both(real, seen_fake)
         real_logits, fake_logits = real_logits.float(), fake_logits.float()  # (N,) each
         scores = {"real_logits": real_logits, "fake_logits": fake_logits}
         yield Moment("discriminate", player, {"real": real, "fake": seen_fake, **scores})
@@ -128,16 +126,16 @@ class Game:
             yield Moment("losses", player, {}, {"loss": loss_d, "penalty": penalty})
             if isinstance(penalty, Tensor):  # adding a 0 would take the time of a layer
                 loss_d = loss_d + penalty
-            self.discriminator.differentiate(loss_d)
-            yield self.discriminator.moment(player)
+            self._discriminator.differentiate(loss_d)
+            yield self._discriminator.moment(player)
             yield self._update_discriminator(rate * self.config.learning_rate_d)
         self.batches_done += 1
         return Contest(fake, real_logits.detach(), fake_logits.detach(), loss_d.detach())
 
     def _update_discriminator(self, learning_rate: float) -> Moment:
-        self.discriminator.update(learning_rate)
+        self._discriminator.update(learning_rate)
         if LOSSES[self.config.loss].keeps_lipschitz == "weight_clip":
-            self.discriminator.clip(self.config.weight_clip)
+            self._discriminator.clip(self.config.weight_clip)
         return Moment("update", "discriminator", {}, {"learning_rate": learning_rate})
 
     def _improve(
@@ -148,24 +146,18 @@ class Game:
         if watched:
             fake.register_hook(pushes.append)
         self._roll_dropout("dropout of g's turn")
-        with self._autocast(), self.discriminator.frozen():
-            fake_logits = self.discriminator.network(self._seen(fake, "fake of g's turn")).float()
+        with self.autocast(), self._discriminator.frozen():
+            fake_logits = self._discriminator.network(self._seen(fake, "fake of g's turn")).float()
         yield Moment("discriminate", "generator", {"fake": fake, "fake_logits": fake_logits})
         loss_g = LOSSES[self.config.loss].generator(fake_logits)
         yield Moment("losses", "generator", {}, {"loss": loss_g})
-        self.generator.differentiate(loss_g)
+        self._generator.differentiate(loss_g)
         arrays = {"fake": fake, "push": pushes[0] * -len(fake)} if watched else {}
-        yield self.generator.moment("generator", arrays)
+        yield self._generator.moment("generator", arrays)
         learning_rate = rate * self.config.learning_rate_g
-        self.generator.update(learning_rate)
+        self._generator.update(learning_rate)
         yield Moment("update", "generator", {}, {"learning_rate": learning_rate})
         return loss_g.detach()
-
-    def _real_batch(self) -> Tensor:
-        batch = self.feed.batch(self.batches_done, flip=self.config.flip)
-        if batch.ndim == 2:
-            return batch
-        return batch.to(memory_format=torch.channels_last)
 
     def _seen(self, samples: Tensor, purpose: str) -> Tensor:
         """Return what the discriminator gets to see: augmented and noisy, if so configured."""
@@ -186,23 +178,18 @@ class Game:
         if LOSSES[config.loss].keeps_lipschitz == "gradient_penalty":
             rng = self.chance.generator("mix", self.batches_done)
             mix = torch.rand(len(real), generator=rng).to(self.device)
-            with self._autocast():
-                steepness = gradient_penalty(self.discriminator.network, real, fake, mix)
+            with self.autocast():
+                steepness = gradient_penalty(self._discriminator.network, real, fake, mix)
             penalty = penalty + config.gradient_penalty * steepness
         return penalty
 
     def _roll_dropout(self, purpose: str) -> None:
-        dropout = self.discriminator.network.dropout
+        dropout = self._discriminator.network.dropout
         if dropout.rate != self.config.dropout:  # a module takes its time to set an attribute
             dropout.rate = self.config.dropout
         if dropout.rate:
             seed = self.chance.seed(purpose, self.batches_done)
             dropout.rng = torch.Generator(self.device).manual_seed(seed)
-
-    def _autocast(self) -> AbstractContextManager[object]:
-        if self.precision == "float32":
-            return AS_IT_IS
-        return torch.autocast(self.device.type, torch.bfloat16)
 
     def _measured(self, contest: Contest, loss_g: Tensor) -> Snapshot:
         boundary = LOSSES[self.config.loss].boundary
@@ -211,7 +198,7 @@ class Game:
             boundary = logits.mean()
         taken = (logits > boundary).mean(dim=1, dtype=torch.float32)  # (2,)
         losses = torch.stack(
-            [contest.loss, loss_g, self.discriminator.gradient_norm, self.generator.gradient_norm]
+            [contest.loss, loss_g, self._discriminator.gradient_norm, self._generator.gradient_norm]
         )
         # One transfer: each would make the device wait.
         (numbers,) = self.team.mean((torch.cat([losses, logits.sigmoid().mean(dim=1), taken]),))
@@ -235,3 +222,13 @@ class Game:
 def _graph(*, kept: bool) -> AbstractContextManager[object]:
     """Whether what is computed can be differentiated."""
     return AS_IT_IS if kept else torch.no_grad()
+
+
+@contextmanager
+def _evaluating(network: nn.Module) -> Iterator[nn.Module]:
+    """Use a network without leaving a trace in it."""
+    network.eval()
+    try:
+        yield network
+    finally:
+        network.train()
