@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -112,11 +112,25 @@ class Classifier(nn.Module):
         Returns:
             Features, shape (N, features), and one (N, answers) tensor a question.
         """
-        x = images
-        for conv, norm in zip(self.convs, self.norms, strict=True):
-            x = F.relu(norm(conv(x)))
+        *_, x = self._maps(images)
         features = self.describe(x.flatten(1))  # before the ReLU they are closer to a Gaussian
         return features, [head(F.relu(features)) for head in self.heads]
+
+    def maps(self, images: Tensor) -> list[Tensor]:
+        """Return what each convolution makes of images of any size, after its ReLU.
+
+        Args:
+            images: As for `look`.
+
+        Returns:
+            One tensor a convolution, shape (N, C, H, W).
+        """
+        return list(self._maps(self.fitted(images)))
+
+    def _maps(self, x: Tensor) -> Iterator[Tensor]:
+        for conv, norm in zip(self.convs, self.norms, strict=True):
+            x = F.relu(norm(conv(x)))
+            yield x
 
     @torch.no_grad()
     def look(self, images: Tensor) -> Impression:
@@ -195,6 +209,14 @@ def load_classifier(name: str, folder: Path = CLASSIFIERS) -> Classifier:
             "install the explorer again."
         ) from error
     return classifier.eval().requires_grad_(False)
+
+
+def questions_about(dataset: str) -> dict[str, list[str]]:
+    """Return what the classifier of a dataset can be asked about its pictures: question → answers.
+
+    The answers are in the order of the dataset's labels; the classifier itself is not read.
+    """
+    return json.loads((CLASSIFIERS / f"{CLASSIFIER_OF[dataset]}.json").read_text())["questions"]
 
 
 @cache
