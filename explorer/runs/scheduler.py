@@ -1,4 +1,4 @@
-"""Who trains when: places, the queue, leases, and what becomes of runs without a worker."""
+"""All runs of a server: what visitors ask of them, leases, and their files; see `places`."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from numpy.typing import NDArray
 from explorer.gan import Players, TrainingConfig
 from explorer.gan.config import DRAWN, OWN
 from explorer.gan.doctor import Diagnosis
-from explorer.gan.session import SPEED_SETTINGS
 from explorer.runs.backend import (
     MOST_STEPS_AT_ONCE,
     PLAYERS,
@@ -39,24 +38,21 @@ from explorer.runs.folder import CHECKPOINT, RunFolder
 from explorer.runs.intake import data_in, put_data, put_upload, share
 from explorer.runs.limits import Limits
 from explorer.runs.messages import (
-    Begin,
-    Built,
     Change,
     Command,
-    FromWorker,
     Play,
     Resume,
     ShowPush,
     Steps,
     ToWorker,
 )
+from explorer.runs.places import Places
 from explorer.runs.run import Run
 from explorer.runs.store import UNDER_WAY, put_down, take_up
-from explorer.runs.workers import Hire, Worker
+from explorer.runs.workers import Hire
 
-LEAVE_SECONDS, STOP_SECONDS = 30, 5
-"""A worker that was told to leave, or to stop for good, and is still there after so long is
-killed."""
+STOP_SECONDS = 5
+"""A worker that was told to stop for good, and is still there after so long, is killed."""
 
 CLOSE_SECONDS = 5
 """How long a server that ends waits for runs to be saved, where they are to outlive it."""
@@ -64,26 +60,14 @@ CLOSE_SECONDS = 5
 KEEP_SECONDS = 10
 """How long to wait for a worker to write what a visitor wants to have."""
 
-MOST_PRECISIONS = 1000
-"""Answers to "which precision is faster" that are remembered."""
-
 UNWATCHED = "Paused because nobody was watching. Resume to continue."
-GAVE_WAY = "Paused, and its place given to a run that was waiting. Resume to continue."
-
-
-def speed_key(config: TrainingConfig) -> tuple[object, ...]:
-    """Return what decides which precision is faster."""
-    return tuple(getattr(config, name) for name in (*SPEED_SETTINGS, "dataset", "batch_size"))
 
 
 class ScheduledRuns(Runs):
     """Trains in workers, which live wherever `hire` puts them; the files of all runs are here.
 
-    A worker trains one run and ends with it, so that nothing of a run outlives it. Because
-    importing torch takes seconds, one spare worker is kept ready. A run holds a place while it
-    has a worker; runs without a place wait in a queue.
-
-    One lock guards everything. It is held for moments only: all waiting is done without it.
+    One lock guards everything, that of the places. It is held for moments only: all waiting is
+    done without it.
     """
 
     def __init__(
@@ -107,17 +91,12 @@ class ScheduledRuns(Runs):
             ValueError: If a limit makes no sense.
         """
         self.limits = Limits(**limits)
-        self._hire = hire
         self._state_dir = state_dir
         self._visitor = visitor
-        self._lock = threading.RLock()
-        self._news = threading.Condition(self._lock)  # something was heard of some run
-        self._runs: dict[str, Run] = {}
-        self._queue: list[Run] = []
-        self._workers: set[Worker] = set()
-        self._spare: Worker | None = None
-        self._precisions: dict[tuple[object, ...], str] = {}  # what "auto" came to
-        self._closed = threading.Event()
+        self._places = Places(hire, self.limits, self._temporary_folder)
+        self._lock, self._news = self._places.lock, self._places.news
+        self._runs = self._places.runs
+        self._closed = self._places.closed
         if state_dir is not None:
             self._take_up()
         self._keeper = threading.Thread(target=self._keep, daemon=True)
@@ -126,13 +105,7 @@ class ScheduledRuns(Runs):
 
     def warm(self) -> None:
         """Make sure that a spare worker is ready or getting ready."""
-        with self._lock:
-            if not self._spare and not self._closed.is_set():
-                temporary = self._folder if self._state_dir is None else None
-                self._spare = self._hire(
-                    temporary, self.limits.threads_per_run, self._heard, self._ended
-                )
-                self._workers.add(self._spare)
+        self._places.warm()
 
     def start(
         self,
@@ -183,10 +156,9 @@ class ScheduledRuns(Runs):
         with self._lock:
             run = self._find(run_id)
             run.comes_back = False
-            if run in self._queue:
-                self._queue.remove(run)
+            if self._places.withdraw(run):
                 run.set("paused")
-                self._dispatch()
+                self._places.dispatch()
             elif run.worker:
                 run.worker.send(Command.PAUSE)
 
@@ -243,8 +215,7 @@ class ScheduledRuns(Runs):
         """End the run for good; its worker saves a last rung and ends."""
         with self._lock:
             run = self._find(run_id)
-            if run in self._queue:
-                self._queue.remove(run)
+            self._places.withdraw(run)
             begun = run.status not in ("starting", "waiting")
             if run.status != "finished":
                 run.set("stopped")
@@ -253,8 +224,8 @@ class ScheduledRuns(Runs):
                 run.worker.send(Command.STOP)
                 run.leave_by = time.monotonic() + STOP_SECONDS
             else:
-                self._end_worker(run)
-            self._dispatch()
+                self._places.end_worker(run)
+            self._places.dispatch()
 
     def follow(self, run_id: str, since: int = 0) -> RunView:
         """Look at the run, which keeps it going; `since` is the number of points seen before."""
@@ -311,12 +282,7 @@ class ScheduledRuns(Runs):
         with self._lock:
             self._closed.set()
             self._runs.clear()
-            self._queue.clear()
-            workers = list(self._workers)
-        for worker in workers:
-            worker.kill()
-        for worker in workers:
-            worker.join()
+        self._places.close()
         self._keeper.join()
         if self._state_dir is None:
             shutil.rmtree(self._folder, ignore_errors=True)
@@ -329,6 +295,10 @@ class ScheduledRuns(Runs):
             return self._state_dir
         return Path(tempfile.mkdtemp(prefix="gan-explorer-"))
 
+    def _temporary_folder(self) -> Path | None:
+        """Return the folder that goes when the server dies, if it does."""
+        return self._folder if self._state_dir is None else None
+
     def _take_up(self) -> None:
         """Know the runs of an earlier server again; those that were under way go on."""
         with self._lock:
@@ -337,12 +307,12 @@ class ScheduledRuns(Runs):
                     self._runs[run.run_id] = run
                     self._watch(run)
                     if run.status in UNDER_WAY:
-                        self._enqueue(run)
+                        self._places.enqueue(run)
 
     def _put_down(self) -> None:
         """Have every run saved, for the next server to take up."""
         with self._lock:
-            self._queue.clear()  # so that no place that becomes free is taken
+            self._places.clear_queue()  # so that no place that becomes free is taken
             for run in self._runs.values():
                 put_down(run)
                 run.comes_back = False
@@ -354,8 +324,7 @@ class ScheduledRuns(Runs):
                 lambda: not any(run.worker for run in self._runs.values()), CLOSE_SECONDS
             )
 
-    # From here on, the lock is held by whoever calls, but for `_keep`, `_heard` and `_ended`,
-    # which other threads enter by.
+    # From here on, the lock is held by whoever calls, but for `_keep`, a thread of its own.
 
     def _find(self, run_id: str) -> Run:
         if run := self._runs.get(run_id):
@@ -370,10 +339,10 @@ class ScheduledRuns(Runs):
             BusyError: If there is no room for another run, or none for this visitor's.
         """
         with self._lock:
-            if len(self._queue) >= self.limits.max_waiting or self._closed.is_set():
+            if self._places.are_full or self._closed.is_set():
                 raise BusyError
             most = self.limits.runs_per_visitor
-            if (visitor := self._visitor()) and self._under_way(visitor) >= most:
+            if (visitor := self._visitor()) and self._places.under_way(visitor) >= most:
                 raise TooManyRunsError(most)
             folder = RunFolder(self._folder / secrets.token_urlsafe(16))
             folder.path.mkdir()
@@ -382,14 +351,6 @@ class ScheduledRuns(Runs):
         except BaseException:
             shutil.rmtree(folder.path, ignore_errors=True)
             raise
-
-    def _under_way(self, visitor: str) -> int:
-        """Count a visitor's runs that have a place or wait for one."""
-        return sum(
-            run.visitor == visitor and run.status != "stopped"
-            for run in self._runs.values()
-            if run.worker or run in self._queue
-        )
 
     def _fork(self, run: Run, parent_id: str, step: int, *, inherits: bool) -> None:
         """Let a new run begin from another run's rung, and learn the same data of somebody's own.
@@ -431,18 +392,11 @@ class ScheduledRuns(Runs):
             run.visitor = self._visitor()
             self._runs[run.run_id] = run
             self._watch(run)
-            self._enqueue(run)
+            self._places.enqueue(run)
 
     def _go_on(self, run: Run, command: ToWorker) -> None:
-        """Give a run that can go on a command to do so, with a worker if it has none."""
         self._watch(run)
-        if run.leave_by is not None:
-            run.errand, run.comes_back = command, run.status != "stopped"
-        elif run.worker:
-            run.worker.send(command)
-        elif run.status in ("paused", "failed"):
-            run.errand = command
-            self._enqueue(run)
+        self._places.go_on(run, command)
 
     def _keep_rung(self, run: Run) -> None:
         """Have the run's worker make a rung of the step at hand, and wait until it has."""
@@ -455,109 +409,6 @@ class ScheduledRuns(Runs):
     def _watch(self, run: Run) -> None:
         run.watched_until = time.monotonic() + self.limits.idle_seconds
 
-    def _enqueue(self, run: Run) -> None:
-        self._queue.append(run)
-        run.set("waiting")
-        self._dispatch()
-
-    def _dispatch(self) -> None:
-        """Give free places to those who wait, and tell the others where they stand."""
-        holders = [run for run in self._runs.values() if run.worker]
-        while self._queue and len(holders) < self.limits.max_runs:
-            holders.append(self._queue[0])
-            self._begin(self._queue.pop(0))
-        for place, run in enumerate(self._queue, start=1):
-            run.place = place
-            run.message = f"Place {place} in the queue: training starts when another run ends."
-        paused = [run for run in holders if run.status == "paused"]
-        if self._queue and paused:
-            self._send_off(paused[0], GAVE_WAY)
-
-    def _begin(self, run: Run) -> None:
-        try:
-            self.warm()
-        except OSError as error:
-            run.set("failed", f"No process could be started: {error}. Resume to try again.")
-            return
-        run.worker, self._spare = self._spare, None
-        assert run.worker  # `warm` refuses only after `close`, which leaves no queue
-        run.set("starting")
-        run.worker.send(
-            Begin(
-                config=self._with_known_precision(run.config),
-                folder=run.folder.path,
-                checkpoint_seconds=self.limits.checkpoint_seconds,
-                run_seconds=self.limits.run_seconds,
-                ladder_bytes=self.limits.ladder_bytes,
-                players=run.players,
-                goal=run.goal,
-                paused=run.uploaded or isinstance(run.errand, Steps | Command),
-                uploaded=run.uploaded,
-                push=run.push,
-                treated=run.treated,
-            )
-        )
-        run.uploaded = False
-        if run.errand:
-            run.worker.send(run.errand)
-            run.errand = None
-        with contextlib.suppress(OSError):  # the next run will try again
-            self.warm()
-
-    def _with_known_precision(self, config: TrainingConfig) -> TrainingConfig:
-        """Settle "auto" as the first such run did: a busy moment must not make curves differ."""
-        known = self._precisions.get(speed_key(config))
-        return replace(config, precision=known) if known and config.precision == "auto" else config
-
-    def _send_off(self, run: Run, message: str) -> None:
-        """Have the run saved and its worker ended; it can be resumed."""
-        if run in self._queue:
-            self._queue.remove(run)
-            run.set("paused", message)
-        elif run.worker and run.leave_by is None:
-            run.message = message
-            run.leave_by = time.monotonic() + LEAVE_SECONDS
-            run.worker.send(Command.LEAVE)
-
-    def _end_worker(self, run: Run) -> None:
-        """End the run's worker at once."""
-        if run.worker:
-            run.worker.kill()
-        run.worker = run.leave_by = None
-        run.comes_back = False
-
-    def _heard(self, worker: Worker, message: FromWorker) -> None:
-        with self._lock:
-            if run := self._trained_by(worker):
-                run.hear(message)
-                if isinstance(message, Built) and run.config.precision == "auto":
-                    self._precisions = dict(list(self._precisions.items())[-MOST_PRECISIONS:])
-                    self._precisions.setdefault(speed_key(run.config), message.precision)
-                self._news.notify_all()
-                if run.status in ("finished", "failed"):
-                    self._end_worker(run)
-                    self._dispatch()
-
-    def _ended(self, worker: Worker) -> None:
-        with self._lock:
-            self._workers.remove(worker)
-            if self._spare is worker:
-                self._spare = None
-            if run := self._trained_by(worker):
-                goes_on = run.lose_worker()
-                self._news.notify_all()
-                if (run.comes_back or goes_on) and not self._closed.is_set():
-                    run.comes_back = False
-                    self._enqueue(run)
-                if goes_on and run.status == "starting":
-                    run.message = (
-                        f"Its machine was lost: it goes on from step {run.saved:,} on another."
-                    )
-                self._dispatch()
-
-    def _trained_by(self, worker: Worker) -> Run | None:
-        return next((run for run in self._runs.values() if run.worker is worker), None)
-
     def _keep(self) -> None:
         """Look after leases and leftovers until `close`."""
         while not self._closed.wait(min(1, self.limits.idle_seconds / 4)):
@@ -567,18 +418,18 @@ class ScheduledRuns(Runs):
     def _tidy(self, now: float) -> None:
         for run in self._runs.values():
             if run.watched_until < now:
-                self._send_off(run, run.message if run.status == "paused" else UNWATCHED)
+                self._places.send_off(run, run.message if run.status == "paused" else UNWATCHED)
             if run.worker and run.leave_by and run.leave_by < now:
                 run.worker.kill()
         if self._state_dir is not None and not self._closed.is_set():
             for run in self._runs.values():
                 put_down(run)
-        self._dispatch()
+        self._places.dispatch()
         self._drop_leftovers(now - self.limits.keep_seconds)
 
     def _drop_leftovers(self, oldest: float) -> None:
         """Forget runs without a worker, the least recently watched first, beyond the bounds."""
-        idle = [run for run in self._runs.values() if not run.worker and run not in self._queue]
+        idle = [run for run in self._runs.values() if not self._places.holds(run)]
         idle.sort(key=lambda run: run.watched_until, reverse=True)
         taken = 0
         for rank, run in enumerate(idle):

@@ -221,7 +221,7 @@ def test_a_run_of_own_pictures_lends_its_generator_while_it_trains(runs, reach):
 def test_closing_leaves_no_process_and_no_file(runs, until):
     run_id = runs.start(config(steps=LONG))
     until(lambda: runs.follow(run_id) and runs._runs[run_id].folder.checkpoint.exists())
-    pids = [worker.pid for worker in runs._workers]
+    pids = [worker.pid for worker in runs._places.workers]
     assert len(pids) == 2  # the run's and the spare
     runs.close()
     assert not any(is_alive(pid) for pid in pids)
@@ -239,7 +239,7 @@ runs = LocalRuns(max_runs=1, threads_per_run=1)
 run_id = runs.start(TrainingConfig(width=8, batch_size=16))
 while runs.follow(run_id).step < 1:
     time.sleep(0.01)
-print(runs._folder, *(worker.pid for worker in runs._workers), flush=True)
+print(runs._folder, *(worker.pid for worker in runs._places.workers), flush=True)
 time.sleep(600)
 """
 
