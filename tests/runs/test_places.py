@@ -195,7 +195,7 @@ def test_a_machine_that_starts_no_process_fails_the_run_and_may_be_tried_again(m
 
     runs = make()
     with monkeypatch.context() as patch:
-        patch.setattr(runs, "_hire", out_of_memory)
+        patch.setattr(runs._places, "_hire", out_of_memory)
         run_id = runs.start(CONFIG)
         view = runs.follow(run_id)
     assert view.status == "failed"
