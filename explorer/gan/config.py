@@ -15,8 +15,14 @@ from explorer.gan.points import POINT_SETS
 PRECISIONS = ("auto", "float32", "bfloat16")
 OPTIMIZERS = ("adam", "rmsprop", "sgd")
 KERNEL_SIZES = (0, 3, 4, 5)
-SYSTEM_NAMES = ("gan",)
+SYSTEM_NAMES = ("gan", "vae")
 """What can be trained; the first is usual."""
+
+ADVERSARIAL = ("gan",)
+"""Systems in which a discriminator judges samples."""
+
+LEARN_POINTS = ("gan",)
+"""Systems that learn points in the plane, too."""
 
 OWN, DRAWN = "own", "drawn"
 """Datasets that the visitor brings: pictures, and points."""
@@ -73,6 +79,8 @@ class TrainingConfig:
         spectral_norm: Whether each of the discriminator's layers is kept at spectral norm 1.
         dropout: Share of the discriminator's activations that are dropped at random.
         loss: A name in `LOSSES`.
+        beta: Weight β of the divergence from the prior in a VAE's loss: 1 is the bound itself, more
+            makes z simpler and pictures blurrier, 0 leaves a plain autoencoder.
         gradient_penalty: Weight λ of the penalty in "wasserstein_gp".
         weight_clip: Largest weight of the discriminator in "wasserstein_clip".
         label_smoothing: How far below 1 the label of real images lies.
@@ -108,15 +116,16 @@ class TrainingConfig:
     upsampling: str = _choice("transposed", UPSAMPLINGS)
     norm_g: str = _choice("batch", NORMS)
     norm_d: str = _choice("batch", NORMS)
-    spectral_norm: bool = _switch()
-    dropout: float = _number(0.0, 0.0, 0.8, live=True)
-    loss: str = _choice("non_saturating", LOSSES, live=True)
-    gradient_penalty: float = _number(10.0, 0.0, 100.0, live=True)
-    weight_clip: float = _number(0.01, 1e-4, 1.0, live=True)
-    label_smoothing: float = _number(0.0, 0.0, 0.5, live=True)
-    instance_noise: float = _number(0.0, 0.0, 1.0, live=True)
-    r1: float = _number(0.0, 0.0, 100.0, live=True)
-    augment: bool = _switch(live=True)
+    spectral_norm: bool = _switch(systems=ADVERSARIAL)
+    dropout: float = _number(0.0, 0.0, 0.8, live=True, systems=ADVERSARIAL)
+    loss: str = _choice("non_saturating", LOSSES, live=True, systems=ADVERSARIAL)
+    beta: float = _number(1.0, 0.0, 1000.0, live=True, systems=("vae",))
+    gradient_penalty: float = _number(10.0, 0.0, 100.0, live=True, systems=ADVERSARIAL)
+    weight_clip: float = _number(0.01, 1e-4, 1.0, live=True, systems=ADVERSARIAL)
+    label_smoothing: float = _number(0.0, 0.0, 0.5, live=True, systems=ADVERSARIAL)
+    instance_noise: float = _number(0.0, 0.0, 1.0, live=True, systems=ADVERSARIAL)
+    r1: float = _number(0.0, 0.0, 100.0, live=True, systems=ADVERSARIAL)
+    augment: bool = _switch(live=True, systems=ADVERSARIAL)
     flip: bool = _switch(live=True)
     z_dim: int = _number(100, 2, 512)
     batch_size: int = _number(64, 1, 1024)
@@ -126,7 +135,7 @@ class TrainingConfig:
     learning_rate_decay: float = _number(0.0, 0.0, 1.0, live=True)
     beta1: float = _number(0.5, 0.0, 0.999, live=True)
     beta2: float = _number(0.999, 0.0, 0.9999, live=True)
-    d_steps: int = _number(1, 1, 10, live=True)
+    d_steps: int = _number(1, 1, 10, live=True, systems=ADVERSARIAL)
     ema_decay: float = _number(0.99, 0.0, 0.9999, live=True)
     steps: int = _number(4000, 1, 1_000_000)
     seed: int = _number(0, 0, 2**32 - 1)
@@ -144,6 +153,11 @@ class TrainingConfig:
         if self.network == "mlp" and not self.is_points:
             raise ValueError(
                 f"network must not be mlp for the pictures of {self.dataset}: it makes points."
+            )
+        if self.is_points and self.system not in LEARN_POINTS:
+            raise ValueError(
+                f"system {self.system} learns pictures, not the points of {self.dataset}: "
+                f"choose {' or '.join(LEARN_POINTS)}."
             )
         if self.kernel_size == 4 and self.upsampling != "transposed":
             raise ValueError(

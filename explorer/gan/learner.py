@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any, Generic, Literal, TypeVar
 
 import torch
@@ -43,26 +44,14 @@ class Learner(Generic[NetworkT]):
 
     def differentiate(self, loss: Tensor) -> None:
         """Find out which way is downhill."""
-        gradients = self._team.mean(self._gradients(loss))
+        self._take(_gradients(loss, self._one, self._parameters))
+
+    def _take(self, gradients: tuple[Tensor, ...]) -> None:
+        gradients = self._team.mean(gradients)
         for parameter, gradient in zip(self._parameters, gradients, strict=True):
             parameter.grad = gradient
         norms = torch._foreach_norm(gradients)  # pyright: ignore[reportPrivateImportUsage]
         self.gradient_norm = torch.linalg.vector_norm(torch.stack(norms))
-
-    def _gradients(self, loss: Tensor) -> tuple[Tensor, ...]:
-        """Do what `torch.autograd.grad` does, without its checks.
-
-        They take as long as the whole way back through a small network.
-        """
-        return torch.autograd.Variable._execution_engine.run_backward(
-            (loss,),
-            (self._one,),
-            False,  # keep_graph
-            False,  # create_graph
-            self._parameters,
-            False,  # allow_unreachable
-            accumulate_grad=False,
-        )
 
     def update(self, learning_rate: float) -> None:
         """Go there."""
@@ -112,3 +101,32 @@ class Learner(Generic[NetworkT]):
         if optimizer is not None:
             self.optimizer.load_state_dict(copy.deepcopy(optimizer))
             tune(self.optimizer, config)
+
+
+def differentiate(loss: Tensor, learners: Sequence[Learner[Any]]) -> None:
+    """Find out for several networks which way is downhill, going back through the graph once.
+
+    Args:
+        loss: What all of them descend, a scalar.
+        learners: At least one.
+    """
+    parameters = tuple(chain.from_iterable(each._parameters for each in learners))
+    gradients = iter(_gradients(loss, learners[0]._one, parameters))
+    for each in learners:
+        each._take(tuple(islice(gradients, len(each._parameters))))
+
+
+def _gradients(loss: Tensor, one: Tensor, parameters: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    """Do what `torch.autograd.grad` does, without its checks.
+
+    They take as long as the whole way back through a small network.
+    """
+    return torch.autograd.Variable._execution_engine.run_backward(
+        (loss,),
+        (one,),
+        False,  # keep_graph
+        False,  # create_graph
+        parameters,
+        False,  # allow_unreachable
+        accumulate_grad=False,
+    )

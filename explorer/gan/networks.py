@@ -12,6 +12,8 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
+from typing import TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -44,6 +46,13 @@ __all__ = [
 ]
 
 
+Modulate = Callable[[int, Tensor], Tensor]
+"""A layer's index and maps, (N, C, H, W) → the maps, changed."""
+
+
+NetworkT = TypeVar("NetworkT", bound=nn.Module)
+
+
 class Generator(nn.Module):
     """Turns z into images: transposed convolutions, each but the last with a norm and ReLU.
 
@@ -56,6 +65,7 @@ class Generator(nn.Module):
         last_shift: What the last layer has instead of a norm; usually None.
         retouch: Changes what each layer hands on, given the layer's index and (N, C, H, W), before
             anything reads it; usually None.
+        constant: What the first layer reads behind z, whatever z is, shape (E,); usually None.
         z_dim: Numbers in one z.
         image_shape: (C, H, W) of an image.
     """
@@ -106,19 +116,38 @@ class Generator(nn.Module):
             for layer, spec in enumerate(specs[:-1])
         )
         self.last_shift = Shift(self.image_shape[0]) if last_bias else None
-        self.retouch: Callable[[int, Tensor], Tensor] | None = None
+        self.retouch: Modulate | None = None
+        self.constant: Tensor | None = None
         initialise(self, rng)
 
-    def forward(self, z: Tensor) -> Tensor:
+    def forward(self, z: Tensor, modulate: Modulate | None = None) -> Tensor:
         """Make images.
 
         Args:
             z: Latents, shape (N, z_dim).
+            modulate: Changes what each layer's norm returned, before its ReLU.
 
         Returns:
             Images in [−1, 1], shape (N, C, H, W).
         """
-        return torch.tanh(self.layer_outputs(z)[-1])  # (N, C, H, W)
+        return torch.tanh(self._run(z, modulate)[1][-1])  # (N, C, H, W)
+
+    def followed_by(self, constant: Tensor) -> Generator:
+        """Return a generator with the same layers of which the end of z never changes.
+
+        Args:
+            constant: That end, shape (E,).
+        """
+        held = shallow_copy(self)
+        held.constant = constant
+        held.z_dim = self.z_dim - len(constant)
+        return held
+
+    def read_first(self, z: Tensor) -> Tensor:
+        """Return what the first layer reads, (N, z_dim, 1, 1) or with the constant behind."""
+        if self.constant is not None:
+            z = torch.cat([z, self.constant.to(z).expand(len(z), -1)], dim=1)
+        return z[:, :, None, None]
 
     def layer_inputs(self, z: Tensor) -> list[Tensor]:
         """Return what each transposed convolution reads, first to last.
@@ -129,7 +158,7 @@ class Generator(nn.Module):
             z: Latents, shape (N, z_dim).
 
         Returns:
-            One tensor a layer, shape (N, C_in, H, W); the first is z itself, (N, z_dim, 1, 1).
+            One tensor a layer, shape (N, C_in, H, W); the first is that of `read_first`.
         """
         return self._run(z)[0]
 
@@ -172,23 +201,26 @@ class Generator(nn.Module):
             x = self.apply_layer(later, x)
         return torch.tanh(x)
 
-    def _run(self, z: Tensor) -> tuple[list[Tensor], list[Tensor]]:
-        x = z[:, :, None, None]  # (N, z_dim, 1, 1)
+    def _run(
+        self, z: Tensor, modulate: Modulate | None = None
+    ) -> tuple[list[Tensor], list[Tensor]]:
+        x = self.read_first(z)  # (N, z_dim, 1, 1)
         inputs, outputs = [], []
         for layer in range(len(self.convs)):
             x = self._resize(x, self.growth.before(layer))  # (N, C_in, H, W)
             inputs.append(x)
-            x = self._hand_on(layer, x)  # (N, C_out, H', W')
+            x = self._hand_on(layer, x, modulate)  # (N, C_out, H', W')
             outputs.append(x)
         return inputs, outputs
 
-    def _hand_on(self, layer: int, x: Tensor) -> Tensor:
+    def _hand_on(self, layer: int, x: Tensor, modulate: Modulate | None = None) -> Tensor:
         """Convolve, shuffle, normalise: what a layer makes of the map that it reads."""
         x = self.convs[layer](x)
         if self.growth.after(layer) > 1:
             x = F.pixel_shuffle(x, self.growth.after(layer))
         if layer < len(self.norms):
-            x = F.relu(self.norms[layer](x))
+            x = self.norms[layer](x)
+            x = F.relu(x if modulate is None else modulate(layer, x))
         elif self.last_shift is not None:
             x = self.last_shift(x)
         return x if self.retouch is None else self.retouch(layer, x)
@@ -213,6 +245,7 @@ class Discriminator(nn.Module):
         convs: One `nn.Conv2d` a layer, without bias.
         norms: One module for each layer but the first and the last.
         dropout: Drops activations after every layer but the last, if the rate is not 0.
+        constant: Further channels of every image, shape (E, H, W); usually None.
     """
 
     def __init__(
@@ -233,19 +266,10 @@ class Discriminator(nn.Module):
         """
         super().__init__()
         self.specs = judging_layers(specs)
-        self.convs = nn.ModuleList(
-            PatchConv(
-                spec.out_channels,
-                spec.in_channels,
-                spec.kernel_size,
-                stride=spec.stride,
-                padding=spec.padding,
-                bias=False,
-            )
-            for spec in self.specs
-        )
+        self.convs = patch_convs(self.specs)
         self.norms = nn.ModuleList(NORMS[norm](spec.in_channels) for spec in self.specs[1:-1])
         self.dropout = Dropout()
+        self.constant: Tensor | None = None
         initialise(self, rng)
         if spectral_norm:
             keep_spectral_norm(self, rng)
@@ -259,13 +283,49 @@ class Discriminator(nn.Module):
         Returns:
             Logits, shape (N,); D(x) is their sigmoid.
         """
-        first, *middle, last = self.convs
-        # Only a penalty asks for gradients by both, and it will differentiate them once more.
-        twice = images.requires_grad and first.weight.requires_grad
-        x = self.dropout(F.leaky_relu(first(images, twice=twice), 0.2))  # (N, width, H/2, W/2)
+        twice = self.differentiates_twice(images)
+        return self.judge(self.features(self.read_first(images), twice=twice), twice=twice)
+
+    def differentiates_twice(self, images: Tensor) -> bool:
+        """Whether gradients by these images will be differentiated once more.
+
+        Only a penalty asks for gradients by both images and weights.
+        """
+        return images.requires_grad and bool(self.convs[0].weight.requires_grad)
+
+    def features(self, x: Tensor, *, twice: bool = False) -> Tensor:
+        """Return what the last layer reads, shape (N, C, h, w).
+
+        Args:
+            x: What the first layer reads, shape (N, C, H, W).
+            twice: See `PatchConv`.
+        """
+        first, *middle, _ = self.convs
+        x = self.dropout(F.leaky_relu(first(x, twice=twice), 0.2))  # (N, width, H/2, W/2)
         for conv, norm in zip(middle, self.norms, strict=True):
             x = self.dropout(F.leaky_relu(norm(conv(x, twice=twice)), 0.2))
-        return last(x, twice=twice).flatten()  # (N, 1, 1, 1) -> (N,)
+        return x
+
+    def judge(self, features: Tensor, *, twice: bool = False) -> Tensor:
+        """Return the logits, shape (N,), of what `features` returned."""
+        return self.convs[-1](features, twice=twice).flatten()  # (N, 1, 1, 1) -> (N,)
+
+    def read_first(self, images: Tensor) -> Tensor:
+        """Return what the first layer reads: the images, or with the constant channels behind."""
+        if self.constant is None:
+            return images
+        beside = self.constant.to(images).expand(len(images), -1, -1, -1)
+        return torch.cat([images, beside], dim=1)
+
+    def beside(self, constant: Tensor) -> Discriminator:
+        """Return a discriminator with the same layers of which some channels never change.
+
+        Args:
+            constant: Those channels, the last ones, shape (E, H, W).
+        """
+        held = shallow_copy(self)
+        held.constant = constant
+        return held
 
     def layer_inputs(self, images: Tensor) -> list[Tensor]:
         """Return what each convolution reads, first to last, in evaluation mode.
@@ -274,9 +334,10 @@ class Discriminator(nn.Module):
             images: In [−1, 1], shape (N, C, H, W).
 
         Returns:
-            One tensor a layer, shape (N, C_in, H, W); the first is the images.
+            One tensor a layer, shape (N, C_in, H, W); the first is that of `read_first`.
         """
-        inputs, x = [images], images
+        x = self.read_first(images)
+        inputs = [x]
         for conv, norm in zip(self.convs[:-1], [nn.Identity(), *self.norms], strict=True):
             x = F.leaky_relu(norm(conv(x)), 0.2)  # (N, C_out, H/2, W/2)
             inputs.append(x)
@@ -295,14 +356,41 @@ def halving_layers(specs: Sequence[ConvTransposeSpec]) -> list[ConvTransposeSpec
     return [spec for spec in reversed(specs[1:]) if spec.stride != (1, 1)]
 
 
-def judging_layers(specs: Sequence[ConvTransposeSpec]) -> list[ConvTransposeSpec]:
-    """Return the layers of the discriminator that mirrors a generator, as `Discriminator.specs`."""
+def judging_layers(specs: Sequence[ConvTransposeSpec], answers: int = 1) -> list[ConvTransposeSpec]:
+    """Return the layers of the discriminator that mirrors a generator, as `Discriminator.specs`.
+
+    Args:
+        specs: The generator's.
+        answers: Numbers that the last layer says of an image.
+    """
     halving = halving_layers(specs)
-    side = layer_sizes(specs)[1]
+    side, channels = layer_sizes(specs)[1], halving[-1].in_channels
     return [
         *halving,
-        ConvTransposeSpec(in_channels=1, out_channels=halving[-1].in_channels, kernel_size=side),
+        ConvTransposeSpec(in_channels=answers, out_channels=channels, kernel_size=side),
     ]
+
+
+def patch_convs(specs: Sequence[ConvTransposeSpec]) -> nn.ModuleList:
+    """Return the convolutions that gather what such transposed convolutions would stamp."""
+    return nn.ModuleList(
+        PatchConv(
+            spec.out_channels,
+            spec.in_channels,
+            spec.kernel_size,
+            stride=spec.stride,
+            padding=spec.padding,
+            bias=False,
+        )
+        for spec in specs
+    )
+
+
+def shallow_copy(network: NetworkT) -> NetworkT:
+    """Return a network that shares all weights but whose layers can be exchanged."""
+    twin = copy(network)
+    twin._modules = dict(network._modules)
+    return twin
 
 
 def initialise(network: nn.Module, rng: torch.Generator) -> None:

@@ -13,7 +13,17 @@ from numpy.typing import NDArray
 Players = Literal["both", "discriminator", "generator"]
 """Who learns in a step."""
 
-StageName = Literal["sample_z", "generate", "discriminate", "losses", "gradients", "update"]
+StageName = Literal[
+    "sample_z",
+    "generate",
+    "discriminate",
+    "encode",
+    "sample_posterior",
+    "decode",
+    "losses",
+    "gradients",
+    "update",
+]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,13 +34,16 @@ class Snapshot:
         step: Steps done, this one included.
         images_seen: Real images or points shown so far, repeats included.
         loss_d: The discriminator's loss before its update.
-        loss_g: The generator's loss before its update.
+        loss_g: The generator's loss before its update; of a VAE, what both of its networks descend.
         real_score: Mean D(x) over the batch, before the discriminator's update.
         fake_score: Mean D(G(z)) over the batch, before the discriminator's update.
         d_accuracy_real: Share of real ones that the discriminator took for real, before its update.
         d_accuracy_fake: Share of fakes that it took for fakes.
         grad_norm_d: Norm of the gradient of the discriminator's last update; 0 before the first.
         grad_norm_g: The same for the generator.
+        reconstruction: −log p(x|z) without its constant, in nats an image.
+        kl: KL(q(z|x) || N(0, I)), in nats an image.
+        active_dims: Numbers of z that tell the batch's pictures apart.
     """
 
     step: int
@@ -43,6 +56,9 @@ class Snapshot:
     d_accuracy_fake: float | None = None
     grad_norm_d: float | None = None
     grad_norm_g: float | None = None
+    reconstruction: float | None = None
+    kl: float | None = None
+    active_dims: float | None = None
 
     @property
     def is_finite(self) -> bool:

@@ -2,9 +2,11 @@
 
 from explorer.gan.systems.adversarial import Adversarial
 from explorer.gan.systems.system import GENERATOR, Setup, System
+from explorer.gan.systems.vae import VariationalAutoencoder
 
 SYSTEMS: dict[str, type[System]] = {
     "gan": Adversarial,
+    "vae": VariationalAutoencoder,
 }
 """Name in `TrainingConfig.system` → what is trained."""
 

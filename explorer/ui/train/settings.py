@@ -15,6 +15,7 @@ import gradio as gr
 from explorer.gan.config import (
     DRAWN,
     FIELDS,
+    LEARN_POINTS,
     LIVE_SETTINGS,
     OWN,
     SYSTEM_NAMES,
@@ -35,6 +36,7 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "losses": (
         ("loss",),
+        ("beta",),
         ("spectral_norm", "augment"),
         ("r1", "ema_decay"),
         ("label_smoothing", "instance_noise"),
@@ -56,7 +58,7 @@ CLOSED = ("networks", "run", "keep")
 SUMMARIES = {
     "data": ("dataset",),
     "networks": ("network", "width"),
-    "losses": ("loss", "spectral_norm", "augment"),
+    "losses": ("loss", "beta", "spectral_norm", "augment"),
     "optimisers": ("optimizer", "learning_rate_g", "learning_rate_d"),
     "run": ("steps",),
 }
@@ -103,8 +105,17 @@ AVATARS = "avatars"
 FOR_AVATARS: dict[str, Any] = {"instance_noise": 0.2}
 """By their flat colours D knows the real ones at once: without noise G learns little."""
 
+FOR_SYSTEM: dict[str, dict[str, Any]] = {
+    # Two networks that descend one loss gain from a memory that would let rivals swing.
+    "vae": {"z_dim": 32, "beta1": 0.9},
+}
+"""What a system wants otherwise than the GAN, whatever the data."""
+
 ONE_OF_EACH_KIND = (TrainingConfig().dataset, next(iter(POINT_SETS)), AVATARS)
 """Datasets that are usually learned with different settings."""
+
+SPECIAL = {name for one in (FOR_POINTS, FOR_AVATARS, *FOR_SYSTEM.values()) for name in one}
+"""Settings whose usual value depends on the dataset or on the system."""
 
 Updates = list[Any]
 """One for each widget, in the order of `SETTINGS`, and one for the button that uploads pictures."""
@@ -181,10 +192,11 @@ def config_from(values: Mapping[str, Any]) -> TrainingConfig:
 
 
 def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Make the other settings follow where a change of data or of network needs it.
+    """Make the other settings follow where a change of system, data or network needs it.
 
     Points are for the "mlp" and pictures for all others. What was at its usual value for one kind
-    of data becomes what is usual for another, so that all train well as soon as chosen.
+    of data or one system becomes what is usual for another, so that all train well as soon as
+    chosen.
 
     Args:
         changed: The setting that the visitor changed.
@@ -196,11 +208,16 @@ def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
             next(iter(POINT_SETS)) if values["network"] == "mlp" else TrainingConfig().dataset
         )
         changed = "dataset"
-    if changed != "dataset":
+    if changed not in ("dataset", "system"):
         return values
-    usual = usual_settings(values["dataset"])
-    others = [usual_settings(dataset) for dataset in ONE_OF_EACH_KIND]
-    for name in FOR_POINTS | FOR_AVATARS:
+    if is_points(values["dataset"]) and values["system"] not in LEARN_POINTS:
+        follower = "dataset" if changed == "system" else "system"
+        values[follower] = getattr(TrainingConfig(), follower)
+    usual = usual_settings(values["dataset"], values["system"])
+    others = [
+        usual_settings(dataset, system) for dataset in ONE_OF_EACH_KIND for system in SYSTEM_NAMES
+    ]
+    for name in SPECIAL:
         if values[name] in (other[name] for other in others):
             values[name] = usual[name]
     if is_points(values["dataset"]):
@@ -208,10 +225,11 @@ def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def usual_settings(dataset: str) -> dict[str, Any]:
-    """Return the settings with which a dataset is usually learned, that choice included."""
+def usual_settings(dataset: str, system: str = SYSTEM_NAMES[0]) -> dict[str, Any]:
+    """Return the settings with which a system usually learns a dataset, both included."""
     special = FOR_POINTS if is_points(dataset) else FOR_AVATARS if dataset == AVATARS else {}
-    return vars(TrainingConfig()) | special | {"dataset": dataset}
+    special = special | FOR_SYSTEM.get(system, {})
+    return vars(TrainingConfig()) | special | {"dataset": dataset, "system": system}
 
 
 def is_points(dataset: str) -> bool:
@@ -265,11 +283,16 @@ def config_of_link(query: str) -> TrainingConfig:
     dataset = named.get(
         "dataset", TrainingConfig().dataset if pointless else next(iter(POINT_SETS))
     )
-    return config_from(usual_settings(dataset) | named)
+    usual = usual_settings(dataset, named.get("system", SYSTEM_NAMES[0]))
+    return config_from(usual | named)
 
 
 def stage_value(config: TrainingConfig) -> dict[str, Any]:
     """Value of the stage: the settings for the address."""
-    usual = SimpleNamespace(**usual_settings(config.dataset))
-    named = config.dataset if config.dataset != TrainingConfig().dataset else ""
-    return {"link": to_query(config, usual, dataset=named)}
+    usual = SimpleNamespace(**usual_settings(config.dataset, config.system))
+    named = {
+        name: getattr(config, name)
+        for name in ("system", "dataset")
+        if getattr(config, name) != getattr(TrainingConfig(), name)
+    }
+    return {"link": to_query(config, usual, **named)}

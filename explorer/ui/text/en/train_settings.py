@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "train.fold_run": "Run",
     "train.system": "System",
     "train.system_gan": "GAN",
+    "train.system_vae": "VAE, variational autoencoder",
     "train.dataset_digits": "MNIST digits, 20,000 pictures",
     "train.dataset_avatars": "Avatars in colour, 19,000",
     "train.dataset_own": "Your own pictures",
@@ -47,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "train.spectral_norm": "Spectral norm",
     "train.augment": "DiffAugment",
     "train.dropout": "Dropout in D",
+    "train.beta": "β, weight of KL",
     "train.gradient_penalty": "Gradient penalty λ",
     "train.weight_clip": "Weight clip c",
     "train.label_smoothing": "Label smoothing",
@@ -152,6 +154,10 @@ SENTENCES: dict[str, str] = {
     "train.about_precision": (
         "bfloat16 is twice as fast where the machine has it; auto measures and decides."
     ),
+    "train.about_beta": (
+        "Weight of the KL divergence beside the reconstruction. 1 is the true bound; more makes z "
+        "tidier and pictures blurrier, 0 leaves a plain autoencoder (Higgins 2017)."
+    ),
     # Settings on a chart
     "train.short_learning_rate_g": "lr of G",
     "train.short_learning_rate_d": "lr of D",
@@ -172,6 +178,7 @@ SENTENCES: dict[str, str] = {
     "train.short_beta1": "β₁",
     "train.short_beta2": "β₂",
     "train.short_system": "system",
+    "train.short_beta": "β",
     "train.short_dataset": "data",
     "train.short_network": "network",
     "train.short_width": "width",

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "train.fold_run": "训练过程",
     "train.system": "模型体系",
     "train.system_gan": "GAN",
+    "train.system_vae": "VAE，变分自编码器",
     "train.dataset_digits": "MNIST 数字，20,000 张",
     "train.dataset_avatars": "彩色卡通头像，19,000 张",
     "train.dataset_own": "你自己的图片",
@@ -47,6 +48,7 @@ SENTENCES: dict[str, str] = {
     "train.spectral_norm": "谱归一化",
     "train.augment": "DiffAugment",
     "train.dropout": "D 的 dropout",
+    "train.beta": "β，KL 的权重",
     "train.gradient_penalty": "梯度惩罚 λ",
     "train.weight_clip": "权重截断 c",
     "train.label_smoothing": "标签平滑",
@@ -105,6 +107,10 @@ SENTENCES: dict[str, str] = {
     "train.about_steps": "训练长度。一步先更新 D，再更新 G。",
     "train.about_seed": "决定初始权重、数据次序与每个 z：同一种子得到同样的曲线。",
     "train.about_precision": "机器支持时 bfloat16 快约一倍；自动会先测量再决定。",
+    "train.about_beta": (
+        "KL 散度相对于重构误差的权重。1 就是真正的下界；越大 z 越整齐、图片越模糊，0 则是普通"
+        "自编码器（Higgins 2017）。"
+    ),
     # 图表上的设置名
     "train.short_learning_rate_g": "G 学习率",
     "train.short_learning_rate_d": "D 学习率",
@@ -125,6 +131,7 @@ SENTENCES: dict[str, str] = {
     "train.short_beta1": "β₁",
     "train.short_beta2": "β₂",
     "train.short_system": "体系",
+    "train.short_beta": "β",
     "train.short_dataset": "数据",
     "train.short_network": "网络",
     "train.short_width": "宽度",

@@ -15,6 +15,9 @@ SENTENCES: dict[str, str] = {
     "network must not be mlp for the pictures of {dataset}: it makes points.": (
         "{dataset} 是图片，network 不能是 mlp：它生成的是点。"
     ),
+    "system {system} learns pictures, not the points of {dataset}: choose {systems}.": (
+        "{system} 学的是图片，不是 {dataset} 的点：请选择 {systems}。"
+    ),
     "kernel_size must be 3 or 5 with {upsampling} up-sampling: a kernel of 4 has no middle, so "
     "its map could not keep its size.": (
         "用 {upsampling} 上采样时 kernel_size 必须是 3 或 5：大小为 4 的核没有中心，特征图无法"
