@@ -149,9 +149,14 @@ def with_upsampling(specs: Specs, upsampling: str) -> tuple[Specs, Growth]:
 
 
 def layer_sizes(
-    specs: Sequence[ConvTransposeSpec], growth: Growth = PLAIN
+    specs: Sequence[ConvTransposeSpec], growth: Growth = PLAIN, first: tuple[int, int] = (1, 1)
 ) -> list[tuple[int, int]]:
     """Size of the map that each layer reads, and last of the image: one more than there are layers.
+
+    Args:
+        specs: The layers.
+        growth: How maps grow besides their strides.
+        first: Size of what the first layer reads: of a z, one pixel.
 
     Raises:
         ValueError: If a layer's channels do not fit the next layer's, or there is a scale too few.
@@ -164,7 +169,7 @@ def layer_sizes(
             raise ValueError(
                 f"A layer gives {given} channels but the next takes {two.in_channels}."
             )
-    sizes, (height, width) = [], (1, 1)
+    sizes, (height, width) = [], first
     for layer, spec in enumerate(specs):
         before, after = growth.before(layer), growth.after(layer)
         sizes.append((height * before, width * before))

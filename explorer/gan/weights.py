@@ -1,9 +1,9 @@
 """Generators on disk: a folder with `generator.safetensors` and `config.json`.
 
 safetensors holds arrays and nothing else, so a file from a stranger cannot run code. `config.json`
-says what the arrays mean: the layers, what they were trained on and how, and the SHA-256 of the
-weights and of whatever else lies beside them, such as a history. Only the card may be corrected
-by hand.
+says what the arrays mean: the kind of the network and its layers, what they were trained on and
+how, and the SHA-256 of the weights and of whatever else lies beside them, such as a history. Only
+the card may be corrected by hand.
 """
 
 from __future__ import annotations
@@ -12,23 +12,20 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
-from torch import Tensor
+from torch import Tensor, nn
 
-from explorer.gan.networks import Generator, Growth, layer_sizes
-from explorer.transposed_conv import ConvTransposeSpec
+from explorer.gan.kinds import KINDS, USUAL, kind_of
 
 WEIGHTS, DESCRIPTION = "generator.safetensors", "config.json"
 FORMAT = 1
 LARGEST_WEIGHTS = 64 * 2**20  # bytes; the largest network a config allows needs 45 MB
 LARGEST_DESCRIPTION = 2**20  # bytes
-LARGEST_SIDE = 512  # pixels
 LARGEST_EXTRA = 16 * 2**20  # bytes
 EXTRA = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}\.(safetensors|webp|png)")
 """What a file beside the weights may be called: never a path."""
@@ -40,7 +37,7 @@ class WeightsError(ValueError):
 
 def save_generator(
     folder: Path,
-    generator: Generator,
+    generator: Any,  # noqa: ANN401 (of any kind)
     details: Mapping[str, Any],
     extras: Mapping[str, bytes] | None = None,
 ) -> None:
@@ -50,21 +47,19 @@ def save_generator(
 
     Args:
         folder: Where to; made if it is missing.
-        generator: What to save.
+        generator: What to save: of one of the `KINDS`.
         details: What else `config.json` should tell, such as the training config; JSON values.
         extras: Name → content of further files.
     """
     extras = extras or {}
     data = save({name: compact(tensor) for name, tensor in generator.state_dict().items()})
+    kind = kind_of(generator)
     description = {
         "format": FORMAT,
+        "kind": kind,
         "z_dim": generator.z_dim,
         "image_shape": list(generator.image_shape),
-        "layers": [asdict(spec) for spec in generator.specs],
-        "upsampling": generator.growth.upsampling,
-        "scales": list(generator.growth.scales),
-        "norm": generator.norm,
-        "last_bias": generator.last_shift is not None,
+        **KINDS[kind].describe(generator),
         "weights_sha256": hashlib.sha256(data).hexdigest(),
         "extras_sha256": {name: hashlib.sha256(extras[name]).hexdigest() for name in extras},
         **details,
@@ -110,11 +105,15 @@ def read_extra(folder: Path, name: str) -> bytes:
     return _read(folder / name, LARGEST_EXTRA)
 
 
-def load_generator_module(folder: Path) -> Generator:
+def load_generator_module(folder: Path) -> Any:  # noqa: ANN401 (a network of any kind)
     """Read a generator, ready to sample: in evaluation mode, float32, on the CPU.
 
     Args:
         folder: What `save_generator` wrote.
+
+    Returns:
+        A network of the kind that the description names: a `networks.Generator` where it names
+        none.
 
     Raises:
         WeightsError: If a file is missing, damaged, or does not fit the other.
@@ -129,15 +128,7 @@ def load_generator_module(folder: Path) -> Generator:
     _check_extras(folder, description.get("extras_sha256", {}))
     try:
         tensors = load(data)
-        specs, growth = described_layers(description)
-        _check_fit(specs, growth, tensors)
-        generator = Generator(
-            specs,
-            torch.Generator(),
-            growth=growth,
-            norm=description.get("norm", "batch"),
-            last_bias=bool(description.get("last_bias")),
-        )
+        generator = KINDS[description.get("kind", USUAL)].build(description, tensors)
         generator.load_state_dict(tensors)
     except (SafetensorError, KeyError, TypeError, ValueError, IndexError, RuntimeError) as error:
         raise WeightsError(
@@ -165,22 +156,6 @@ def read_description(folder: Path) -> dict[str, Any]:
     return description
 
 
-def described_layers(description: Mapping[str, Any]) -> tuple[list[ConvTransposeSpec], Growth]:
-    """Return a described generator's layers, and how its maps grow besides their strides.
-
-    Raises:
-        KeyError: If the description has no layers.
-        TypeError: If it has something else in their place.
-        ValueError: If no generator can have them.
-    """
-    specs = [ConvTransposeSpec(**layer) for layer in description["layers"]]
-    growth = Growth(
-        upsampling=description.get("upsampling", "transposed"),
-        scales=tuple(description.get("scales", ())),
-    )
-    return specs, growth
-
-
 def _check_extras(folder: Path, digests: object) -> None:
     """Make sure that the files beside the weights are those that were described."""
     if not isinstance(digests, dict) or not all(EXTRA.fullmatch(name) for name in digests):
@@ -194,7 +169,7 @@ def _check_extras(folder: Path, digests: object) -> None:
 
 
 @torch.no_grad()
-def round_as_saved(generator: Generator) -> None:
+def round_as_saved(generator: nn.Module) -> None:
     """Give a generator's weights the values they will have when read from disk."""
     for tensor in generator.state_dict().values():
         tensor.copy_(compact(tensor))
@@ -217,11 +192,3 @@ def _read(path: Path, largest: int) -> bytes:
             f"{path.name} in {path.parent.name} is larger than the {largest:,} bytes allowed."
         )
     return data
-
-
-def _check_fit(specs: list[ConvTransposeSpec], growth: Growth, tensors: dict[str, Tensor]) -> None:
-    """Compare before building anything, so that a description cannot ask for memory at will."""
-    listed = {f"convs.{layer}.weight": spec.weight_shape for layer, spec in enumerate(specs)}
-    held = {name: tuple(t.shape) for name, t in tensors.items() if name.startswith("convs.")}
-    if listed != held or max(max(size) for size in layer_sizes(specs, growth)) > LARGEST_SIDE:
-        raise ValueError("The layers do not fit the weights.")

@@ -4,6 +4,7 @@ import pytest
 import torch
 
 from explorer.gan import NETWORKS, NORMS, UPSAMPLINGS, Generator
+from explorer.gan import kinds
 from explorer.gan import weights as weights_module
 from explorer.gan.architectures import with_upsampling
 from explorer.gan.weights import (
@@ -144,6 +145,13 @@ def test_a_file_of_another_kind_is_refused_even_with_the_right_digest(folder, da
         load_generator_module(folder)
 
 
+@pytest.mark.parametrize("kind", ["stylegan", ["dcgan"], None])
+def test_an_unknown_kind_is_refused(folder, kind):
+    rewrite(folder, kind=kind)
+    with pytest.raises(WeightsError, match="cannot be read"):
+        load_generator_module(folder)
+
+
 @pytest.mark.parametrize(
     "layers",
     [
@@ -159,7 +167,7 @@ def test_layers_that_the_weights_do_not_have_are_refused_before_they_cost_memory
     folder, layers, monkeypatch
 ):
     rewrite(folder, layers=layers)
-    monkeypatch.setattr(weights_module, "Generator", lambda *_: pytest.fail("was built"))
+    monkeypatch.setattr(kinds, "Generator", lambda *_: pytest.fail("was built"))
     with pytest.raises(WeightsError, match="^The generator in net cannot be read: .*[.]$"):
         load_generator_module(folder)
 
