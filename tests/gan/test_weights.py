@@ -3,8 +3,7 @@ import json
 import pytest
 import torch
 
-from explorer.gan import NETWORKS, NORMS, UPSAMPLINGS, Generator
-from explorer.gan import kinds
+from explorer.gan import NETWORKS, NORMS, UPSAMPLINGS, Generator, kinds
 from explorer.gan import weights as weights_module
 from explorer.gan.architectures import with_upsampling
 from explorer.gan.weights import (
