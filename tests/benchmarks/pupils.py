@@ -7,6 +7,8 @@ import contextlib
 import json
 import random
 import time
+from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import httpx
@@ -85,26 +87,36 @@ class Class:
         async with self.server.browser() as browser:
             page = Visitor(browser, component, generator, number)
             self.explorers.append(page)
-            await self._beside_watching(browser, page.stay(until), f"explorer{number}", until)
+            await self._beside_watching(
+                browser, partial(page.stay, until), f"explorer{number}", until
+            )
 
     async def stamp(self, number: int, until: float) -> None:
         async with self.server.browser() as browser:
             page = Stamper(browser, self.server, f"stamper{number}")
             self.others.append(page)
-            await self._beside_watching(browser, page.stay(until), f"stamper{number}", until)
+            await self._beside_watching(
+                browser, partial(page.stay, until), f"stamper{number}", until
+            )
 
     async def train(self, number: int, run: str, until: float) -> None:
         async with self.server.browser() as browser:
             name = f"trainer{number}"
             page = self._follower(browser, name, run, "follow")
-            await self._beside_watching(browser, page.stay(until, OWNERS_PACE), name, until)
+            await self._beside_watching(
+                browser, partial(page.stay, until, OWNERS_PACE), name, until
+            )
 
     async def _beside_watching(
-        self, browser: httpx.AsyncClient, work: Any, name: str, until: float
+        self,
+        browser: httpx.AsyncClient,
+        work: Callable[[], Awaitable[None]],
+        name: str,
+        until: float,
     ) -> None:
         watcher = self._follower(browser, f"watcher-{name}", self.watched, "watch")
         async with self._open_page(browser, name):
-            await asyncio.gather(work, watcher.stay(until, PACE["running"]))
+            await asyncio.gather(work(), watcher.stay(until, PACE["running"]))
 
     def _follower(self, browser: httpx.AsyncClient, name: str, run: str, ask: str) -> Page:
         page = Page(browser, self.server.offering("watch"), name, run, ask)
