@@ -14,6 +14,7 @@ from explorer.runs import RunGenerators, ScheduledRuns, open_runs
 from explorer.runs.broadcast import Broadcasts
 from explorer.settings import Settings
 from explorer.ui.bridge import bridge
+from explorer.ui.class_api import register_class_api
 from explorer.ui.components.masthead import masthead
 from explorer.ui.events import listen
 from explorer.ui.explore import tab as explore
@@ -102,6 +103,7 @@ def build_app() -> gr.Blocks:
         _open_links(page, rooms, stamp_tab)
         lesson_door(rooms)
         register_api()
+        register_class_api(page.runs, broadcasts, uploaded.load)
     return page
 
 

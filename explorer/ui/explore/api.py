@@ -36,8 +36,8 @@ from explorer.latent import (
     variance_shares,
     walk,
 )
+from explorer.ui.endpoints import in_one_sentence
 from explorer.ui.events import inject
-from explorer.ui.stamp.api import in_one_sentence
 
 MOST_IMAGES = 32
 """Images of one request."""

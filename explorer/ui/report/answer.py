@@ -34,16 +34,32 @@ def report_function(
     def report(asked: object) -> dict[str, Any]:
         """Write a report: of `link`, and in Train of the `run`, or the broadcast, `watch`."""
         try:
-            return _report(asked if isinstance(asked, Mapping) else {}, runs, broadcasts, load)
+            return write_report(asked if isinstance(asked, Mapping) else {}, runs, broadcasts, load)
         except (ValueError, UnknownRunError, BroadcastOverError) as error:
             return {"error": told(error)}
 
     return report
 
 
-def _report(
+def write_report(
     asked: Mapping[str, Any], runs: Runs, broadcasts: Broadcasts, load: Load
 ) -> dict[str, Any]:
+    """Write the report of what a link shows, in the visitor's language.
+
+    Args:
+        asked: `link`, and for Train `run` or `watch`.
+        runs: Where runs are.
+        broadcasts: Those that a viewer may have a report of, too.
+        load: Finds generators.
+
+    Returns:
+        `name`, of the file, and `html`.
+
+    Raises:
+        ValueError: If the link cannot be shown, or no run is named where one is needed.
+        UnknownRunError: If there is no such run.
+        BroadcastOverError: If nothing is broadcast under the token.
+    """
     link = asked.get("link")
     if not isinstance(link, str) or len(link) > LONGEST_LINK or not (at := LINK.fullmatch(link)):
         raise ValueError("A report is of one of the rooms, named by its link.")

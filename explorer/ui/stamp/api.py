@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import wraps
 from math import prod
 from typing import Any
 
-import gradio as gr
 import numpy as np
 from gradio.events import api
 from numpy.typing import NDArray
@@ -33,7 +31,7 @@ from explorer.transposed_conv import (
 from explorer.transposed_conv.shapes import checked
 from explorer.transposed_conv.spec import as_pair
 from explorer.ui.components.stamp.code import LIBRARIES
-from explorer.ui.language import told
+from explorer.ui.endpoints import in_one_sentence
 from explorer.ui.stamp.lab import compare_upsamplers, undo_convolution
 from explorer.ui.stamp.settings import LARGEST_VALUE
 from explorer.ui.stamp.view import four_ways, torch_output
@@ -227,19 +225,6 @@ def register_api() -> None:
     """Add the endpoints to the Blocks that are being built."""
     for name, function in ENDPOINTS.items():
         api(in_one_sentence(function), api_name=name)
-
-
-def in_one_sentence(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a client read what was wrong with its request, without a traceback in the log."""
-
-    @wraps(function)
-    def answer(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        try:
-            return function(*args, **kwargs)
-        except ValueError as error:
-            raise gr.Error(told(error), print_exception=False) from None
-
-    return answer
 
 
 def _layer(

@@ -9,16 +9,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import asdict
-from functools import wraps
 from typing import Any
 
 import gradio as gr
 from gradio.events import api
 
 from explorer.gan.config import DRAWN, OWN
-from explorer.runs import BusyError, Runs, UnknownRunError
+from explorer.runs import Runs
 from explorer.ui.components.train.update import run_token
-from explorer.ui.language import told
+from explorer.ui.endpoints import in_one_sentence
 from explorer.ui.train.api_looks import TrainLooks, asked_config, known_settings
 from explorer.ui.train.commands import goal
 from explorer.ui.train.exports import Exports
@@ -193,19 +192,6 @@ def register_train_api(runs: Runs, sets: UploadedSets) -> None:
 def endpoint(function: Callable[..., Any]) -> str:
     """Name of a method's endpoint."""
     return f"train_{function.__name__}"
-
-
-def in_one_sentence(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a client read what was wrong with its request, without a traceback in the log."""
-
-    @wraps(function)
-    def answer(*args: Any, **kwargs: Any) -> Any:  # noqa: ANN401
-        try:
-            return function(*args, **kwargs)
-        except (ValueError, BusyError, UnknownRunError) as error:
-            raise gr.Error(told(error), print_exception=False) from None
-
-    return answer
 
 
 def _fork(asked: Any) -> tuple[str, int] | None:  # noqa: ANN401

@@ -9,7 +9,7 @@ from typing import Any
 from explorer.gan.config import LIVE_SETTINGS, TrainingConfig
 from explorer.gan.gallery import RECIPES
 from explorer.gan.inspector import inspect
-from explorer.runs import Runs
+from explorer.runs import Runs, RunView
 from explorer.ui.components.train.measured import measured, rounded
 from explorer.ui.components.train.update import run_token
 from explorer.ui.language import told
@@ -85,29 +85,7 @@ class TrainLooks:
         became of the last change that one asked for; settings; rungs, steps of the checkpoints
         that can be forked from.
         """
-        view = self._runs.follow(run_token(run), whole("since", since, 0))
-        first = max(0, min(since, view.points) - view.since)
-        news = measured(view, first, MOST_POINTS, scores_known=-1)
-        return {
-            "status": view.status,
-            "message": told(view.message),
-            "step": view.step,
-            "steps": view.steps,
-            "images_per_second": view.images_per_second,
-            "seconds_left": view.seconds_left,
-            "device": view.device,
-            "precision": view.precision,
-            "since": view.since + first,
-            "points": view.points,
-            "history": {"step": news["steps_at"]} | news["columns"],
-            "scores": {name: rounded(values) for name, values in view.scores.items()},
-            "score_space": view.score_space,
-            "marks": news["marks"],
-            "diagnoses": news["diagnoses"],
-            "treatment": news["treatment"],
-            "settings": news["config"],
-            "rungs": list(view.rungs),
-        }
+        return followed(self._runs.follow(run_token(run), whole("since", since, 0)), since)
 
     def samples(self, run: str, count: int = 8) -> dict[str, Any]:
         """Return what the generator makes of the same z at every step.
@@ -147,6 +125,37 @@ class TrainLooks:
             self.samples,
             self.checkpoint,
         ]
+
+
+def followed(view: RunView, since: int) -> dict[str, Any]:
+    """A look at a run as /train_follow answers it.
+
+    Args:
+        view: The run, with its history from `since` on or from before.
+        since: How many points of the history are known already.
+    """
+    first = max(0, min(since, view.points) - view.since)
+    news = measured(view, first, MOST_POINTS, scores_known=-1)
+    return {
+        "status": view.status,
+        "message": told(view.message),
+        "step": view.step,
+        "steps": view.steps,
+        "images_per_second": view.images_per_second,
+        "seconds_left": view.seconds_left,
+        "device": view.device,
+        "precision": view.precision,
+        "since": view.since + first,
+        "points": view.points,
+        "history": {"step": news["steps_at"]} | news["columns"],
+        "scores": {name: rounded(values) for name, values in view.scores.items()},
+        "score_space": view.score_space,
+        "marks": news["marks"],
+        "diagnoses": news["diagnoses"],
+        "treatment": news["treatment"],
+        "settings": news["config"],
+        "rungs": list(view.rungs),
+    }
 
 
 def asked_config(settings: Any) -> TrainingConfig:  # noqa: ANN401 (whatever a client sent)

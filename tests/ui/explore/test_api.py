@@ -12,12 +12,14 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from explorer.latent import LatentView, load_generator, psnr, random_z, slerp
+from explorer.ui.endpoints import in_one_sentence
 from explorer.ui.explore import api as explore_api
 from explorer.ui.explore.api import ENDPOINTS, MOST_IMAGES, MOST_TRIES, register_explore_api
-from explorer.ui.stamp.api import in_one_sentence, register_api
+from explorer.ui.stamp.api import register_api
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
-START, EXPLORING = GUIDE.split("## `/transposed_conv`")[0], GUIDE.split("\n# Exploring")[1]
+START = GUIDE.split("## `/transposed_conv`")[0]
+EXPLORING = GUIDE.split("\n# Exploring")[1].split("\n# A class")[0]
 FASHION = load_generator("fashion")
 
 

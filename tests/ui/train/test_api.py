@@ -11,7 +11,10 @@ import pytest
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 
+from explorer.latent import load_generator
 from explorer.runs import LocalRuns
+from explorer.runs.broadcast import Broadcasts
+from explorer.ui.class_api import ClassApi, register_class_api
 from explorer.ui.train.api import TrainApi, endpoint, register_train_api
 from explorer.ui.train.api_looks import TrainLooks
 from explorer.ui.train.uploads import UploadedSets
@@ -20,6 +23,7 @@ from tests.ui.train.one_run import RUN, OneRun
 GUIDE = (Path(__file__).parents[3] / "docs" / "api.md").read_text(encoding="utf-8")
 START = GUIDE.split("## `/transposed_conv`")[0]
 TRAINING = GUIDE.split("\n# Training")[1].split("\n# Exploring")[0]
+CLASS = GUIDE.split("\n# A class")[1]
 API = TrainApi(OneRun(), UploadedSets())
 ENDPOINTS = {
     endpoint(function)
@@ -30,6 +34,10 @@ ENDPOINTS = {
         API.restore,
     ]
 }
+OF_A_CLASS = {
+    function.__name__
+    for function in ClassApi(OneRun(), Broadcasts(OneRun()), load_generator).endpoints()
+}
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +45,7 @@ def address():
     runs = LocalRuns()
     with gr.Blocks(analytics_enabled=False) as app:
         register_train_api(runs, UploadedSets())
+        register_class_api(runs, Broadcasts(runs), load_generator)
     app.launch(prevent_thread_lock=True, quiet=True, ssr_mode=False)
     yield app.local_url
     app.close()
@@ -51,8 +60,8 @@ def client(address):
 
 
 def test_every_example_of_the_guide_runs(address):
-    script = "\n".join(re.findall(r"```python\n(.*?)```", START + TRAINING, re.DOTALL))
-    assert set(re.findall(r'api_name="/(\w+)"', script)) == ENDPOINTS
+    script = "\n".join(re.findall(r"```python\n(.*?)```", START + TRAINING + CLASS, re.DOTALL))
+    assert set(re.findall(r'api_name="/(\w+)"', script)) == ENDPOINTS | OF_A_CLASS
     script = script.replace(
         'Client("http://127.0.0.1:7860")', f'Client("{address}", verbose=False)'
     )
@@ -66,6 +75,7 @@ def test_every_example_of_the_guide_runs(address):
 
 def test_the_guide_tells_of_every_endpoint():
     assert set(re.findall(r"`/(train_\w+)`", TRAINING)) == ENDPOINTS
+    assert set(re.findall(r"`/(\w+)`(?=.*:)", CLASS)) == OF_A_CLASS
 
 
 @pytest.mark.parametrize(

@@ -66,5 +66,6 @@ SENTENCES: dict[str, str] = {
     "The answer is given as {answer}, but it is {found}.": (
         "答案写作 {answer}，但算出来是 {found}。"
     ),
+    "A lesson is the text of a TOML file.": "课程是一个 TOML 文件的文本。",
     "There is no lesson {name}; there are {known}.": "没有 {name} 这门课程；现有：{known}。",
 }
