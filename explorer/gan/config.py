@@ -15,14 +15,26 @@ from explorer.gan.points import POINT_SETS
 PRECISIONS = ("auto", "float32", "bfloat16")
 OPTIMIZERS = ("adam", "rmsprop", "sgd")
 KERNEL_SIZES = (0, 3, 4, 5)
-SYSTEM_NAMES = ("gan", "vae")
+SYSTEM_NAMES = ("gan", "conditional_gan", "vae")
 """What can be trained; the first is usual."""
 
-ADVERSARIAL = ("gan",)
+ADVERSARIAL = ("gan", "conditional_gan")
 """Systems in which a discriminator judges samples."""
 
 LEARN_POINTS = ("gan",)
 """Systems that learn points in the plane, too."""
+
+CONDITIONAL = ("gan",)
+"""Those of them whose discriminator looks at samples alone."""
+
+LEARN_POINTS = ("gan",)
+"""Systems that learn points in the plane, too."""
+
+CONDITIONAL = ("conditional_gan",)
+"""Systems that are told what a picture is to show."""
+
+CONDITIONINGS = ("concatenation", "projection")
+"""How their discriminator is told; the first is usual: it leaves more variety within a class."""
 
 OWN, DRAWN = "own", "drawn"
 """Datasets that the visitor brings: pictures, and points."""
@@ -76,6 +88,11 @@ class TrainingConfig:
         norm_g: What follows the generator's layers; a name in `NORMS`.
         norm_d: What follows the discriminator's layers; a name in `NORMS`. A gradient penalty
             speaks of single images, so it goes better with "instance" or "none" than with "batch".
+        conditioning: How a conditional discriminator is told what a picture is to show; a name in
+            `CONDITIONINGS`.
+        conditional_norm: Whether the condition also scales and shifts what the generator's norms
+            return.
+        embedding_dim: Numbers behind z that stand for the condition.
         spectral_norm: Whether each of the discriminator's layers is kept at spectral norm 1.
         dropout: Share of the discriminator's activations that are dropped at random.
         loss: A name in `LOSSES`.
@@ -116,6 +133,9 @@ class TrainingConfig:
     upsampling: str = _choice("transposed", UPSAMPLINGS)
     norm_g: str = _choice("batch", NORMS)
     norm_d: str = _choice("batch", NORMS)
+    conditioning: str = _choice(CONDITIONINGS[0], CONDITIONINGS, systems=CONDITIONAL)
+    conditional_norm: bool = _switch(systems=CONDITIONAL)
+    embedding_dim: int = _number(32, 1, 128, systems=CONDITIONAL)
     spectral_norm: bool = _switch(systems=ADVERSARIAL)
     dropout: float = _number(0.0, 0.0, 0.8, live=True, systems=ADVERSARIAL)
     loss: str = _choice("non_saturating", LOSSES, live=True, systems=ADVERSARIAL)
@@ -158,6 +178,16 @@ class TrainingConfig:
             raise ValueError(
                 f"system {self.system} learns pictures, not the points of {self.dataset}: "
                 f"choose {' or '.join(LEARN_POINTS)}."
+            )
+        if self.system in CONDITIONAL and self.dataset not in DATASETS:
+            raise ValueError(
+                f"dataset must be one whose pictures have labels, for a conditional GAN: "
+                f"{', '.join(DATASETS)}, not {self.dataset}."
+            )
+        if self.system in CONDITIONAL and self.conditional_norm and self.norm_g == "none":
+            raise ValueError(
+                "conditional_norm needs norm_g batch or instance: without a norm there is no scale "
+                "that a condition could change."
             )
         if self.kernel_size == 4 and self.upsampling != "transposed":
             raise ValueError(

@@ -106,6 +106,26 @@ def cifar10_full() -> ImageSet:
     return _downloaded("CIFAR10", "Krizhevsky 2009, no licence stated")
 
 
+def read_labels(dataset: str) -> Tensor:
+    """Return what each picture of a dataset shows, without reading the pictures of a bundle.
+
+    Args:
+        dataset: A name in `DATASETS`.
+
+    Returns:
+        int64, shape (N, questions): its attributes where they are known, else its label.
+
+    Raises:
+        DatasetUnavailableError: If the dataset cannot be had.
+    """
+    bundle = BUNDLES / f"{dataset}.npz"
+    if not bundle.exists():
+        return DATASETS[dataset]().labels[:, None]
+    with np.load(bundle, allow_pickle=False) as file:
+        labels = file["attributes"] if "attributes" in file else file["labels"][:, None]
+    return torch.as_tensor(labels, dtype=torch.int64)
+
+
 def read_npz(path: Path, licence: str) -> ImageSet:
     """Read an .npz file with `images` and, if it has them, `labels` and the bundles' other arrays.
 

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from explorer.gan.config import DRAWN, OWN, TrainingConfig
-from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.datasets import DATASETS, read_labels, to_network
 from explorer.gan.points import POINT_SETS, drawn
 from explorer.gan.team import ALONE, Team
 
@@ -65,6 +65,25 @@ def load_data(config: TrainingConfig, given: Tensor | None, chance: Chance) -> T
             f"not {config.batch_size:,}."
         )
     return data
+
+
+def load_labels(config: TrainingConfig, given: Tensor | None, *, own_data: bool) -> Tensor:
+    """Return what each of the images shows, int64, shape (N, questions).
+
+    Args:
+        config: Names the dataset.
+        given: Labels that take the place of the dataset's.
+        own_data: Whether the images take the place of the dataset's, so that its labels are not
+            theirs.
+
+    Raises:
+        DatasetUnavailableError: If the dataset cannot be had.
+        ValueError: If labels are missing.
+    """
+    if given is None and own_data:
+        raise ValueError(f"system {config.system} needs a label for each image: none were given.")
+    labels = read_labels(config.dataset) if given is None else given
+    return labels[: config.subset or None]
 
 
 def _pixels(config: TrainingConfig, given: Tensor | None) -> Tensor:
@@ -159,16 +178,23 @@ class Feed:
         Returns:
             Images in [−1, 1], shape (N, C, H, W), or points, shape (N, 2).
         """
+        batch = self._turn_to(index)
+        if self._batches:
+            return self._team.share(self._batches[batch])
+        images = to_network(self.data[self.rows(index)], (self._size[0], self._size[1]))
+        return self._mirrored(images, index) if flip else images
+
+    def rows(self, index: int) -> Tensor:
+        """Return which of the data are in a batch, int64, shape (N,)."""
+        start = self._turn_to(index) * self._batch_size
+        return self._team.share(self._order[start : start + self._batch_size])
+
+    def _turn_to(self, index: int) -> int:
+        """Have the order of a batch's epoch at hand, and return its place there."""
         epoch, batch = divmod(index, len(self.data) // self._batch_size)
         if epoch != self._epoch:
             self._begin(epoch)
-        if self._batches:
-            return self._team.share(self._batches[batch])
-        start = batch * self._batch_size
-        order = self._team.share(self._order[start : start + self._batch_size])
-        chosen = self.data[order]
-        images = to_network(chosen, (self._size[0], self._size[1]))
-        return self._mirrored(images, index) if flip else images
+        return batch
 
     def _begin(self, epoch: int) -> None:
         self._epoch = epoch

@@ -50,10 +50,10 @@ def first_response(generator: Generator) -> Tensor:
         float64 on the CPU, shape (C·H·W, z_dim).
     """
     device = next(generator.parameters()).device
-    axes = torch.eye(generator.z_dim, device=device)[:, :, None, None]  # (z_dim, z_dim, 1, 1)
+    axes = torch.eye(generator.z_dim, device=device)  # (z_dim, z_dim)
     with torch.inference_mode():
         probe = torch.cat([torch.zeros_like(axes[:1]), axes])
-        response = generator.convs[0](probe)
+        response = generator.convs[0](generator.read_first(probe))
         for norm in generator.norms[:1]:
             if isinstance(norm, nn.BatchNorm2d):  # the others move or scale no channel for good
                 response = norm(response)

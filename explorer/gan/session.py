@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from explorer.gan.average import Average
 from explorer.gan.build import AnyDiscriminator, AnyGenerator
 from explorer.gan.config import LIVE_SETTINGS, TrainingConfig
-from explorer.gan.feed import Chance, load_data
+from explorer.gan.feed import Chance, load_data, load_labels
 from explorer.gan.optimisers import tune
 from explorer.gan.points import EXTENT
 from explorer.gan.points_view import PointsView, view_points
@@ -46,6 +46,9 @@ SPEED_SETTINGS = (
     "norm_d",
     "spectral_norm",
     "z_dim",
+    "conditioning",
+    "conditional_norm",
+    "embedding_dim",
 )
 """What decides which precision is faster, besides the batch size."""
 
@@ -68,6 +71,7 @@ class TrainingSession:
         device: str | torch.device | None = None,
         *,
         data: Tensor | None = None,
+        labels: Tensor | None = None,
         team: Team = ALONE,
     ) -> None:
         """Build the networks and load the data.
@@ -77,6 +81,8 @@ class TrainingSession:
             device: Where to train; by default a GPU if there is one.
             data: What to learn instead of config.dataset: pixels, uint8 (N, C, H, W), or points,
                 float32 (N, 2). "own" and "drawn" need it.
+            labels: What each of these images shows, int64 (N, questions), where the system learns
+                from labels.
             team: The processes that share every batch; batch norm sees each one's share alone.
 
         Raises:
@@ -94,10 +100,14 @@ class TrainingSession:
         chance = Chance(config.seed)
         whole = load_data(config, data, chance).to(self.device)
         self.z_dim = config.z_dim
-        self._system = SYSTEMS[config.system](
+        system = SYSTEMS[config.system]
+        if system.NEEDS_LABELS:
+            labels = load_labels(config, labels, own_data=data is not None)
+        self._system = system(
             Setup(
                 config=config,
                 data=whole,
+                labels=labels,
                 device=self.device,
                 precision=_precision(config, whole.shape[1], self.device),
                 team=team,
@@ -249,7 +259,19 @@ class TrainingSession:
             loss, so the answer does not depend on how many there are. None without a
             discriminator.
         """
-        return self._system.push(self.sample(inputs))
+        read = torch.as_tensor(inputs, dtype=torch.float32)
+        return self._system.push(self.sample(read), read)
+
+    def asked(self, inputs: Tensor) -> Mapping[str, Tensor]:
+        """Return what samples were asked to show, for those who look whether they do.
+
+        Args:
+            inputs: What they are made of.
+
+        Returns:
+            Question → index of the answer, int64, shape (N,); of a GAN nothing is asked.
+        """
+        return self._system.asked(inputs)
 
     def verdict(self, samples: Tensor) -> Tensor | None:
         """Return D of images in [−1, 1], shape (N, C, H, W), or of points, shape (N, 2).
@@ -387,8 +409,9 @@ def _measured_precision(
     pixels = torch.randint(
         256, (config.batch_size, channels, 28, 28), generator=torch.Generator(), dtype=torch.uint8
     )
+    labels = torch.zeros(config.batch_size, 1, dtype=torch.int64)  # of the usual dataset
     sessions = {
-        name: TrainingSession(replace(config, precision=name), device, data=pixels)
+        name: TrainingSession(replace(config, precision=name), device, data=pixels, labels=labels)
         for name in ("float32", "bfloat16")
     }
     return faster_precision({name: session.step for name, session in sessions.items()})

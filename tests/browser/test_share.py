@@ -58,6 +58,10 @@ def test_a_presenter_needs_only_keys(open_page):
     page.wait_for_function("location.hash === '#stamp?present=1&v=1'")
     assert page.evaluate(size) > before
     assert page.evaluate(type_size) > 1.2
+    legend = page.locator(".presenter-legend").bounding_box()["y"]
+    for part in (".player", ".board"):  # all of the stage is in sight
+        box = page.locator(f".stamp-stage {part}").bounding_box()
+        assert box["y"] + box["height"] <= legend, part
     expect(page.locator(".room > .controls").first).to_be_hidden()
     page.keyboard.press("Home")
     page.keyboard.press("ArrowRight")
@@ -75,6 +79,10 @@ def test_a_presenter_needs_only_keys(open_page):
     expect(page.locator(".presenter-legend")).to_contain_text("start, pause")
     page.keyboard.press("1")
     page.wait_for_function("location.hash.startsWith('#stamp?')")
+    share(page, "Leave presenter mode")  # who has no keys
+    page.wait_for_function("!location.hash.includes('present')")
+    page.keyboard.press("p")
+    page.wait_for_function("location.hash.includes('present')")
     page.keyboard.press("Escape")
     page.wait_for_function("!location.hash.includes('present')")
     expect(page.locator(".room > .controls").first).to_be_visible()

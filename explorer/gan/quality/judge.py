@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -74,6 +75,8 @@ class Samples(Protocol):
 
     def sample(self, inputs: ArrayLike | Tensor) -> Tensor: ...  # noqa: D102
 
+    def asked(self, inputs: Tensor) -> Mapping[str, Tensor]: ...  # noqa: D102
+
     def verdict(self, samples: Tensor) -> Tensor | None: ...  # noqa: D102
 
 
@@ -89,6 +92,15 @@ class Score:
         density: How thickly fakes lie where real ones do; about 1 at best.
         coverage: Share of real ones with a fake near.
         class_coverage: Share of the classes that come at least a quarter as often as they should.
+        class_accuracy: Share of fakes that the classifier takes for what they were asked to show;
+            with several attributes, the mean over these.
+        psnr: Where each picture has a right answer: peak signal-to-noise ratio, in dB, the mean
+            over `COMPARED` pictures.
+        ssim: The same for structural similarity, 1 at best.
+        perceptual: The same for the distance in the classifier's features, 0 at best.
+        psnr_yardstick: What one gets without learning, by bicubic interpolation.
+        ssim_yardstick: The same for structural similarity.
+        perceptual_yardstick: The same for the perceptual distance.
         diversity: Mean distance between fakes over that between real ones; for points, how far
             they scatter around their mean.
         copying: How often a fake is nearer to the training set than a fresh real image of its
@@ -111,6 +123,7 @@ class Score:
     density: float | None = None
     coverage: float | None = None
     class_coverage: float | None = None
+    class_accuracy: float | None = None
     diversity: float | None = None
     copying: float | None = None
     overfitting: float | None = None
@@ -183,8 +196,8 @@ class PictureJudge:
         self.prepare(session)
         assert self._real
         real, classifier = self._real, classifier_of(self._dataset)
-        parts = session.inputs(self._z).split(SAMPLED_AT_ONCE)
-        images = [session.sample(inputs) for inputs in parts]
+        inputs = session.inputs(self._z)
+        images = [session.sample(part) for part in inputs.split(SAMPLED_AT_ONCE)]
         if not all(batch.isfinite().all() for batch in images):
             raise NotFiniteError
         seen = [classifier.look(batch) for batch in images]
@@ -201,6 +214,7 @@ class PictureJudge:
             density=near.density,
             coverage=near.coverage,
             class_coverage=_covered(real.shares, shares) if self._knows_classes else None,
+            class_accuracy=_accuracy(session.asked(inputs), seen),
             diversity=diversity(real.cloud, fake),
             copying=copying(real.trained_on, fake.features, real.gaps, (_kinds(seen), real.kinds)),
             overfitting=real.overfitting(session, images),
@@ -333,6 +347,15 @@ def _point_set(config: TrainingConfig, data: Tensor | None) -> PointSet:
 def _kinds(seen: list[Impression]) -> Tensor:
     """Return what the classifier takes each image for: its answer to the first question."""
     return torch.cat([next(iter(impression.answers.values())) for impression in seen])
+
+
+def _accuracy(asked: Mapping[str, Tensor], seen: list[Impression]) -> float | None:
+    """Return how often the classifier gives the answers that were asked for; None if none were."""
+    right = [
+        torch.cat([impression.answers[question] for impression in seen]) == answers
+        for question, answers in asked.items()
+    ]
+    return torch.stack(right).float().mean().item() if right else None
 
 
 def _shares(answers: Tensor, count: int) -> Tensor:

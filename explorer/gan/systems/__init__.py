@@ -1,11 +1,13 @@
 """The family: what a session can train, each with the same interface."""
 
 from explorer.gan.systems.adversarial import Adversarial
+from explorer.gan.systems.conditional import ConditionalAdversarial
 from explorer.gan.systems.system import GENERATOR, Setup, System
 from explorer.gan.systems.vae import VariationalAutoencoder
 
 SYSTEMS: dict[str, type[System]] = {
     "gan": Adversarial,
+    "conditional_gan": ConditionalAdversarial,
     "vae": VariationalAutoencoder,
 }
 """Name in `TrainingConfig.system` → what is trained."""

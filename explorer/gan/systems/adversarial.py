@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -31,16 +31,26 @@ class Contest(NamedTuple):
     """What came of showing the discriminator a batch.
 
     Attributes:
+        inputs: What the generator read.
         fake: Generated images or points, with their graph if the generator is to learn from them.
         real_logits: Scores of the real ones, shape (N,).
         fake_logits: Scores of the generated ones, shape (N,).
         loss: The discriminator's loss.
     """
 
+    inputs: Tensor
     fake: Tensor
     real_logits: Tensor
     fake_logits: Tensor
     loss: Tensor
+
+
+class Judging(Protocol):
+    """What scores samples; with a condition, what scores them under it."""
+
+    def __call__(self, samples: Tensor, /) -> Tensor: ...  # noqa: D102 (see Discriminator)
+
+    def score_both(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]: ...  # noqa: D102
 
 
 class Adversarial(System):
@@ -63,17 +73,30 @@ class Adversarial(System):
             ),
         }
 
-    def push(self, samples: Tensor) -> Tensor:
+    def drawn_inputs(self) -> Tensor:
+        """Return what the generator reads in the batch whose turn it is, shape (N, …)."""
+        return self.latents.batch(self.batches_done)
+
+    def judge(self, inputs: Tensor) -> Judging:
+        """Return what scores the images made of some inputs, and real ones beside them.
+
+        Args:
+            inputs: What the generator reads, shape (N, …), on the device.
+        """
+        del inputs
+        return self._discriminator.network
+
+    def push(self, samples: Tensor, inputs: Tensor) -> Tensor:
         """Return where the discriminator pushes each sample: −∂ of the sample's own loss by it."""
         samples = samples.to(self.device).requires_grad_()
-        with _evaluating(self._discriminator.network) as discriminator:
-            logits = discriminator(samples)
+        with _evaluating(self._discriminator.network):
+            logits = self.judge(inputs.to(self.device))(samples)
         loss = LOSSES[self.config.loss].generator(logits) * len(logits)
         (gradient,) = torch.autograd.grad(loss, samples)
         return -gradient.contiguous().cpu()
 
     @torch.no_grad()
-    def verdict(self, samples: Tensor) -> Tensor:
+    def verdict(self, samples: Tensor) -> Tensor | None:
         """Return the sigmoids of the logits, shape (N,), float32 on the CPU."""
         with _evaluating(self._discriminator.network) as discriminator:
             return discriminator(samples.to(self.device)).sigmoid().cpu()
@@ -86,7 +109,7 @@ class Adversarial(System):
             yield from self._contest(rate, learns=True, keeps_graph=False)
         last = yield from self._contest(rate, learns=trains_d, keeps_graph=trains_g)
         if trains_g:
-            loss_g = yield from self._improve(last.fake, rate, watched=watched)
+            loss_g = yield from self._improve(last, rate, watched=watched)
         else:
             loss_g = LOSSES[self.config.loss].generator(last.fake_logits)
         self.steps_done += 1
@@ -103,7 +126,7 @@ class Adversarial(System):
             keeps_graph: Whether the generator is to learn from the same fakes afterwards.
         """
         player = "discriminator" if learns else "generator"
-        z = self.latents.batch(self.batches_done).to(self.device)  # (N, z_dim)
+        z = self.drawn_inputs().to(self.device)  # (N, z_dim)
         yield Moment("sample_z", player, {"z": z})
         with self.autocast(), _graph(kept=keeps_graph):
             fake = self._generator.network(z)  # (N, C, H, W) or (N, 2)
@@ -114,7 +137,7 @@ class Adversarial(System):
             real = real.requires_grad_()
         self._roll_dropout("dropout of d's turn")
         with self.autocast(), _graph(kept=learns):
-            real_logits, fake_logits = self._discriminator.network.score_both(real, seen_fake)
+            real_logits, fake_logits = self.judge(z).score_both(real, seen_fake)
         real_logits, fake_logits = real_logits.float(), fake_logits.float()  # (N,) each
         scores = {"real_logits": real_logits, "fake_logits": fake_logits}
         yield Moment("discriminate", player, {"real": real, "fake": seen_fake, **scores})
@@ -122,7 +145,7 @@ class Adversarial(System):
             real_logits, fake_logits, 1 - self.config.label_smoothing
         )
         if learns:
-            penalty = self._penalty(real, seen_fake, real_logits)
+            penalty = self._penalty(real, seen_fake, real_logits, self.judge(z))
             yield Moment("losses", player, {}, {"loss": loss_d, "penalty": penalty})
             if isinstance(penalty, Tensor):  # adding a 0 would take the time of a layer
                 loss_d = loss_d + penalty
@@ -130,7 +153,7 @@ class Adversarial(System):
             yield self._discriminator.moment(player)
             yield self._update_discriminator(rate * self.config.learning_rate_d)
         self.batches_done += 1
-        return Contest(fake, real_logits.detach(), fake_logits.detach(), loss_d.detach())
+        return Contest(z, fake, real_logits.detach(), fake_logits.detach(), loss_d.detach())
 
     def _update_discriminator(self, learning_rate: float) -> Moment:
         self._discriminator.update(learning_rate)
@@ -139,15 +162,16 @@ class Adversarial(System):
         return Moment("update", "discriminator", {}, {"learning_rate": learning_rate})
 
     def _improve(
-        self, fake: Tensor, rate: float, *, watched: bool
+        self, last: Contest, rate: float, *, watched: bool
     ) -> Generator[Moment, None, Tensor]:
         """Let the generator learn from what the discriminator says; returns the loss."""
-        pushes: list[Tensor] = []
+        fake, pushes = last.fake, list[Tensor]()
         if watched:
             fake.register_hook(pushes.append)
         self._roll_dropout("dropout of g's turn")
         with self.autocast(), self._discriminator.frozen():
-            fake_logits = self._discriminator.network(self._seen(fake, "fake of g's turn")).float()
+            seen_fake = self._seen(fake, "fake of g's turn")
+            fake_logits = self.judge(last.inputs)(seen_fake).float()
         yield Moment("discriminate", "generator", {"fake": fake, "fake_logits": fake_logits})
         loss_g = LOSSES[self.config.loss].generator(fake_logits)
         yield Moment("losses", "generator", {}, {"loss": loss_g})
@@ -171,7 +195,9 @@ class Adversarial(System):
             samples = samples + config.instance_noise * noise
         return samples
 
-    def _penalty(self, real: Tensor, fake: Tensor, real_logits: Tensor) -> Tensor | float:
+    def _penalty(
+        self, real: Tensor, fake: Tensor, real_logits: Tensor, judge: Judging
+    ) -> Tensor | float:
         config, penalty = self.config, 0.0
         if config.r1:
             penalty = config.r1 * r1_penalty(real_logits, real)
@@ -179,7 +205,7 @@ class Adversarial(System):
             rng = self.chance.generator("mix", self.batches_done)
             mix = torch.rand(len(real), generator=rng).to(self.device)
             with self.autocast():
-                steepness = gradient_penalty(self._discriminator.network, real, fake, mix)
+                steepness = gradient_penalty(judge, real, fake, mix)
             penalty = penalty + config.gradient_penalty * steepness
         return penalty
 

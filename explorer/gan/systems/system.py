@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -36,6 +36,7 @@ class Setup:
     Attributes:
         config: The settings.
         data: What to learn, on the device: pixels, uint8 (N, C, H, W), or points, float32 (N, 2).
+        labels: What each image shows, int64 (N, questions); None where the system does not ask.
         device: Where the networks live.
         precision: "float32" or "bfloat16".
         team: The processes that share the work.
@@ -43,6 +44,7 @@ class Setup:
 
     config: TrainingConfig
     data: Tensor
+    labels: Tensor | None = None
     device: torch.device
     precision: str
     team: Team = ALONE
@@ -50,6 +52,8 @@ class Setup:
 
 class System(ABC):
     """Networks that learn together, and how far they are.
+
+    Subclasses that learn from labels say so in `NEEDS_LABELS`.
 
     A member of the family says which networks there are (`build`) and what one step does
     (`moments`); who conditions its samples on something says on what (`inputs`).
@@ -67,6 +71,8 @@ class System(ABC):
         batches_done: Real batches so far.
         snapshot: What the last step measured; None before the first.
     """
+
+    NEEDS_LABELS: ClassVar = False
 
     def __init__(self, setup: Setup) -> None:
         """Build the networks, on the device and in the layout in which they are fastest."""
@@ -170,10 +176,37 @@ class System(ABC):
         del generator, inputs
         return NONE
 
-    def push(self, samples: Tensor) -> Tensor | None:
-        """Return where each sample is pushed, −∂L_G by it; None where nobody judges samples."""
-        del samples
+    def push(self, samples: Tensor, inputs: Tensor) -> Tensor | None:
+        """Return where each sample is pushed, −∂L_G by it; None where nobody judges samples.
+
+        Args:
+            samples: Images, shape (N, C, H, W), or points, shape (N, 2).
+            inputs: What they are made of, shape (N, …).
+        """
+        del samples, inputs
         return None
+
+    def asked(self, inputs: Tensor) -> Mapping[str, Tensor]:
+        """Return what samples were asked to show, for those who look whether they do.
+
+        Args:
+            inputs: What they are made of, shape (N, …).
+
+        Returns:
+            Question → index of the answer, int64, shape (N,); none where nothing is asked.
+        """
+        del inputs
+        return NONE
+
+    @classmethod
+    def columns(cls, config: TrainingConfig) -> tuple[str, ...]:
+        """Say what the columns of the watched samples have in common.
+
+        Returns:
+            For each column the end of its caption's key, `label.…`; none where they are a heap.
+        """
+        del config
+        return ()
 
     def verdict(self, samples: Tensor) -> Tensor | None:
         """Return D of samples, shape (N,), in [0, 1]; None where nobody judges samples."""

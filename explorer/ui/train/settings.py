@@ -13,6 +13,7 @@ from typing import Any
 import gradio as gr
 
 from explorer.gan.config import (
+    CONDITIONAL,
     DRAWN,
     FIELDS,
     LEARN_POINTS,
@@ -21,6 +22,7 @@ from explorer.gan.config import (
     SYSTEM_NAMES,
     TrainingConfig,
 )
+from explorer.gan.datasets import DATASETS
 from explorer.gan.points import POINT_SETS
 from explorer.ui.language import told
 from explorer.ui.link import from_query, to_query
@@ -32,6 +34,7 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("network", "width"),
         ("upsampling", "kernel_size"),
         ("norm_g", "norm_d"),
+        ("conditioning", "conditional_norm", "embedding_dim"),
         ("z_dim",),
     ),
     "losses": (
@@ -210,7 +213,7 @@ def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
         changed = "dataset"
     if changed not in ("dataset", "system"):
         return values
-    if is_points(values["dataset"]) and values["system"] not in LEARN_POINTS:
+    if not _learns(values["system"], values["dataset"]):
         follower = "dataset" if changed == "system" else "system"
         values[follower] = getattr(TrainingConfig(), follower)
     usual = usual_settings(values["dataset"], values["system"])
@@ -230,6 +233,13 @@ def usual_settings(dataset: str, system: str = SYSTEM_NAMES[0]) -> dict[str, Any
     special = FOR_POINTS if is_points(dataset) else FOR_AVATARS if dataset == AVATARS else {}
     special = special | FOR_SYSTEM.get(system, {})
     return vars(TrainingConfig()) | special | {"dataset": dataset, "system": system}
+
+
+def _learns(system: str, dataset: str) -> bool:
+    """Whether a system can learn a dataset."""
+    if is_points(dataset):
+        return system in LEARN_POINTS
+    return dataset in DATASETS or system not in CONDITIONAL
 
 
 def is_points(dataset: str) -> bool:

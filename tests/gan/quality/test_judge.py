@@ -25,6 +25,9 @@ class Maker:
     def inputs(self, z):
         return torch.as_tensor(z)
 
+    def asked(self, inputs):
+        return {}
+
     def sample(self, inputs):
         return self.make(inputs)
 

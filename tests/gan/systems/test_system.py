@@ -32,17 +32,23 @@ def pixels():
     return torch.randint(256, (40, 1, 16, 16), generator=rng, dtype=torch.uint8)
 
 
+def begun(config, pixels):
+    """A session; the labels are for those systems that learn from such."""
+    labels = torch.arange(len(pixels))[:, None] % 10
+    return TrainingSession(config, data=pixels, labels=labels)
+
+
 def steps(session, count):
     return [session.step() for _ in range(count)]
 
 
 def test_the_same_seed_gives_the_same_curves(config, pixels):
-    one, two = (TrainingSession(config, data=pixels) for _ in range(2))
+    one, two = (begun(config, pixels) for _ in range(2))
     assert steps(one, 3) == steps(two, 3)
 
 
 def test_a_checkpoint_goes_on_as_if_nothing_had_been(config, pixels):
-    straight, resumed = (TrainingSession(config, data=pixels) for _ in range(2))
+    straight, resumed = (begun(config, pixels) for _ in range(2))
     steps(straight, 2)
     resumed.load_state_dict(straight.state_dict())
     assert steps(straight, 2) == steps(resumed, 2)
@@ -51,14 +57,14 @@ def test_a_checkpoint_goes_on_as_if_nothing_had_been(config, pixels):
 
 
 def test_slow_motion_ends_where_a_step_does(config, pixels):
-    stepped, walked = (TrainingSession(config, data=pixels) for _ in range(2))
+    stepped, walked = (begun(config, pixels) for _ in range(2))
     stepped.step()
     assert [stage.name for stage in walked.walk()][-1] == "update"
     assert walked.snapshot == stepped.snapshot
 
 
 def test_every_role_learns(config, pixels):
-    session = TrainingSession(config, data=pixels)
+    session = begun(config, pixels)
     before = {
         role: [weight.detach().clone() for weight in network.parameters()]
         for role, network in session.networks.items()
@@ -69,14 +75,14 @@ def test_every_role_learns(config, pixels):
 
 
 def test_what_is_measured_is_finite(config, pixels):
-    snapshot = TrainingSession(config, data=pixels).step()
+    snapshot = begun(config, pixels).step()
     assert isinstance(snapshot, Snapshot)
     assert snapshot.is_finite
     assert snapshot.loss_g is not None
 
 
 def test_samples_have_the_shape_of_images(config, pixels):
-    session = TrainingSession(config, data=pixels)
+    session = begun(config, pixels)
     assert session.sample(session.fixed_inputs).shape == (40, *session.image_shape)
     z = np.random.default_rng(0).standard_normal((5, session.z_dim), np.float32)
     inputs = session.inputs(z)
@@ -85,10 +91,10 @@ def test_samples_have_the_shape_of_images(config, pixels):
 
 
 def test_the_preview_is_what_the_run_begins_with(config, pixels):
-    session = TrainingSession(config, data=pixels)
+    session = begun(config, pixels)
     first = SYSTEMS[config.system].first_samples(config, fixed_z(config), 1, pixels)
     torch.testing.assert_close(first, session.sample(session.fixed_inputs), rtol=1e-4, atol=1e-5)
 
 
 def test_the_generator_comes_first(config, pixels):
-    assert next(iter(TrainingSession(config, data=pixels).networks)) == GENERATOR
+    assert next(iter(begun(config, pixels).networks)) == GENERATOR

@@ -175,6 +175,8 @@ def configs(draw):
     drawn = {name: draw(legal(name)) for name in SETTINGS}
     if drawn["kernel_size"] == 4:
         drawn["upsampling"] = "transposed"
+    if drawn["norm_g"] == "none":
+        drawn["conditional_norm"] = False
     return config_from(settle("dataset", drawn | {"network": "light28"}))
 
 

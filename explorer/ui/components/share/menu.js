@@ -21,7 +21,9 @@ export function mountMenu(root, { text, parts, server, switchTheme }) {
   const show = (open) => {
     menu.hidden = !open;
     opener.setAttribute('aria-expanded', String(open));
-    if (open) items[0].focus();
+    if (!open) return;
+    part('present').querySelector('span').textContent = presenter.on ? text.leave_presenting : text.present;
+    items[0].focus();
   };
   opener.onclick = () => show(menu.hidden);
   part('copy-link').onclick = () => copy(part('copy-link').querySelector('.said'), linkForOthers(), text.copied);
@@ -31,7 +33,8 @@ export function mountMenu(root, { text, parts, server, switchTheme }) {
   };
   part('present').onclick = () => {
     show(false);
-    presenter.start();
+    if (presenter.on) presenter.leave();
+    else presenter.start();
   };
   part('report').onclick = () => saveReport(part('report'), linkForOthers(), { text, server });
   onQr(({ link, note }) => dialog.open(() => link, note));

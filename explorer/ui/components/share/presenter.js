@@ -5,6 +5,7 @@ import { openRoom, pageSetting, setPageSetting } from '../address.js';
 const ROOMS = ['stamp', 'train', 'explore'];
 const WIDTH = 1100, WITH_LESSON = 1210; // CSS pixels that the page is laid out for, however large the projector
 const SMALLEST = 1.1, LARGEST = 2.5;
+const PHONE = 760; // as in page.css
 
 /** Keys that belong to a room. What is not here the room itself listens to: arrows and space. */
 const OF_ROOM = {
@@ -62,6 +63,7 @@ export class Presenter {
     const width = document.querySelector('.lessons:not([hidden])') ? WITH_LESSON : WIDTH;
     const zoom = Math.min(Math.max(innerWidth / width, SMALLEST), LARGEST);
     document.body.style.setProperty('--presenter-zoom', zoom.toFixed(3));
+    document.body.classList.toggle('on-phone', innerWidth <= PHONE);
   }
 
   #key(event) {

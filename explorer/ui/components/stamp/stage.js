@@ -41,6 +41,7 @@ const VIEWS = { scatter, gather, matrix, gradient: scatter };
 const PARTNER = { scatter: 'gather', gather: 'scatter', matrix: 'scatter', gradient: 'scatter' };
 const NARROW = 760;
 const OPENING = { share: .45, cell: [3, 4] }; // in the middle of things: some stamps landed, one in hand
+const AROUND = 276, AROUND_PRESENTED = 212; // pixels of the window's height that the views do not have
 const KEY = 28; // pixels of the key below
 const TERM = 27, TIGHT_TERM = 21, AROUND_TERMS = 54; // pixels of a row of the ledger, and of its heading and the key below
 const REST = 320; // milliseconds from address to address: browsers forbid faster ones
@@ -123,7 +124,9 @@ class StampStage {
     this.layoutIsNarrow = narrow;
     this.root.classList.toggle('narrow', narrow);
     this.root.classList.toggle('paired', paired);
-    const height = narrow ? Infinity : clamp(window.innerHeight - 276, 400, clamp(492 + (room - 1006) * .47, 492, 720));
+    const presented = document.body.classList.contains('presenting'), zoom = this.root.currentCSSZoom ?? 1;
+    const free = presented ? Math.max(window.innerHeight / zoom - AROUND_PRESENTED, 320) : Math.max(window.innerHeight - AROUND, 400);
+    const height = narrow ? Infinity : Math.min(free, clamp(492 + (room - 1006) * .47, 492, 720));
     this.placedAt(player, this.placed);
     this.panes.forEach((pane, n) => {
       pane.kind = this.kinds[n];

@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "share.hide_inside": "Inside the generator",
     "share.hide_bench": "Bench",
     "share.present": "Present",
+    "share.leave_presenting": "Leave presenter mode",
     "share.key_step": "step",
     "share.key_play": "play, pause",
     "share.key_train": "start, pause",

@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "train.fold_run": "Run",
     "train.system": "System",
     "train.system_gan": "GAN",
+    "train.system_conditional_gan": "Conditional GAN",
     "train.system_vae": "VAE, variational autoencoder",
     "train.dataset_digits": "MNIST digits, 20,000 pictures",
     "train.dataset_avatars": "Avatars in colour, 19,000",
@@ -45,6 +46,11 @@ SENTENCES: dict[str, str] = {
     "train.norm_d_instance": "instance",
     "train.norm_d_none": "none",
     "train.z_dim": "Numbers in z",
+    "train.conditioning": "How D is told",
+    "train.conditioning_projection": "projection",
+    "train.conditioning_concatenation": "concatenation",
+    "train.conditional_norm": "Conditional norm in G",
+    "train.embedding_dim": "Numbers of the embedding",
     "train.spectral_norm": "Spectral norm",
     "train.augment": "DiffAugment",
     "train.dropout": "Dropout in D",
@@ -154,6 +160,14 @@ SENTENCES: dict[str, str] = {
     "train.about_precision": (
         "bfloat16 is twice as fast where the machine has it; auto measures and decides."
     ),
+    "train.about_conditioning": (
+        "Projection: the last layer of D gets a kernel for each answer (Miyato 2018). "
+        "Concatenation: D sees the label as one more channel of the picture (Mirza 2014)."
+    ),
+    "train.about_conditional_norm": (
+        "The label also scales and shifts what each of G's norms returns, not just its first layer."
+    ),
+    "train.about_embedding_dim": "How many learned numbers behind z stand for the label.",
     "train.about_beta": (
         "Weight of the KL divergence beside the reconstruction. 1 is the true bound; more makes z "
         "tidier and pictures blurrier, 0 leaves a plain autoencoder (Higgins 2017)."
@@ -178,6 +192,9 @@ SENTENCES: dict[str, str] = {
     "train.short_beta1": "β₁",
     "train.short_beta2": "β₂",
     "train.short_system": "system",
+    "train.short_conditioning": "D is told by",
+    "train.short_conditional_norm": "conditional norm",
+    "train.short_embedding_dim": "embedding",
     "train.short_beta": "β",
     "train.short_dataset": "data",
     "train.short_network": "network",

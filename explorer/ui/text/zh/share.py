@@ -21,6 +21,7 @@ SENTENCES: dict[str, str] = {
     "share.hide_inside": "生成器内部",
     "share.hide_bench": "工作台",
     "share.present": "演示",
+    "share.leave_presenting": "退出演示模式",
     "share.key_step": "单步",
     "share.key_play": "播放、暂停",
     "share.key_train": "开始、暂停",

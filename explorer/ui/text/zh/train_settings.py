@@ -9,6 +9,7 @@ SENTENCES: dict[str, str] = {
     "train.fold_run": "训练过程",
     "train.system": "模型体系",
     "train.system_gan": "GAN",
+    "train.system_conditional_gan": "条件 GAN",
     "train.system_vae": "VAE，变分自编码器",
     "train.dataset_digits": "MNIST 数字，20,000 张",
     "train.dataset_avatars": "彩色卡通头像，19,000 张",
@@ -45,6 +46,11 @@ SENTENCES: dict[str, str] = {
     "train.norm_d_instance": "实例",
     "train.norm_d_none": "无",
     "train.z_dim": "z 的维数",
+    "train.conditioning": "怎样告诉 D",
+    "train.conditioning_projection": "投影",
+    "train.conditioning_concatenation": "拼接",
+    "train.conditional_norm": "G 用条件归一化",
+    "train.embedding_dim": "嵌入的维数",
     "train.spectral_norm": "谱归一化",
     "train.augment": "DiffAugment",
     "train.dropout": "D 的 dropout",
@@ -107,6 +113,12 @@ SENTENCES: dict[str, str] = {
     "train.about_steps": "训练长度。一步先更新 D，再更新 G。",
     "train.about_seed": "决定初始权重、数据次序与每个 z：同一种子得到同样的曲线。",
     "train.about_precision": "机器支持时 bfloat16 快约一倍；自动会先测量再决定。",
+    "train.about_conditioning": (
+        "投影：D 的最后一层为每个答案各有一个核（Miyato 2018）。"
+        "拼接：D 把标签看作图片多出的一个通道（Mirza 2014）。"
+    ),
+    "train.about_conditional_norm": "标签还缩放和平移 G 每个归一化层的输出，而不只作用于第一层。",
+    "train.about_embedding_dim": "z 后面用多少个学到的数来表示标签。",
     "train.about_beta": (
         "KL 散度相对于重构误差的权重。1 就是真正的下界；越大 z 越整齐、图片越模糊，0 则是普通"
         "自编码器（Higgins 2017）。"
@@ -131,6 +143,9 @@ SENTENCES: dict[str, str] = {
     "train.short_beta1": "β₁",
     "train.short_beta2": "β₂",
     "train.short_system": "体系",
+    "train.short_conditioning": "告诉 D 的方式",
+    "train.short_conditional_norm": "条件归一化",
+    "train.short_embedding_dim": "嵌入",
     "train.short_beta": "β",
     "train.short_dataset": "数据",
     "train.short_network": "网络",

@@ -18,6 +18,27 @@ SENTENCES: dict[str, str] = {
     "system {system} learns pictures, not the points of {dataset}: choose {systems}.": (
         "{system} 学的是图片，不是 {dataset} 的点：请选择 {systems}。"
     ),
+    "dataset must be one whose pictures have labels, for a conditional GAN: {datasets}, not "
+    "{dataset}.": "条件 GAN 的 dataset 必须是图片带有标签的：{datasets}，而不是 {dataset}。",
+    "conditional_norm needs norm_g batch or instance: without a norm there is no scale that a "
+    "condition could change.": (
+        "conditional_norm 需要 norm_g 为 batch 或 instance：没有归一化，就没有条件可以改变的尺度。"
+    ),
+    "system {system} needs a label for each image: none were given.": (
+        "system {system} 需要每张图像的标签：还没有给出。"
+    ),
+    "A condition needs a question, and each question an answer.": (
+        "条件需要有问题，每个问题都要有答案。"
+    ),
+    "A condition here has {width} numbers, one for each answer, so conditions have shape "
+    "(N, {wanted}), not {shape}.": (
+        "这里的条件有 {width} 个数，每个答案一个，因此形状为 (N, {wanted})，而不是 {shape}。"
+    ),
+    "This generator reads a z of {z_dim} numbers and a condition of {width}, so inputs have shape "
+    "(N, {length}), not {shape}.": (
+        "这个生成器读取 {z_dim} 个数的 z 和 {width} 个数的条件，因此输入的形状为 "
+        "(N, {length})，而不是 {shape}。"
+    ),
     "kernel_size must be 3 or 5 with {upsampling} up-sampling: a kernel of 4 has no middle, so "
     "its map could not keep its size.": (
         "用 {upsampling} 上采样时 kernel_size 必须是 3 或 5：大小为 4 的核没有中心，特征图无法"
