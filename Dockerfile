@@ -10,7 +10,7 @@ COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt
 COPY . .
 
-USER explorer
+USER 1000
 ENV GRADIO_SERVER_NAME=0.0.0.0 \
     EXPLORER_DATA_DIR=/tmp/datasets \
     PYTHONDONTWRITEBYTECODE=1

@@ -12,7 +12,7 @@ DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 def test_the_dockerfile_is_short_and_needs_no_root():
     lines = DOCKERFILE.splitlines()
     assert len(lines) <= 25
-    assert lines.index("USER explorer") < lines.index('CMD ["python", "app.py"]')
+    assert lines.index("USER 1000") < lines.index('CMD ["python", "app.py"]')
     assert "HEALTHCHECK" in DOCKERFILE
 
 
