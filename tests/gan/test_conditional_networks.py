@@ -161,7 +161,7 @@ def test_the_discriminator_hears_what_is_asked(conditioning):
 
 @torch.no_grad()
 def test_the_projection_is_an_inner_product_with_the_features():
-    network = discriminator_of(CLOTHES)
+    network = discriminator_of(replace(CLOTHES, conditioning="projection"))
     images, condition = torch.randn(3, 1, 16, 16, generator=rng(5)), torch.eye(10)[[1, 5, 1]]
     features = network.stack.features(images).flatten(1)
     unconditional = network.stack(images)
@@ -170,7 +170,8 @@ def test_the_projection_is_an_inner_product_with_the_features():
 
 
 def test_spectral_norm_holds_for_the_projection_too():
-    network = build_discriminator(replace(CLOTHES, spectral_norm=True), 1, rng()).eval()
+    config = replace(CLOTHES, conditioning="projection", spectral_norm=True)
+    network = build_discriminator(config, 1, rng()).eval()
     largest = torch.linalg.matrix_norm(network.embedding.weight.detach(), 2)
     assert largest == pytest.approx(1, rel=0.02)
     assert isinstance(network.embedding, nn.Linear)
