@@ -163,10 +163,10 @@ def conditions_of(dataset: str) -> Conditions:
     Args:
         dataset: A name in `DATASETS`: no other pictures have labels.
     """
-    return described(questions_about(dataset))
+    return described_conditions(questions_about(dataset))
 
 
-def described(questions: Mapping[str, Sequence[str]]) -> Conditions:
+def described_conditions(questions: Mapping[str, Sequence[str]]) -> Conditions:
     """Read conditions from a generator's description.
 
     Raises:

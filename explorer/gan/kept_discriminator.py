@@ -6,22 +6,31 @@ follow from the training's settings, which the description holds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 
 from explorer.gan.build import build_discriminator
+from explorer.gan.conditional_discriminator import ConditionalDiscriminator
+from explorer.gan.conditions import described_conditions
 from explorer.gan.config import TrainingConfig
 from explorer.gan.networks import Discriminator
+from explorer.gan.systems import conditional
 from explorer.gan.weights import WeightsError, compact, read_description, read_extra
 
 DISCRIMINATOR = "discriminator.safetensors"
 
 
-def pack_discriminator(network: Discriminator) -> bytes:
+KeptDiscriminator = Discriminator | ConditionalDiscriminator
+"""What judges the pictures of a generator on disk."""
+
+
+def pack_discriminator(network: KeptDiscriminator) -> bytes:
     """Write a discriminator's weights, its convolutions in half precision, as safetensors."""
     return save({name: compact(tensor) for name, tensor in network.state_dict().items()})
 
@@ -31,7 +40,23 @@ def has_discriminator(folder: Path) -> bool:
     return DISCRIMINATOR in read_description(folder).get("extras_sha256", {})
 
 
-def read_discriminator(folder: Path) -> Discriminator:
+def discriminator_of(description: Mapping[str, Any], config: TrainingConfig) -> KeptDiscriminator:
+    """Build the discriminator that belongs to a generator, its weights still to be loaded.
+
+    Args:
+        description: The generator's.
+        config: What both were trained with.
+    """
+    channels, rng = description["image_shape"][0], torch.Generator()
+    if "conditions" in description:
+        asked = described_conditions(description["conditions"])
+        return conditional.build_discriminator(config, channels, rng, asked)
+    network = build_discriminator(config, channels, rng)
+    assert isinstance(network, Discriminator)  # points have no folder
+    return network
+
+
+def read_discriminator(folder: Path) -> KeptDiscriminator:
     """Read the discriminator beside a generator, in evaluation mode and with frozen weights.
 
     Args:
@@ -45,9 +70,7 @@ def read_discriminator(folder: Path) -> Discriminator:
     known = {field.name for field in fields(TrainingConfig)}
     try:
         settings = {key: value for key, value in description["training"].items() if key in known}
-        channels = description["image_shape"][0]
-        network = build_discriminator(TrainingConfig(**settings), channels, torch.Generator())
-        assert isinstance(network, Discriminator)  # points have no folder
+        network = discriminator_of(description, TrainingConfig(**settings))
         network.load_state_dict(load(data))
     except (SafetensorError, KeyError, TypeError, ValueError, RuntimeError) as error:
         raise WeightsError(

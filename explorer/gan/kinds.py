@@ -14,6 +14,8 @@ import torch
 from torch import Tensor, nn
 
 from explorer.gan.architectures import Growth, layer_sizes
+from explorer.gan.conditional_generator import ConditionalGenerator
+from explorer.gan.conditions import described_conditions
 from explorer.gan.networks import Generator
 from explorer.gan.resampling import FACTOR
 from explorer.gan.super_resolver import SuperResolver
@@ -115,6 +117,31 @@ def _build_dcgan(description: Description, tensors: Mapping[str, Tensor]) -> Gen
     )
 
 
+def _describe_conditional(generator: ConditionalGenerator) -> dict[str, Any]:
+    return _describe_dcgan(generator.stack) | {
+        "conditions": {name: list(found) for name, found in generator.conditions.questions.items()},
+        "embedding_dim": generator.embedding.out_features,
+        "conditional_norm": generator.scales is not None,
+    }
+
+
+def _build_conditional(
+    description: Description, tensors: Mapping[str, Tensor]
+) -> ConditionalGenerator:
+    conditions = described_conditions(description["conditions"])
+    embedding_dim = description["embedding_dim"]
+    if tensors["embedding.weight"].shape != (embedding_dim, conditions.width):
+        raise ValueError("The embedding does not fit the weights.")
+    layers = {name.removeprefix("stack."): tensor for name, tensor in tensors.items()}
+    return ConditionalGenerator(
+        _build_dcgan(description, layers),
+        conditions,
+        torch.Generator(),
+        embedding_dim=embedding_dim,
+        conditional_norm=bool(description.get("conditional_norm")),
+    )
+
+
 def _describe_super_resolver(network: SuperResolver) -> dict[str, Any]:
     return describe_layers(network) | {"input_shape": list(network.input_shape)}
 
@@ -134,6 +161,9 @@ def _build_super_resolver(description: Description, tensors: Mapping[str, Tensor
 
 KINDS: dict[str, Kind] = {
     USUAL: Kind(module=Generator, describe=_describe_dcgan, build=_build_dcgan),
+    "conditional": Kind(
+        module=ConditionalGenerator, describe=_describe_conditional, build=_build_conditional
+    ),
     "super_resolver": Kind(
         module=SuperResolver, describe=_describe_super_resolver, build=_build_super_resolver
     ),

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import torch
-
 from explorer.gan import TrainingConfig
-from explorer.gan.build import build_discriminator
-from explorer.gan.networks import Discriminator
+from explorer.gan.kept_discriminator import KeptDiscriminator, discriminator_of
 from explorer.gan.weights import read_description
 from explorer.runs import checkpoint
 from explorer.runs.folder import CHECKPOINT
 
 
-def read_discriminator(rung: Path) -> Discriminator:
+def read_discriminator(rung: Path) -> KeptDiscriminator:
     """Read the discriminator of a run on pictures, in evaluation mode and with frozen weights.
 
     Args:
@@ -24,8 +21,6 @@ def read_discriminator(rung: Path) -> Discriminator:
         ValueError: If the rung is gone.
     """
     session = checkpoint.load(rung / CHECKPOINT)["session"]
-    channels = read_description(rung)["image_shape"][0]
-    network = build_discriminator(TrainingConfig(**session["config"]), channels, torch.Generator())
-    assert isinstance(network, Discriminator)
+    network = discriminator_of(read_description(rung), TrainingConfig(**session["config"]))
     network.load_state_dict(session["discriminator"])
     return network.eval().requires_grad_(False)

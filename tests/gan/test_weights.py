@@ -6,6 +6,8 @@ import torch
 from explorer.gan import NETWORKS, NORMS, UPSAMPLINGS, Generator, kinds
 from explorer.gan import weights as weights_module
 from explorer.gan.architectures import with_upsampling
+from explorer.gan.config import TrainingConfig
+from explorer.gan.systems.conditional import build_generator as build_conditional
 from explorer.gan.weights import (
     DESCRIPTION,
     WEIGHTS,
@@ -66,6 +68,28 @@ def test_every_kind_of_generator_comes_back(upsampling, norm, last_bias, tmp_pat
     z = torch.randn(5, 6, generator=rng)
     with torch.no_grad():
         torch.testing.assert_close(loaded(z), generator(z), atol=2e-3, rtol=0)
+
+
+@pytest.mark.parametrize("conditional_norm", [False, True])
+def test_a_conditional_generator_comes_back(conditional_norm, tmp_path):
+    config = TrainingConfig(
+        system="conditional_gan",
+        network="tiny16",
+        width=4,
+        z_dim=6,
+        conditional_norm=conditional_norm,
+    )
+    generator = build_conditional(config, 1, torch.Generator().manual_seed(0))
+    inputs = torch.cat([torch.randn(10, 6), torch.eye(10)], dim=1)
+    generator(inputs)
+    save_generator(tmp_path, generator.eval(), {})
+    loaded = load_generator_module(tmp_path)
+    with torch.no_grad():
+        torch.testing.assert_close(loaded(inputs), generator(inputs), atol=2e-3, rtol=0)
+    assert loaded.conditions == generator.conditions
+    rewrite(tmp_path, embedding_dim=10**9)
+    with pytest.raises(WeightsError, match="does not hold the layers"):
+        load_generator_module(tmp_path)
 
 
 @pytest.mark.parametrize(

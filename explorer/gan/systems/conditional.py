@@ -122,7 +122,10 @@ def build_generator(
 
 
 def build_discriminator(
-    config: TrainingConfig, channels: int, rng: torch.Generator
+    config: TrainingConfig,
+    channels: int,
+    rng: torch.Generator,
+    conditions: Conditions | None = None,
 ) -> ConditionalDiscriminator:
     """Build a config's discriminator with its first weights.
 
@@ -130,11 +133,12 @@ def build_discriminator(
         config: The settings.
         channels: Channels of an image.
         rng: Draws the weights.
+        conditions: What can be asked for, if not what the config's dataset says.
     """
     specs = strided_layers(config, channels + (config.conditioning == "concatenation"))
     network = ConditionalDiscriminator(
         Discriminator(specs, rng, norm=config.norm_d, spectral_norm=config.spectral_norm),
-        conditions_of(config.dataset),
+        conditions or conditions_of(config.dataset),
         rng,
         conditioning=config.conditioning,
         side=layer_sizes(specs)[-1][0],
