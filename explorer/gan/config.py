@@ -15,10 +15,10 @@ from explorer.gan.points import POINT_SETS
 PRECISIONS = ("auto", "float32", "bfloat16")
 OPTIMIZERS = ("adam", "rmsprop", "sgd")
 KERNEL_SIZES = (0, 3, 4, 5)
-SYSTEM_NAMES = ("gan", "conditional_gan", "vae")
+SYSTEM_NAMES = ("gan", "conditional_gan", "vae", "super_resolution")
 """What can be trained; the first is usual."""
 
-ADVERSARIAL = ("gan", "conditional_gan")
+ADVERSARIAL = ("gan", "conditional_gan", "super_resolution")
 """Systems in which a discriminator judges samples."""
 
 LEARN_POINTS = ("gan",)
@@ -35,6 +35,12 @@ CONDITIONAL = ("conditional_gan",)
 
 CONDITIONINGS = ("concatenation", "projection")
 """How their discriminator is told; the first is usual: it leaves more variety within a class."""
+
+SUPER_RESOLUTION = ("super_resolution",)
+"""Systems whose generator enlarges pictures."""
+
+MEANINGLESS = {"super_resolution": ("z_dim", "norm_g")}
+"""System → settings that change nothing in it, of those that mean something in all others."""
 
 OWN, DRAWN = "own", "drawn"
 """Datasets that the visitor brings: pictures, and points."""
@@ -96,6 +102,9 @@ class TrainingConfig:
         spectral_norm: Whether each of the discriminator's layers is kept at spectral norm 1.
         dropout: Share of the discriminator's activations that are dropped at random.
         loss: A name in `LOSSES`.
+        content_weight: Weight of the distance from the true pictures in a super-resolver's loss.
+        adversarial_weight: Weight of what its discriminator says.
+        warm_up: Share of the run, at its start, in which the discriminator has no say.
         beta: Weight β of the divergence from the prior in a VAE's loss: 1 is the bound itself, more
             makes z simpler and pictures blurrier, 0 leaves a plain autoencoder.
         gradient_penalty: Weight λ of the penalty in "wasserstein_gp".
@@ -139,6 +148,9 @@ class TrainingConfig:
     spectral_norm: bool = _switch(systems=ADVERSARIAL)
     dropout: float = _number(0.0, 0.0, 0.8, live=True, systems=ADVERSARIAL)
     loss: str = _choice("non_saturating", LOSSES, live=True, systems=ADVERSARIAL)
+    content_weight: float = _number(1.0, 0.0, 100.0, live=True, systems=SUPER_RESOLUTION)
+    adversarial_weight: float = _number(0.05, 0.0, 10.0, live=True, systems=SUPER_RESOLUTION)
+    warm_up: float = _number(0.5, 0.0, 1.0, live=True, systems=SUPER_RESOLUTION)
     beta: float = _number(1.0, 0.0, 1000.0, live=True, systems=("vae",))
     gradient_penalty: float = _number(10.0, 0.0, 100.0, live=True, systems=ADVERSARIAL)
     weight_clip: float = _number(0.01, 1e-4, 1.0, live=True, systems=ADVERSARIAL)
@@ -198,7 +210,8 @@ class TrainingConfig:
     def uses(self, name: str) -> bool:
         """Whether a setting means anything in this system."""
         systems = FIELDS[name].metadata["systems"]
-        return not systems or self.system in systems
+        elsewhere = name in MEANINGLESS.get(self.system, ())
+        return not elsewhere and (not systems or self.system in systems)
 
     @property
     def is_points(self) -> bool:

@@ -86,6 +86,21 @@ def load_labels(config: TrainingConfig, given: Tensor | None, *, own_data: bool)
     return labels[: config.subset or None]
 
 
+def held_out(config: TrainingConfig, data: Tensor) -> Tensor | None:
+    """Return images that no run trains on, uint8, shape (M, C, H, W); None where there are none.
+
+    Args:
+        config: Names the dataset.
+        data: What is learned, uint8 (N, C, H, W). If it has another number of channels, it is not
+            the dataset that is named.
+
+    Raises:
+        DatasetUnavailableError: If the dataset cannot be had.
+    """
+    unseen = None if config.dataset == OWN else DATASETS[config.dataset]().held_out
+    return unseen if unseen is not None and unseen.shape[1] == data.shape[1] else None
+
+
 def _pixels(config: TrainingConfig, given: Tensor | None) -> Tensor:
     if given is None:
         return DATASETS[config.dataset]().images

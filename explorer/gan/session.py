@@ -18,6 +18,7 @@ from numpy.typing import ArrayLike
 from torch import Tensor, nn
 
 from explorer.gan.average import Average
+from explorer.gan.beside import pack_beside
 from explorer.gan.build import AnyDiscriminator, AnyGenerator
 from explorer.gan.config import LIVE_SETTINGS, TrainingConfig
 from explorer.gan.feed import Chance, load_data, load_labels
@@ -26,7 +27,7 @@ from explorer.gan.points import EXTENT
 from explorer.gan.points_view import PointsView, view_points
 from explorer.gan.precision import faster_precision
 from explorer.gan.snapshot import Players, Snapshot, Stage
-from explorer.gan.systems import GENERATOR, SYSTEMS, Setup
+from explorer.gan.systems import GENERATOR, SYSTEMS, Comparison, Setup
 from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment, as_stage
 
@@ -273,6 +274,19 @@ class TrainingSession:
         """
         return self._system.asked(inputs)
 
+    def comparison(self, inputs: Tensor) -> Comparison | None:
+        """Return what samples should be, where they have a right answer.
+
+        Args:
+            inputs: What `inputs` returned, or its beginning.
+        """
+        return self._system.comparison(inputs)
+
+    def beside(self) -> dict[str, bytes]:
+        """Return files that belong beside the generator on disk: name → content."""
+        examples = None if self._system.READS_Z else self.fixed_inputs
+        return pack_beside(self._system.kept, examples)
+
     def verdict(self, samples: Tensor) -> Tensor | None:
         """Return D of images in [−1, 1], shape (N, C, H, W), or of points, shape (N, 2).
 
@@ -293,7 +307,7 @@ class TrainingSession:
         """Copy everything a resumed run needs to go on exactly as this one would."""
         self._finish_walk()
         system = self._system
-        parts = {"average": self.generator, **system.networks}
+        parts = {"average": self.generator, **system.networks, **system.kept}
         parts |= {memory_name(role): learner.optimizer for role, learner in system.learners.items()}
         norms = {_norm(role): one.gradient_norm for role, one in system.learners.items()}
         return {
@@ -349,7 +363,8 @@ class TrainingSession:
             memory = state[memory_name(role)] if with_optimizers else None
             learner.load(state[role], memory, self.config)
             learner.gradient_norm = state.get(_norm(role), learner.gradient_norm)
-        self.generator.load_state_dict(copy.deepcopy(state["average"]))
+        for name, network in {"average": self.generator, **system.kept}.items():
+            network.load_state_dict(copy.deepcopy(state[name]))
         system.steps_done = state["steps_done"]
         system.batches_done = state.get("batches_done", system.steps_done)
 

@@ -15,6 +15,7 @@ Players = Literal["both", "discriminator", "generator"]
 
 StageName = Literal[
     "sample_z",
+    "shrink",
     "generate",
     "discriminate",
     "encode",
@@ -41,6 +42,7 @@ class Snapshot:
         d_accuracy_fake: Share of fakes that it took for fakes.
         grad_norm_d: Norm of the gradient of the discriminator's last update; 0 before the first.
         grad_norm_g: The same for the generator.
+        content: Mean absolute difference between the generator's pictures and the true ones.
         reconstruction: −log p(x|z) without its constant, in nats an image.
         kl: KL(q(z|x) || N(0, I)), in nats an image.
         active_dims: Numbers of z that tell the batch's pictures apart.
@@ -56,6 +58,7 @@ class Snapshot:
     d_accuracy_fake: float | None = None
     grad_norm_d: float | None = None
     grad_norm_g: float | None = None
+    content: float | None = None
     reconstruction: float | None = None
     kl: float | None = None
     active_dims: float | None = None

@@ -16,7 +16,9 @@ from explorer.latent.generators import (
     LoadedGenerator,
     list_generators,
     load_generator,
+    random_z,
     read_generator,
+    with_z,
 )
 from explorer.latent.history import GeneratorHistory, generator_history
 from explorer.latent.interpolation import PATHS, lerp, slerp, walk
@@ -41,7 +43,7 @@ from explorer.latent.spectrum import axis_profile, log_spectrum, mean_power
 from explorer.latent.study import AttributeStudy
 from explorer.latent.unit_ranking import UnitRanking, rank_units
 from explorer.latent.units import UnitEdit, UnitEffects, edited, strong_levels, unit_effects
-from explorer.latent.view import LatentView, random_z
+from explorer.latent.view import LatentView
 from explorer.latent.view_fields import MOST_SEED, MOST_TRUNCATION, REACH
 
 __all__ = [
@@ -106,6 +108,7 @@ __all__ = [
     "variance_shares",
     "vary",
     "walk",
+    "with_z",
     "by_effect",
     "sensitivities",
     "sensitivities_of",

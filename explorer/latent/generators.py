@@ -13,6 +13,7 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
+from explorer.gan.beside import EXAMPLES, read_examples
 from explorer.gan.foreign import load_foreign_generator
 from explorer.gan.kept_discriminator import has_discriminator, read_discriminator
 from explorer.gan.networks import Discriminator, Generator
@@ -37,6 +38,8 @@ class LoadedGenerator:
         description: What is known of it besides its weights: its `config.json`.
         fixed_name: The name that always leads to these very weights, where it was found by one
             that leads to others later; "" otherwise.
+        examples: What it may read where that is no random z, such as small pictures: each in a
+            row, shape (n, z_dim). None where any z will do.
         found: What `once_each` remembers of it.
     """
 
@@ -47,6 +50,7 @@ class LoadedGenerator:
     folder: Path | None = None
     description: Mapping[str, Any] = field(default_factory=dict)
     fixed_name: str = ""
+    examples: Tensor | None = None
     found: dict[Hashable, Any] = field(init=False, repr=False, default_factory=dict)
 
     @property
@@ -58,6 +62,16 @@ class LoadedGenerator:
     def image_shape(self) -> tuple[int, int, int]:
         """(C, H, W) of an image."""
         return self.module.image_shape
+
+    def start(self, seed: int) -> Tensor:
+        """Return what a seed makes it begin with: a random z, or one of its examples.
+
+        Returns:
+            Shape (1, z_dim).
+        """
+        if self.examples is None:
+            return random_z(seed, self.z_dim)
+        return self.examples[seed % len(self.examples), None]
 
     @property
     def layers(self) -> list[ConvTransposeSpec]:
@@ -146,6 +160,19 @@ class LoadedGenerator:
         return z
 
 
+def random_z(seed: int, z_dim: int) -> Tensor:
+    """Draw one z from N(0, I): the same for the same seed, on every machine.
+
+    Args:
+        seed: Seeds a `torch.Generator` of its own.
+        z_dim: Numbers in one z.
+
+    Returns:
+        Shape (1, z_dim).
+    """
+    return torch.randn(1, z_dim, generator=torch.Generator().manual_seed(seed))
+
+
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
 
@@ -177,20 +204,41 @@ Load = Callable[[str], LoadedGenerator]
 `load_generator` knows the pretrained ones; whoever has others hands in a function of his own."""
 
 
+def with_z(load: Load) -> Load:
+    """Return what finds the same generators, but refuses those that read no z.
+
+    Args:
+        load: Finds generators; what is returned also raises ValueError.
+    """
+
+    def found(name: str) -> LoadedGenerator:
+        generator = load(name)
+        if generator.examples is not None:
+            raise ValueError(
+                f"The generator of {generator.name} reads pictures instead of z, so there is "
+                "nothing to explore: open its layers in Stamp."
+            )
+        return generator
+
+    return found
+
+
 def pretrained_folder() -> Path:
     """Where the pretrained generators live: beside the code unless a setting says otherwise."""
     return Settings.read().pretrained or Path(__file__).parents[2] / "pretrained"
 
 
 def list_generators() -> list[str]:
-    """Name every pretrained generator, in alphabetical order; empty if there is none."""
+    """Name every pretrained generator that reads z, in alphabetical order."""
     folder = pretrained_folder()
     if not folder.is_dir():
         return []
     return sorted(
         path.name
         for path in folder.iterdir()
-        if NAME.fullmatch(path.name) and (path / DESCRIPTION).is_file()
+        if NAME.fullmatch(path.name)
+        and (path / DESCRIPTION).is_file()
+        and not (path / EXAMPLES).is_file()
     )
 
 
@@ -259,4 +307,5 @@ def read_generator(
         judge=judge,
         folder=folder,
         description=read_description(folder),
+        examples=read_examples(folder),
     )

@@ -7,8 +7,8 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from explorer.latent.generators import LoadedGenerator
-from explorer.latent.view import LatentView, random_z
+from explorer.latent.generators import LoadedGenerator, random_z
+from explorer.latent.view import LatentView
 
 
 def vary(

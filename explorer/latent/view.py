@@ -121,7 +121,7 @@ class LatentView:
                 f"A z of {generator.name} has {generator.z_dim} numbers, but base has "
                 f"{len(self.base)}."
             )
-        z = torch.tensor([self.base]) if self.base else random_z(self.seed, generator.z_dim)
+        z = torch.tensor([self.base]) if self.base else generator.start(self.seed)
         return self.hold(generator, z)
 
     def hold(self, generator: LoadedGenerator, z: Tensor) -> Tensor:
@@ -284,19 +284,6 @@ class LatentView:
                 f"{steps.shape[1]} coordinates."
             )
         return steps @ rows[: steps.shape[1]]
-
-
-def random_z(seed: int, z_dim: int) -> Tensor:
-    """Draw one z from N(0, I): the same for the same seed, on every machine.
-
-    Args:
-        seed: Seeds a `torch.Generator` of its own.
-        z_dim: Numbers in one z.
-
-    Returns:
-        Shape (1, z_dim).
-    """
-    return torch.randn(1, z_dim, generator=torch.Generator().manual_seed(seed))
 
 
 _WRITERS: dict[str, Callable[[Any], str]] = {

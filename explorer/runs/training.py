@@ -553,7 +553,7 @@ class Training:
             if isinstance(generator, PointGenerator):
                 save_point_generator(rung, generator, details)
             else:
-                save_generator(rung, generator, details)
+                save_generator(rung, generator, details, self.session.beside())
 
         self._write(lambda: self.ladder.add(self.step, write))
         self.send(Climbed(tuple(self.ladder.rungs)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -15,7 +16,14 @@ from torch import Tensor
 from explorer.gan.config import DRAWN, OWN, TrainingConfig
 from explorer.gan.datasets import DATASETS, DatasetUnavailableError, to_network
 from explorer.gan.points import POINT_SETS, PointSet, drawn
-from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, Impression, classifier_of
+from explorer.gan.quality.classifier import (
+    CLASSIFIER_OF,
+    PHOTOGRAPHS,
+    Classifier,
+    Impression,
+    classifier_of,
+)
+from explorer.gan.quality.fidelity import perceptual_distance, psnr, ssim
 from explorer.gan.quality.frechet import frechet_distance, moments
 from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, copying, distances, diversity, overlap
 from explorer.gan.quality.points import (
@@ -47,6 +55,9 @@ LEAST_TOLD = 0.1
 SAMPLED_AT_ONCE = 100
 """Images that the generator makes at once, which bounds the memory it takes."""
 
+COMPARED = 200
+"""Images that are compared with what they should be, where that is known."""
+
 FAIR_SHARE = 0.25
 """A class is covered if it comes at least this often, as a share of how often real ones do."""
 
@@ -76,6 +87,8 @@ class Samples(Protocol):
     def sample(self, inputs: ArrayLike | Tensor) -> Tensor: ...  # noqa: D102
 
     def asked(self, inputs: Tensor) -> Mapping[str, Tensor]: ...  # noqa: D102
+
+    def comparison(self, inputs: Tensor) -> tuple[Tensor, Tensor] | None: ...  # noqa: D102
 
     def verdict(self, samples: Tensor) -> Tensor | None: ...  # noqa: D102
 
@@ -124,6 +137,12 @@ class Score:
     coverage: float | None = None
     class_coverage: float | None = None
     class_accuracy: float | None = None
+    psnr: float | None = None
+    ssim: float | None = None
+    perceptual: float | None = None
+    psnr_yardstick: float | None = None
+    ssim_yardstick: float | None = None
+    perceptual_yardstick: float | None = None
     diversity: float | None = None
     copying: float | None = None
     overfitting: float | None = None
@@ -215,6 +234,7 @@ class PictureJudge:
             coverage=near.coverage,
             class_coverage=_covered(real.shares, shares) if self._knows_classes else None,
             class_accuracy=_accuracy(session.asked(inputs), seen),
+            **_fidelity(session.comparison(inputs[:COMPARED]), torch.cat(images), classifier),
             diversity=diversity(real.cloud, fake),
             copying=copying(real.trained_on, fake.features, real.gaps, (_kinds(seen), real.kinds)),
             overfitting=real.overfitting(session, images),
@@ -356,6 +376,26 @@ def _accuracy(asked: Mapping[str, Tensor], seen: list[Impression]) -> float | No
         for question, answers in asked.items()
     ]
     return torch.stack(right).float().mean().item() if right else None
+
+
+def _fidelity(
+    comparison: tuple[Tensor, Tensor] | None, images: Tensor, classifier: Classifier
+) -> dict[str, float]:
+    """Measure how close images come to what they should be, and how close the yardstick does."""
+    if comparison is None:
+        return {}
+    truth, yardstick = comparison
+    distances = {
+        "psnr": psnr,
+        "ssim": ssim,
+        "perceptual": partial(perceptual_distance, classifier=classifier),
+    }
+    compared = {"": images[: len(truth)], "_yardstick": yardstick}
+    return {
+        name + end: distance(shown, truth).mean().item()
+        for end, shown in compared.items()
+        for name, distance in distances.items()
+    }
 
 
 def _shares(answers: Tensor, count: int) -> Tensor:

@@ -2,14 +2,16 @@
 
 from explorer.gan.systems.adversarial import Adversarial
 from explorer.gan.systems.conditional import ConditionalAdversarial
-from explorer.gan.systems.system import GENERATOR, Setup, System
+from explorer.gan.systems.super_resolution import SuperResolution
+from explorer.gan.systems.system import GENERATOR, Comparison, Setup, System
 from explorer.gan.systems.vae import VariationalAutoencoder
 
 SYSTEMS: dict[str, type[System]] = {
     "gan": Adversarial,
     "conditional_gan": ConditionalAdversarial,
     "vae": VariationalAutoencoder,
+    "super_resolution": SuperResolution,
 }
 """Name in `TrainingConfig.system` → what is trained."""
 
-__all__ = ["GENERATOR", "SYSTEMS", "Setup", "System"]
+__all__ = ["GENERATOR", "SYSTEMS", "Comparison", "Setup", "System"]

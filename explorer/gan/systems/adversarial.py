@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import torch
 from torch import Tensor, nn
@@ -22,7 +22,7 @@ from explorer.gan.learner import Learner
 from explorer.gan.losses import LOSSES
 from explorer.gan.optimisers import learning_rate_scale
 from explorer.gan.penalties import gradient_penalty, r1_penalty
-from explorer.gan.snapshot import Players, Snapshot
+from explorer.gan.snapshot import Players, Snapshot, StageName
 from explorer.gan.systems.system import AS_IT_IS, Setup, System
 from explorer.gan.walk import Moment
 
@@ -54,7 +54,14 @@ class Judging(Protocol):
 
 
 class Adversarial(System):
-    """The two players."""
+    """The two players.
+
+    Attributes:
+        INPUTS: What slow motion calls the moment at which a step has what the generator reads, and
+            that itself.
+    """
+
+    INPUTS: ClassVar[tuple[StageName, str]] = ("sample_z", "z")
 
     def __init__(self, setup: Setup) -> None:
         """Build both."""
@@ -76,6 +83,16 @@ class Adversarial(System):
     def drawn_inputs(self) -> Tensor:
         """Return what the generator reads in the batch whose turn it is, shape (N, …)."""
         return self.latents.batch(self.batches_done)
+
+    def generator_losses(self, fake: Tensor, fake_logits: Tensor) -> dict[str, Tensor]:
+        """Return what the generator descends, "loss", and whatever that is the sum of.
+
+        Args:
+            fake: What it made of the last inputs.
+            fake_logits: Scores of these, shape (N,).
+        """
+        del fake
+        return {"loss": LOSSES[self.config.loss].generator(fake_logits)}
 
     def judge(self, inputs: Tensor) -> Judging:
         """Return what scores the images made of some inputs, and real ones beside them.
@@ -109,11 +126,11 @@ class Adversarial(System):
             yield from self._contest(rate, learns=True, keeps_graph=False)
         last = yield from self._contest(rate, learns=trains_d, keeps_graph=trains_g)
         if trains_g:
-            loss_g = yield from self._improve(last, rate, watched=watched)
+            losses = yield from self._improve(last, rate, watched=watched)
         else:
-            loss_g = LOSSES[self.config.loss].generator(last.fake_logits)
+            losses = self.generator_losses(last.fake, last.fake_logits)
         self.steps_done += 1
-        self.snapshot = self._measured(last, loss_g)
+        self.snapshot = self._measured(last, losses)
 
     def _contest(
         self, rate: float, *, learns: bool, keeps_graph: bool
@@ -127,10 +144,10 @@ class Adversarial(System):
         """
         player = "discriminator" if learns else "generator"
         z = self.drawn_inputs().to(self.device)  # (N, z_dim)
-        yield Moment("sample_z", player, {"z": z})
+        yield Moment(self.INPUTS[0], player, {self.INPUTS[1]: z})
         with self.autocast(), _graph(kept=keeps_graph):
             fake = self._generator.network(z)  # (N, C, H, W) or (N, 2)
-        yield Moment("generate", player, {"z": z, "fake": fake})
+        yield Moment("generate", player, {self.INPUTS[1]: z, "fake": fake})
         real = self._seen(self.real_batch(), "real")
         seen_fake = self._seen(fake.detach(), "fake")
         if learns and self.config.r1:
@@ -163,8 +180,8 @@ class Adversarial(System):
 
     def _improve(
         self, last: Contest, rate: float, *, watched: bool
-    ) -> Generator[Moment, None, Tensor]:
-        """Let the generator learn from what the discriminator says; returns the loss."""
+    ) -> Generator[Moment, None, dict[str, Tensor]]:
+        """Let the generator learn from what the discriminator says; returns its losses."""
         fake, pushes = last.fake, list[Tensor]()
         if watched:
             fake.register_hook(pushes.append)
@@ -173,15 +190,15 @@ class Adversarial(System):
             seen_fake = self._seen(fake, "fake of g's turn")
             fake_logits = self.judge(last.inputs)(seen_fake).float()
         yield Moment("discriminate", "generator", {"fake": fake, "fake_logits": fake_logits})
-        loss_g = LOSSES[self.config.loss].generator(fake_logits)
-        yield Moment("losses", "generator", {}, {"loss": loss_g})
-        self._generator.differentiate(loss_g)
+        losses = self.generator_losses(fake, fake_logits)
+        yield Moment("losses", "generator", {}, losses)
+        self._generator.differentiate(losses["loss"])
         arrays = {"fake": fake, "push": pushes[0] * -len(fake)} if watched else {}
         yield self._generator.moment("generator", arrays)
         learning_rate = rate * self.config.learning_rate_g
         self._generator.update(learning_rate)
         yield Moment("update", "generator", {}, {"learning_rate": learning_rate})
-        return loss_g.detach()
+        return {name: loss.detach() for name, loss in losses.items()}
 
     def _seen(self, samples: Tensor, purpose: str) -> Tensor:
         """Return what the discriminator gets to see: augmented and noisy, if so configured."""
@@ -217,17 +234,22 @@ class Adversarial(System):
             seed = self.chance.seed(purpose, self.batches_done)
             dropout.rng = torch.Generator(self.device).manual_seed(seed)
 
-    def _measured(self, contest: Contest, loss_g: Tensor) -> Snapshot:
+    def _measured(self, contest: Contest, losses: Mapping[str, Tensor]) -> Snapshot:
         boundary = LOSSES[self.config.loss].boundary
         logits = torch.stack([contest.real_logits, contest.fake_logits])  # (2, N)
         if boundary is None:
             boundary = logits.mean()
         taken = (logits > boundary).mean(dim=1, dtype=torch.float32)  # (2,)
-        losses = torch.stack(
-            [contest.loss, loss_g, self._discriminator.gradient_norm, self._generator.gradient_norm]
+        measured = torch.stack(
+            [
+                contest.loss,
+                losses["loss"],
+                self._discriminator.gradient_norm,
+                self._generator.gradient_norm,
+            ]
         )
         # One transfer: each would make the device wait.
-        (numbers,) = self.team.mean((torch.cat([losses, logits.sigmoid().mean(dim=1), taken]),))
+        (numbers,) = self.team.mean((torch.cat([measured, logits.sigmoid().mean(dim=1), taken]),))
         d_loss, g_loss, d_norm, g_norm, real_score, fake_score, taken_real, taken_fake = (
             numbers.tolist()
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -50,10 +50,23 @@ class Setup:
     team: Team = ALONE
 
 
+class Comparison(NamedTuple):
+    """What samples are measured against where each has a right answer.
+
+    Attributes:
+        truth: What they should be, in [−1, 1], shape (N, C, H, W).
+        yardstick: What one gets without learning anything, of the same shape.
+    """
+
+    truth: Tensor
+    yardstick: Tensor
+
+
 class System(ABC):
     """Networks that learn together, and how far they are.
 
-    Subclasses that learn from labels say so in `NEEDS_LABELS`.
+    Subclasses that learn from labels say so in `NEEDS_LABELS`, and those whose generator reads
+    something else than z in `READS_Z`.
 
     A member of the family says which networks there are (`build`) and what one step does
     (`moments`); who conditions its samples on something says on what (`inputs`).
@@ -73,6 +86,7 @@ class System(ABC):
     """
 
     NEEDS_LABELS: ClassVar = False
+    READS_Z: ClassVar = True
 
     def __init__(self, setup: Setup) -> None:
         """Build the networks, on the device and in the layout in which they are fastest."""
@@ -175,6 +189,20 @@ class System(ABC):
         """
         del generator, inputs
         return NONE
+
+    def comparison(self, inputs: Tensor) -> Comparison | None:
+        """Return what samples should be; None where they have no right answer.
+
+        Args:
+            inputs: What they are made of: all that `inputs` returned, or its beginning.
+        """
+        del inputs
+        return None
+
+    @property
+    def kept(self) -> dict[str, nn.Module]:
+        """Name → network that does not learn, but that a checkpoint has to hold."""
+        return {}
 
     def push(self, samples: Tensor, inputs: Tensor) -> Tensor | None:
         """Return where each sample is pushed, −∂L_G by it; None where nobody judges samples.

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 import gradio as gr
 
-from explorer.latent import Film, LatentView, Load, list_generators, load_generator
+from explorer.latent import Film, LatentView, Load, list_generators, load_generator, with_z
 from explorer.ui.components.explore.film import film_settings
 from explorer.ui.components.explore.messages import FIRST_AXES, Axes, read_axes
 from explorer.ui.components.explore.panel import explore_panel
@@ -47,7 +47,7 @@ def build_explore(uploaded: UploadedGenerators | None = None) -> ExploreTab:
         uploaded: Keeps what visitors upload, and finds all generators to explore.
     """
     uploaded = uploaded or UploadedGenerators()
-    load = uploaded.load
+    load = with_z(uploaded.load)
     with gr.Row(elem_classes="room"):
         with gr.Column(elem_classes="controls", scale=0, min_width=248):
             explore_panel()
@@ -104,7 +104,7 @@ def read_link(query: str, *, load: Load = load_generator) -> tuple[LatentView, A
     if "generator" not in extras:
         query = f"generator={opening_view(list_generators()).generator}&{query}"
     view = LatentView.from_text(query)
-    view.z(load(view.generator))
+    view.z(with_z(load)(view.generator))
     axes = _axes(extras["pad"][0]) if "pad" in extras else FIRST_AXES
     film = Film.from_text(extras["film"][0], view.generator) if "film" in extras else None
     return view, axes, film
@@ -125,4 +125,4 @@ def show(view: LatentView, *, load: Load = load_generator) -> Updates:
     Raises:
         ValueError: If no generator can show it.
     """
-    return [whole_view(view, load=load)]
+    return [whole_view(view, load=with_z(load))]

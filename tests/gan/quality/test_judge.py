@@ -28,6 +28,9 @@ class Maker:
     def asked(self, inputs):
         return {}
 
+    def comparison(self, inputs):
+        return None
+
     def sample(self, inputs):
         return self.make(inputs)
 

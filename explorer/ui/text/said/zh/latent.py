@@ -126,4 +126,8 @@ SENTENCES: dict[str, str] = {
     "Each of units must be a change of one unit.": "units 的每一项必须是对一个单元的改动。",
     "Places must rise.": "位置必须递增。",
     "The explicit z cannot be read.": "写明的 z 无法读取。",
+    "The generator of {name} reads pictures instead of z, so there is nothing to explore: open "
+    "its layers in Stamp.": (
+        "{name} 的生成器读入图片而不是 z，所以没有可探索的：请在“盖章”中打开它的各层。"
+    ),
 }
