@@ -36,6 +36,11 @@ from explorer.ui.visitor import visitor
 UPLOADS_KEPT = (600, 3600)
 """Seconds between looks at the uploaded files, and the age at which they are deleted."""
 
+PAGES_REMEMBERED = 400
+"""Open pages whose state is kept, the most recently active ones. Gradio keeps a copy of the page's
+whole description for each, 0.4 MB, also after the page was closed: its own bound, 10,000, would be
+4 GB."""
+
 
 class Page(GuardedBlocks):
     """Blocks that bring their own look and their own workers.
@@ -68,6 +73,7 @@ class Page(GuardedBlocks):
             "enable_monitoring": False,
             "footer_links": [],
             "max_file_size": f"{Settings.read().upload_mb}mb",  # each reader has a bound of its own
+            "state_session_capacity": PAGES_REMEMBERED,
         }
         if kwargs.get("mcp_server"):
             name_tools(self)

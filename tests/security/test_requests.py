@@ -2,6 +2,7 @@
 
 import socket
 import time
+from collections import OrderedDict
 
 import pytest
 from gradio_client import Client, handle_file
@@ -180,3 +181,15 @@ def test_a_guessed_run_is_told_nothing(page, call, run):
     assert "gone" in str(error) or "run" in str(error)
     with pytest.raises(UnknownRunError):
         page.runs.follow(run)
+
+
+def test_pages_that_came_and_went_are_forgotten(server, page, monkeypatch):
+    """Gradio keeps 0.4 MB for each that it remembers, and by itself 10,000 of them."""
+    holder = page.app.state_holder
+    assert holder.capacity * 0.4 < 200  # MB
+    monkeypatch.setattr(holder, "capacity", 3)
+    monkeypatch.setattr(holder, "session_data", OrderedDict())
+    for number in range(5):
+        asked = {"data": {}, "fn_name": "none", "component_id": 0, "session_hash": f"p{number}"}
+        server.post("/gradio_api/component_server", json=asked)
+    assert list(holder.session_data) == ["p2", "p3", "p4"]
