@@ -189,7 +189,8 @@ def test_pages_that_came_and_went_are_forgotten(server, page, monkeypatch):
     assert holder.capacity * 0.4 < 200  # MB
     monkeypatch.setattr(holder, "capacity", 3)
     monkeypatch.setattr(holder, "session_data", OrderedDict())
+    some = {"data": {}, "fn_name": "none", "component_id": next(iter(page.blocks))}
     for number in range(5):
-        asked = {"data": {}, "fn_name": "none", "component_id": 0, "session_hash": f"p{number}"}
+        asked = some | {"session_hash": f"p{number}"}
         server.post("/gradio_api/component_server", json=asked)
     assert list(holder.session_data) == ["p2", "p3", "p4"]
