@@ -136,10 +136,11 @@ def main() -> int:
     options = parser.parse_args()
     if options.address:
         found = asyncio.run(lesson(options, options.address, None))
+        print(json.dumps(found, indent=1))
     else:
         with served() as (address, pid):
             found = asyncio.run(lesson(options, address, pid))
-    print(json.dumps(found, indent=1))
+            print(json.dumps(found, indent=1), flush=True)  # before anything else can go wrong
     return 1 if found["broken"] else 0
 
 
