@@ -63,6 +63,20 @@ CHARTS: dict[str, Chart] = {
         ),
         log=True,
     ),
+    "bound": Chart(
+        curves=(
+            Curve(column="loss_g", name="total", idea="g"),
+            Curve(column="reconstruction", name="reconstruction", idea="real"),
+        ),
+        log=True,
+    ),
+    "divergence": Chart(
+        curves=(
+            Curve(column="kl", name="KL", idea="d"),
+            Curve(column="active_dims", name="active", idea="score"),
+        ),
+        log=True,
+    ),
     "verdicts": Chart(
         curves=(
             Curve(column="real_score", name="D(x)", idea="real"),

@@ -14,7 +14,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.gan.config import TrainingConfig
+from explorer.gan.config import ADVERSARIAL, TrainingConfig
 from explorer.gan.losses import LOSSES
 
 Columns = Mapping[str, ArrayLike]
@@ -27,6 +27,7 @@ Name = Literal[
     "vanishing_gradient",
     "discriminator_overpowering",
     "oscillation",
+    "posterior_collapse",
 ]
 
 SMOOTHING = 50
@@ -100,6 +101,12 @@ WINNING = 0.2
 
 IMPROVED = 0.9
 """A distance below this share of what it was is better, and not only another draw."""
+
+SILENT = 0.5
+"""Nats of KL below which an encoder says next to nothing: healthy ones said 5 to 60."""
+
+STILL = 0.95
+"""A reconstruction above this share of what it was does not get better."""
 
 COPIED, BY_HEART = 0.9, 0.75
 """Shares of copies among the fakes, and of overfitting of the discriminator."""
@@ -245,6 +252,8 @@ def _losses_run_away(
     history: Curves, config: TrainingConfig
 ) -> tuple[int, dict[str, float]] | None:
     """The discriminator is far worse than guessing, or numbers overflow."""
+    if config.system not in ADVERSARIAL:
+        return _bound_runs_away(history)
     if not history.has("loss_d") or not history.has("loss_g"):
         return None
     losses = np.abs(np.stack([history["loss_d"], history["loss_g"]]))  # (2, n)
@@ -257,6 +266,16 @@ def _losses_run_away(
         return None
     since = history.lasts(history.smooth("loss_d") > RUNAWAY * guessing)
     evidence = {"loss_d": _last(history.smooth("loss_d")), "guessing": guessing}
+    return None if since is None else (since, evidence)
+
+
+def _bound_runs_away(history: Curves) -> tuple[int, dict[str, float]] | None:
+    """The one loss that is descended is far above where it began."""
+    if not history.has("loss_g"):
+        return None
+    loss = history["loss_g"]
+    since = history.since(~(np.abs(loss) <= RUNAWAY * np.abs(loss[0])))  # a NaN is beyond all
+    evidence = {"loss_g": _last(loss), "guessing": float(loss[0])}
     return None if since is None else (since, evidence)
 
 
@@ -429,6 +448,37 @@ def oscillating(history: Curves, scores: Curves, config: TrainingConfig) -> Diag
     )
 
 
+def silent(history: Curves, scores: Curves, config: TrainingConfig) -> Diagnosis | None:
+    """Nothing of a picture gets into z: the encoder answers all with the prior.
+
+    The decoder has learned to do without, so that its pictures are one and the same mean.
+
+    Source:
+        Bowman et al., "Generating Sentences from a Continuous Space", 2016, section 3.1.
+    """
+    del scores
+    if not history.has("kl") or not config.beta:
+        return None
+    reconstruction = history.smooth("reconstruction")
+    since = history.lasts(history.smooth("kl") < SILENT)
+    if since is None:
+        return None
+    halfway = (since + history.step[-1]) / 2
+    before = float(reconstruction[history.step >= halfway][0])
+    if not _last(reconstruction) > STILL * before:
+        return None
+    return Diagnosis(
+        name="posterior_collapse",
+        since=since,
+        evidence={
+            "kl": _last(history.smooth("kl")),
+            "reconstruction": _last(reconstruction),
+            "reconstruction_before": before,
+        },
+        change={"beta": min(1.0, config.beta / 10)},
+    )
+
+
 NOISE = 0.2
 VERDICTS = ("d_accuracy_real", "d_accuracy_fake", "fake_score")
 RATES = ("learning_rate_g", "learning_rate_d")
@@ -440,8 +490,18 @@ SIGNS: dict[Name, Sign] = {
     "vanishing_gradient": vanishing,
     "discriminator_overpowering": overpowering,
     "oscillation": oscillating,
+    "posterior_collapse": silent,
 }
 """What can be seen, by name, the worst first."""
+
+OF_RIVALS = (
+    "mode_collapse",
+    "memorising",
+    "vanishing_gradient",
+    "discriminator_overpowering",
+    "oscillation",
+)
+"""What comes of a discriminator, and is cured with it."""
 
 
 def diagnose(history: Columns, scores: Columns, config: TrainingConfig) -> list[Diagnosis]:
@@ -449,7 +509,8 @@ def diagnose(history: Columns, scores: Columns, config: TrainingConfig) -> list[
 
     Args:
         history: Columns over time: "step", "loss_d", "loss_g", "fake_score", "d_accuracy_real",
-            "d_accuracy_fake", "grad_norm_g"; each row a step or the mean over a block of steps.
+            "d_accuracy_fake", "grad_norm_g", of a VAE "kl" and "reconstruction"; each row a step or
+            the mean over a block of steps.
         scores: Columns over time: "step", "distance" and the other numbers of a `Score`, NaN where
             they do not apply. Columns may be missing, and there may be no rows at all.
         config: The settings that the run has now.
@@ -458,7 +519,8 @@ def diagnose(history: Columns, scores: Columns, config: TrainingConfig) -> list[
     distance = _recent_distance(measured)
     found = [
         replace(diagnosis, distance=distance)
-        for sign in SIGNS.values()
+        for name, sign in SIGNS.items()
+        if config.system in ADVERSARIAL or name not in OF_RIVALS
         if (diagnosis := sign(curves, measured, config))
     ]
     runaway = [diagnosis for diagnosis in found if diagnosis.name == "divergence"]

@@ -1,9 +1,10 @@
 """The evidence lower bound of a variational autoencoder, term by term, in nats an image.
 
-The likelihood of a picture x, given z, is the Gaussian N(G(z), σ² I) with the same σ for every
-pixel. Both terms are sums over an image's pixels, or over z's dimensions, and means over the
-batch, so that with β = 1 their sum is the negative bound itself, but for the Gaussian's constant
-D/2 · log(2πσ²), which no weight can change and which is left out.
+The likelihood of a picture x, given z, is the Gaussian N(G(z), σ² I) with σ² = ½ for every pixel
+in [−1, 1], so that the reconstruction is the plain sum of squared differences. Both terms are sums
+over an image's pixels, or over z's dimensions, and means over the batch. With β = 1 their sum is
+the negative bound itself, but for the Gaussian's constant D/2 · log(2πσ²), which no weight can
+change and which is left out.
 
 Sources:
     Kingma & Welling, "Auto-Encoding Variational Bayes", 2014; Higgins et al., "β-VAE: Learning
@@ -15,8 +16,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-PIXEL_STD = 0.5
-"""σ of the likelihood, in units of a pixel in [−1, 1]."""
+PIXEL_VARIANCE = 0.5
+"""σ² of the likelihood, of pixels in [−1, 1]."""
 
 ACTIVE = 0.01
 """Least variance of a dimension's means, over pictures, at which it tells them apart.
@@ -50,7 +51,7 @@ def reconstruction_loss(images: Tensor, reconstructions: Tensor) -> Tensor:
         The mean over the batch, in nats, a scalar.
     """
     squares = (images - reconstructions).square().flatten(1).sum(1)  # (N,)
-    return squares.mean() / (2 * PIXEL_STD**2)
+    return squares.mean() / (2 * PIXEL_VARIANCE)
 
 
 def kl_divergence(mean: Tensor, log_variance: Tensor) -> Tensor:

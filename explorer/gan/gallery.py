@@ -121,5 +121,12 @@ RECIPES: dict[str, Recipe] = {
         steps=600,
         score_every=150,
     ),
+    # What z tells of a picture costs two hundred times what it gains.
+    "posterior_collapse": Recipe(
+        config=replace(PICTURES, system="vae", z_dim=16, beta1=0.9, beta=200.0),
+        sees=frozenset({"posterior_collapse"}),
+        steps=400,
+        score_every=0,
+    ),
 }
 """Recipes by name: the healthy ones first, then each failure under the name of what is seen."""

@@ -23,8 +23,12 @@ CURVES = (
     "d_accuracy_fake",
     "grad_norm_d",
     "grad_norm_g",
+    "reconstruction",
+    "kl",
+    "active_dims",
 )
-"""The fields of a snapshot that are drawn over time."""
+"""The fields of a snapshot that are drawn over time; new ones come last, after those that older
+checkpoints have."""
 
 COLUMNS = ("step", *CURVES)
 """What a history point holds."""
@@ -102,10 +106,12 @@ class History:
         Raises:
             ValueError: If it is the state of another kind of history.
         """
-        rows = np.asarray(state["rows"], np.float64)
-        if rows.ndim != 2 or rows.shape[1] != len(COLUMNS) or len(rows) > len(self._rows):
+        rows, sums = (np.asarray(state[name], np.float64) for name in ("rows", "sums"))
+        missing = len(CURVES) - len(sums)  # a checkpoint older than a curve has none of it
+        if rows.shape[1:] != (len(COLUMNS) - missing,) or len(rows) > len(self._rows):
             raise ValueError("The curves in this checkpoint do not fit its run.")
+        rows = np.pad(rows, ((0, 0), (0, missing)), constant_values=np.nan)
         self.replace(0, rows)
-        self._sums[:] = state["sums"]
+        self._sums[:] = np.pad(sums, (0, missing), constant_values=np.nan)
         self._summed = int(state["summed"])
         self._step = int(state["step"])

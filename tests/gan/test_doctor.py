@@ -9,6 +9,7 @@ from explorer.gan.doctor import SIGNS, Diagnosis, Outcome, diagnose, follow_up
 
 PICTURES = TrainingConfig()
 RING = TrainingConfig(dataset="ring", network="mlp")
+VAE = TrainingConfig(system="vae", beta=20)
 
 
 def curves(steps=1000, block=1, **changes):
@@ -58,6 +59,7 @@ ILL = {
         curves(fake_score=lambda step: 0.4 + 0.15 * np.sin(step / 30)),
         scores(),
     ),
+    "posterior_collapse": (VAE, curves(kl=0.02, reconstruction=200), scores()),
 }
 
 
@@ -416,3 +418,37 @@ def test_follow_up_before_anything_was_measured_waits():
     config, history, measured = ILL["oscillation"]
     (treated,) = diagnose(history, measured, config)
     assert follow_up(treated, 0, {}, {}, config) is None
+
+
+@pytest.mark.parametrize(
+    ("kl", "reconstruction"),
+    [(8.0, 200.0), (0.02, lambda step: 200 - step / 10)],
+    ids=["z that tells something", "a reconstruction that still gets better"],
+)
+def test_an_encoder_is_silent_only_where_it_tells_nothing_and_nothing_comes(kl, reconstruction):
+    assert diagnose(curves(kl=kl, reconstruction=reconstruction), {}, VAE) == []
+
+
+@pytest.mark.parametrize(("beta", "smaller"), [(20.0, 1.0), (4.0, 0.4)])
+def test_a_silent_encoder_is_to_pay_less(beta, smaller):
+    (found,) = diagnose(ILL["posterior_collapse"][1], {}, replace(VAE, beta=beta))
+    assert found.change == {"beta": pytest.approx(smaller)}
+    assert not found.anew
+
+
+def test_an_autoencoder_cannot_fall_silent():
+    assert diagnose(ILL["posterior_collapse"][1], {}, replace(VAE, beta=0.0)) == []
+
+
+def test_what_comes_of_a_discriminator_is_not_said_without_one():
+    for name, (_, history, measured) in ILL.items():
+        if name != "posterior_collapse":
+            assert diagnose(history, measured, VAE) == []
+
+
+@pytest.mark.parametrize("late", [600.0, np.inf, np.nan])
+def test_a_bound_that_climbs_far_above_its_beginning_is_divergence(late):
+    history = curves(loss_g=100.0, loss_d=np.nan)
+    assert diagnose(history, {}, VAE) == []
+    history["loss_g"][-1] = late * (history["loss_g"][0] / 100)
+    assert names(diagnose(history, {}, VAE)) == ["divergence"]

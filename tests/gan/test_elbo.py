@@ -5,7 +5,7 @@ import torch
 from torch.distributions import Normal
 
 from explorer.gan.elbo import (
-    PIXEL_STD,
+    PIXEL_VARIANCE,
     active_dimensions,
     kl_divergence,
     reconstruction_loss,
@@ -42,8 +42,9 @@ def test_samples_have_the_mean_and_the_variance_that_was_said():
 def test_the_reconstruction_is_the_likelihood_but_for_its_constant():
     rng = torch.Generator().manual_seed(3)
     images, others = (torch.rand(5, 3, 4, 4, generator=rng) * 2 - 1 for _ in range(2))
-    likelihood = Normal(others, PIXEL_STD).log_prob(images).flatten(1).sum(1)
-    constant = Normal(images, PIXEL_STD).log_prob(images).flatten(1).sum(1)
+    std = PIXEL_VARIANCE**0.5
+    likelihood = Normal(others, std).log_prob(images).flatten(1).sum(1)
+    constant = Normal(images, std).log_prob(images).flatten(1).sum(1)
     loss = reconstruction_loss(images, others)
     torch.testing.assert_close(loss, (constant - likelihood).mean())
 

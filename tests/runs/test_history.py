@@ -24,6 +24,9 @@ def snapshot(step):
         d_accuracy_fake=step / 3,
         grad_norm_d=2.0 * step,
         grad_norm_g=0.5 * step,
+        reconstruction=3.0 * step,
+        kl=5.0 * step,
+        active_dims=7.0 * step,
     )
 
 
@@ -107,3 +110,14 @@ def test_points_handed_out_do_not_change_later():
     rows = curves.since(0)
     curves.replace(0, rows[:1] + 100)
     assert rows[0, 0] == 1
+
+
+def test_a_checkpoint_older_than_a_curve_has_gaps_there():
+    state = history(2000, 5).state_dict()
+    older = {**state, "rows": state["rows"][:, :-2], "sums": state["sums"][:-2]}
+    curves = History(2000)
+    curves.load_state_dict(older)
+    curves.add(snapshot(6))
+    rows = curves.since(0)
+    assert np.isnan(rows[:, -2:]).all()
+    np.testing.assert_array_equal(rows[:, :-2], history(2000, 6).since(0)[:, :-2])

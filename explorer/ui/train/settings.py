@@ -26,7 +26,7 @@ from explorer.gan.datasets import DATASETS
 from explorer.gan.points import POINT_SETS
 from explorer.ui.language import told
 from explorer.ui.link import from_query, to_query
-from explorer.ui.text import say
+from explorer.ui.text import LANGUAGES, say
 
 FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "data": (("system",), ("dataset",), ("batch_size", "subset"), ("flip",)),
@@ -40,7 +40,6 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "losses": (
         ("loss",),
         ("beta",),
-        ("content_weight", "adversarial_weight", "warm_up"),
         ("spectral_norm", "augment"),
         ("r1", "ema_decay"),
         ("label_smoothing", "instance_noise"),
@@ -88,9 +87,6 @@ NUDGES = {
     "instance_noise": 0.05,
     "dropout": 0.1,
     "weight_clip": 0.01,
-    "content_weight": 0.1,
-    "adversarial_weight": 0.01,
-    "warm_up": 0.1,
     "steps": 500,
 }
 """What one press of an arrow key changes."""
@@ -114,25 +110,15 @@ FOR_AVATARS: dict[str, Any] = {"instance_noise": 0.2}
 
 FOR_SYSTEM: dict[str, dict[str, Any]] = {
     # Two networks that descend one loss gain from a memory that would let rivals swing.
-    "vae": {"z_dim": 32, "beta1": 0.9},
+    "vae": {"z_dim": 32, "beta1": 0.9, "learning_rate_g": 2e-3, "learning_rate_d": 2e-3},
     "super_resolution": {"batch_size": 32},
 }
 """What a system wants otherwise than the GAN, whatever the data."""
 
-FOR_BOTH: dict[tuple[str, str], dict[str, Any]] = {
-    # 8 pixels become 32: a face of 7 says too little.
-    ("super_resolution", AVATARS): {"network": "dcgan32"},
-}
-"""What a system wants otherwise for one dataset."""
-
 ONE_OF_EACH_KIND = (TrainingConfig().dataset, next(iter(POINT_SETS)), AVATARS)
 """Datasets that are usually learned with different settings."""
 
-SPECIAL = {
-    name
-    for one in (FOR_POINTS, FOR_AVATARS, *FOR_SYSTEM.values(), *FOR_BOTH.values())
-    for name in one
-}
+SPECIAL = {name for one in (FOR_POINTS, FOR_AVATARS, *FOR_SYSTEM.values()) for name in one}
 """Settings whose usual value depends on the dataset or on the system."""
 
 Updates = list[Any]
@@ -172,6 +158,12 @@ def _widget(name: str) -> gr.Dropdown | gr.Checkbox | gr.Number:
         return gr.Checkbox(**shared)
     # Without bounds of its own: the config refuses in a sentence, Gradio would in a pop-up.
     return gr.Number(step=NUDGES.get(name, 1), **shared)
+
+
+def label_key(name: str, system: str) -> str:
+    """Return the key of what a setting is called: a VAE has an encoder where a GAN has a D."""
+    own = f"train.{name}__{system}"
+    return own if own in LANGUAGES["en"] else f"train.{name}"
 
 
 def is_used(name: str, config: TrainingConfig) -> bool:
@@ -246,7 +238,7 @@ def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def usual_settings(dataset: str, system: str = SYSTEM_NAMES[0]) -> dict[str, Any]:
     """Return the settings with which a system usually learns a dataset, both included."""
     special = FOR_POINTS if is_points(dataset) else FOR_AVATARS if dataset == AVATARS else {}
-    special = special | FOR_SYSTEM.get(system, {}) | FOR_BOTH.get((system, dataset), {})
+    special = special | FOR_SYSTEM.get(system, {})
     return vars(TrainingConfig()) | special | {"dataset": dataset, "system": system}
 
 
@@ -274,7 +266,8 @@ def shown(config: TrainingConfig, values: Mapping[str, Any] | None = None) -> Up
     for name in SETTINGS:
         value, now = getattr(config, name), (values or {}).get(name)
         news = {} if value == now else {"value": value}
-        updates.append(gr.update(visible=is_used(name, config), info="", **news))
+        label = say(label_key(name, config.system))
+        updates.append(gr.update(visible=is_used(name, config), info="", label=label, **news))
     return [*updates, gr.update(visible=config.dataset == OWN)]
 
 

@@ -8,7 +8,7 @@ from torch.nn.functional import mse_loss
 
 from explorer.gan.build import build_generator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.elbo import PIXEL_STD
+from explorer.gan.elbo import PIXEL_VARIANCE
 from explorer.gan.feed import Chance
 from explorer.gan.networks import layer_sizes
 from explorer.gan.session import TrainingSession
@@ -70,7 +70,7 @@ def test_both_gradients_are_those_of_the_bound(beta, pixels):
     real = twin._system.real_batch()
     mean, log_variance = encoder(real)
     z = mean + log_variance.exp().sqrt() * twin._system.latents.batch(0)
-    apart = mse_loss(decoder(z), real, reduction="sum") / (2 * PIXEL_STD**2)
+    apart = mse_loss(decoder(z), real, reduction="sum") / (2 * PIXEL_VARIANCE)
     divergence = -0.5 * (1 + log_variance - mean**2 - log_variance.exp()).sum()
     loss = (apart + beta * divergence) / len(real)
     loss.backward()

@@ -1,4 +1,4 @@
-/** The curves below the stage: six charts of this run, earlier runs over them, and what saves them. */
+/** The curves below the stage: the charts of this run, earlier runs over them, and what saves them. */
 
 import { linkOf, onLink, writeLink } from '../address.js';
 import { fill, onThemeChange, readInk } from '../ink.js';
@@ -21,7 +21,7 @@ export class Curves {
     Object.assign(this, { root, stage, text: stage.text, nextAt: 0, recorded: new Recorded(null), earlier: [], over: new Set(), ...lookOf(linkOf('train')) });
     this.part = (name) => root.querySelector(`.${name}`);
     this.charts = Object.fromEntries([...root.querySelectorAll('.plot')].map((node) => [
-      node.dataset.chart, new Chart(node, named(stage.constants.charts[node.dataset.chart], stage.text), stage.text.step),
+      node.dataset.chart, new Chart(node, stage.constants.charts[node.dataset.chart], stage.text.step),
     ]));
     const all = Object.values(this.charts);
     for (const chart of all) chart.shareCrosshair(all);
@@ -30,6 +30,20 @@ export class Curves {
     this.#listen();
     this.#noteScores({ score_space: '' });
     this.#offerOverlays();
+  }
+
+  /** Show the charts that runs of a system have, in its words. @param {string} system */
+  speakOf(system) {
+    this.system = system;
+    for (const [name, chart] of Object.entries(this.charts)) chart.figure = named(name, this.stage.constants.charts[name], this.stage.words());
+    this.#choose();
+    this.draw();
+  }
+
+  /** A chart is there if this run, or one that lies over it, has such curves. */
+  #choose() {
+    const systems = [this.system, ...this.#overlays().map(({ recorded }) => recorded.begun?.system)];
+    for (const chart of Object.values(this.charts)) chart.element.closest('section').hidden = !chart.figure.systems.some((system) => systems.includes(system));
   }
 
   clear() {
@@ -172,6 +186,7 @@ export class Curves {
       button.onclick = () => this.#toggle(recorded.run);
       return button;
     });
+    this.#choose();
     const said = JSON.stringify(buttons.map((button) => [button.textContent, button.getAttribute('aria-pressed')]));
     if (said === this.offered) return; // nothing a visitor could see, and a button keeps its focus
     this.offered = said;
@@ -243,14 +258,14 @@ export class Curves {
   async toPng() {
     this.ink ??= readInk(this.root);
     for (const [name, chart] of Object.entries(this.charts)) await this.#drawChart(name, chart);
-    const charts = Object.entries(this.charts).map(([name, { element }]) => ({ title: this.#titleOf(name), hint: element.closest('section').querySelector('h3 small').textContent, element }));
+    const charts = Object.entries(this.charts).filter(([, { element }]) => !element.closest('section').hidden).map(([name, { element }]) => ({ title: this.#titleOf(name), hint: element.closest('section').querySelector('h3 small').textContent, element }));
     return drawSheetOfCharts(this.plotly, this.ink, charts);
   }
 }
 
-/** A figure whose curves are called what the page calls them. @param {any} figure @param {Record<string, string>} text */
-function named(figure, text) {
-  const curves = figure.curves.map((curve) => ({ ...curve, name: text[`curve_${curve.column}`] ?? curve.name }));
+/** A figure whose curves are called what the page calls them. @param {string} chart @param {any} figure @param {Record<string, string>} text */
+function named(chart, figure, text) {
+  const curves = figure.curves.map((curve) => ({ ...curve, name: text[`curve_${chart}_${curve.column}`] ?? text[`curve_${curve.column}`] ?? curve.name }));
   const data = figure.data.map((trace, i) => (trace.name ? { ...trace, name: curves[i % curves.length].name } : trace));
   return { ...figure, curves, data };
 }

@@ -1,6 +1,7 @@
 /** What Gradio's fields do not have: a word on what each does, logarithmic sliders, folds that say what is in them. */
 
 import { fill } from '../ink.js';
+import { wordsOf } from './words.js';
 
 /** Settings whose range spans decades: a slider from 1e-6 to 1e-1 beside the number. */
 const DECADES = { learning_rate_g: [-6, -1], learning_rate_d: [-6, -1] };
@@ -12,7 +13,7 @@ const DECADES = { learning_rate_g: [-6, -1], learning_rate_d: [-6, -1] };
  */
 export function dressFields(column, { closed, summaries, settings }, text) {
   const field = (name) => column.querySelector(`#train-${name}`);
-  let config = {}, waiting = true;
+  let config = {}, waiting = true, words = text;
 
   const dress = () => {
     for (const name of settings) describe(field(name), name);
@@ -25,10 +26,12 @@ export function dressFields(column, { closed, summaries, settings }, text) {
   };
 
   const describe = (block, name) => {
-    if (!block || block.querySelector('.about')) return;
-    const about = Object.assign(document.createElement('p'), { className: 'about', id: `train-about-${name}`, textContent: text[`about_${name}`] });
-    block.append(about);
-    block.title = `${text[`about_${name}`]}\n${block.classList.contains('live') ? text.live_hint : text.later_hint}`;
+    const said = words[`about_${name}`], known = block?.querySelector('.about');
+    if (!block || known?.textContent === said) return;
+    const about = known ?? Object.assign(document.createElement('p'), { className: 'about', id: `train-about-${name}` });
+    about.textContent = said;
+    if (!known) block.append(about);
+    block.title = `${said}\n${block.classList.contains('live') ? text.live_hint : text.later_hint}`;
     for (const input of block.querySelectorAll('input')) input.setAttribute('aria-describedby', about.id);
   };
 
@@ -82,6 +85,8 @@ export function dressFields(column, { closed, summaries, settings }, text) {
     /** The settings as they are now. @param {Record<string, any>} now */
     show(now) {
       config = now ?? config;
+      words = wordsOf(text, config.system);
+      for (const name of settings) describe(field(name), name);
       summarize();
       for (const name of Object.keys(DECADES)) setTimeout(() => follow(field(name))); // after Gradio has put the number there
     },

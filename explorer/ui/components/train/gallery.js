@@ -11,6 +11,7 @@ const SHAPES = {
   oscillation: 'M1 7c2-8 4-8 6 0s4 8 6 0 4-8 6 0 4 8 6 0',
   divergence: 'M1 11h13c5 0 6-3 8-10',
   memorising: 'M1 3c6 8 12 8 24 4M10 8c5 1 9 2 15 4',
+  posterior_collapse: 'M1 2c3 9 5 10 9 10h15',
 };
 
 export class Gallery {

@@ -8,6 +8,7 @@ import { Gallery } from './gallery.js';
  * What a panel may know and ask of the stage.
  * @typedef {object} Stage
  * @property {Record<string, string>} text
+ * @property {() => Record<string, string>} words the sentences as they are of the system at hand
  * @property {any} constants what Python gave the stage
  * @property {string} root where the server's addresses begin
  * @property {any} server
@@ -21,7 +22,7 @@ import { Gallery } from './gallery.js';
  * @property {(changes: Record<string, any>) => void} race two runs from the start, the second with these changes
  * @property {(sentence: string) => void} say
  *
- * @typedef {{update: (update: import('./follow.js').Update, statusChanged: boolean) => void, clear: () => void, draw: () => void}} Panel
+ * @typedef {{update: (update: import('./follow.js').Update, statusChanged: boolean) => void, clear: () => void, draw: () => void, speakOf?: (system: string) => void}} Panel
  */
 
 /** @param {HTMLElement} root @param {Stage} stage @returns {Panel[]} */

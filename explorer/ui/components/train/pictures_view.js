@@ -1,6 +1,7 @@
 /** Generated pictures beside real ones, or what D's gradient would change in them. */
 
 import { fill, fit } from '../ink.js';
+import { Captions } from './captions.js';
 import { Companions } from './companions.js';
 import { decode, drawSheet, signedSheet } from './pictures.js';
 import { grouped } from './words.js';
@@ -10,17 +11,22 @@ const narrow = matchMedia('(max-width: 760px)'); // the breakpoint of train/stag
 
 export class PicturesView {
   /**
-   * @param {HTMLElement} root @param {Record<string, string>} text @param {() => import('../ink.js').Ink} ink
+   * @param {HTMLElement} root @param {() => Record<string, string>} words @param {() => import('../ink.js').Ink} ink
    * @param {(shown: boolean) => void} wantPush the visitor wants to see −∂L/∂x, or no more
    */
-  constructor(root, text, ink, wantPush) {
-    Object.assign(this, { root, text, ink, wantPush, sheets: {}, overlay: '', past: false, decoding: Promise.resolve(), stamp: 0 });
+  constructor(root, words, ink, wantPush) {
+    Object.assign(this, { root, words, ink, wantPush, sheets: {}, overlay: '', past: false, decoding: Promise.resolve(), stamp: 0 });
     this.part = (name) => root.querySelector(`.${name}`);
-    this.companions = new Companions(this.part('companions'), text);
-    this.part('reals').setAttribute('aria-label', text.reals_label);
+    this.captions = new Captions(this.part('captions'), words);
+    this.companions = new Companions(this.part('companions'), words());
+    this.part('reals').setAttribute('aria-label', words().reals_label);
     root.querySelectorAll('[data-overlay]').forEach((button) => {
       button.onclick = () => this.show(button.dataset.overlay);
     });
+  }
+
+  get text() {
+    return this.words();
   }
 
   /** @param {'' | 'push'} overlay */
@@ -34,6 +40,7 @@ export class PicturesView {
 
   clear() {
     this.sheets = {};
+    this.captions.show([]);
     this.companions.clear();
     this.stamp += 1;
   }
@@ -50,6 +57,7 @@ export class PicturesView {
       const beside = await this.companions.decode(companions);
       if (this.stamp !== stamp) return;
       if (fakes) Object.assign(this.sheets, { fakes, step });
+      if (fakes?.sheet.captions) this.captions.show(fakes.sheet.captions); // looking back, they stay
       if (reals) this.sheets.reals = reals;
       this.companions.show(beside);
       if (pushes) Object.assign(this.sheets, { push: pushes, signed: null });
@@ -66,7 +74,8 @@ export class PicturesView {
   draw() {
     const { part, text, sheets: { fakes, reals, push, step } } = this, signed = this.overlay === 'push' && push;
     if (signed) this.sheets.signed ??= signedSheet(push, this.ink());
-    drawSheet(part('fakes'), signed ? this.sheets.signed : fakes, FAKE_COLUMNS);
+    drawSheet(part('fakes'), signed ? this.sheets.signed : fakes, this.captions.names.length || FAKE_COLUMNS);
+    this.captions.draw();
     drawSheet(part('reals'), reals, narrow.matches ? REAL_COLUMNS_NARROW : REAL_COLUMNS);
     this.companions.draw();
     part('fake-hint').innerHTML = this.past ? `<b>${fill(text.at_step, { step: grouped(step) })}</b>` : signed ? text.push_hint : step ? text.fake_hint : text.fake_hint_untrained;

@@ -10,6 +10,7 @@ export class Show {
    * @param {HTMLElement} root
    * @param {object} page
    * @param {Record<string, string>} page.text
+   * @param {() => Record<string, string>} page.words
    * @param {() => import('../ink.js').Ink} page.ink
    * @param {Set<string>} page.layers of points that are shown
    * @param {(shown: boolean) => void} page.wantPush
@@ -20,7 +21,7 @@ export class Show {
   constructor(root, page) {
     Object.assign(this, { root, text: page.text, first: null, live: {}, past: null, isPoints: false });
     this.part = (name) => root.querySelector(`.${name}`);
-    this.pictures = new PicturesView(this.part('pictures'), page.text, page.ink, page.wantPush);
+    this.pictures = new PicturesView(this.part('pictures'), page.words, page.ink, page.wantPush);
     this.points = new PointsView(this.part('points'), page.text, page.ink, page.layers, page);
   }
 

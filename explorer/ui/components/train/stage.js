@@ -12,6 +12,7 @@ import { Race } from './race.js';
 import { Show } from './show.js';
 import { Toolbar } from './toolbar.js';
 import { Walk } from './walk.js';
+import { systemOf, wordsOf } from './words.js';
 
 const REMEMBERED = 'explorer-run', PAST_RUNS = 'explorer-runs', KEPT_RUNS = 8;
 const ANSWER_WITHIN = 15_000; // milliseconds
@@ -44,7 +45,7 @@ function keep(run, label) {
 
 class TrainStage {
   constructor(root, { text, constants, address, server, start, adopt }) {
-    Object.assign(this, { root, text, constants, server, start, adopt, run: null, own: false, watching: '', update: null, link: '', begunWith: null, asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
+    Object.assign(this, { root, text, constants, server, start, adopt, run: null, words: text, own: false, watching: '', update: null, link: '', begunWith: null, asked: 0, answered: 0, layers: new Set(LAYERS), pushWanted: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.follower = new Follower({
       ask: (look) => (this.watching ? server.watch({ ...look, viewer: VIEWER }) : server.follow(look)),
@@ -56,6 +57,7 @@ class TrainStage {
     });
     this.page = {
       text, constants, server, root: address,
+      words: () => this.words,
       ink: () => this.ink ??= readInk(root),
       layers: this.layers,
       state: () => ({ run: this.run, own: this.own, watching: this.watching, update: this.update, link: this.link }),
@@ -84,7 +86,7 @@ class TrainStage {
     this.#label();
     const [a, b] = root.querySelectorAll('.entrant');
     this.shows = [new Show(a, this.page), new Show(b, this.page)];
-    this.toolbar = new Toolbar(root, text, this.page);
+    this.toolbar = new Toolbar(root, this.page);
     this.ladder = new Ladder(this.part('ladder'), this.page);
     this.walk = new Walk(this.part('walk'), this.page);
     this.race = new Race(root, this.shows, this.page);
@@ -229,7 +231,19 @@ class TrainStage {
     this.#showRun();
   }
 
+  /** Speak of the system at hand: a VAE has an encoder where a GAN has a discriminator. */
+  #speakOf(system) {
+    if (system === this.system) return;
+    Object.assign(this, { system, words: wordsOf(this.text, system) });
+    this.root.dataset.system = system;
+    this.root.classList.toggle('unjudged', !this.constants.adversarial.includes(system));
+    this.#label();
+    this.walk.speak();
+    this.panels.forEach((panel) => panel.speakOf?.(system));
+  }
+
   #showRun() {
+    this.#speakOf(systemOf(this.page.state()));
     this.toolbar.show(this.update, this.own, this.answered < this.asked);
   }
 
@@ -251,12 +265,17 @@ class TrainStage {
     writeLink('train', this.link); // not the run: whoever has its id can stop it
   }
 
+  /** Write every label that says something else than before. */
   #label() {
-    const { root, text } = this;
-    for (const node of root.querySelectorAll('[data-text]')) node.textContent = text[node.dataset.text];
-    for (const node of root.querySelectorAll('[data-html]')) node.innerHTML = text[node.dataset.html];
-    for (const node of root.querySelectorAll('[data-label]')) node.setAttribute('aria-label', text[node.dataset.label]);
-    for (const node of root.querySelectorAll('[data-title]')) node.title = text[node.dataset.title];
+    const { root, words, written } = this, news = (key) => words[key] !== written?.[key];
+    const write = (name, put) => {
+      for (const node of root.querySelectorAll(`[data-${name}]`)) if (news(node.dataset[name])) put(node, words[node.dataset[name]]);
+    };
+    write('text', (node, said) => { node.textContent = said; });
+    write('html', (node, said) => { node.innerHTML = said; });
+    write('label', (node, said) => node.setAttribute('aria-label', said));
+    write('title', (node, said) => { node.title = said; });
+    this.written = words;
   }
 
   #listen() {

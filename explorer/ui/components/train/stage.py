@@ -10,7 +10,7 @@ import gradio as gr
 
 from explorer.figures import PLOTLY_SCRIPT
 from explorer.gan import TrainingConfig
-from explorer.gan.config import LIVE_SETTINGS
+from explorer.gan.config import ADVERSARIAL, LIVE_SETTINGS
 from explorer.ui.components.train.curves import chart_figures
 from explorer.ui.look import mount, template
 from explorer.ui.text import sentences
@@ -39,10 +39,11 @@ def train_stage(value: dict[str, Any], functions: list[Callable[..., Any]]) -> g
             "train/stage.js",
             START,
             ADOPT,
-            text=sentences("train", "train_stage"),
+            text=sentences("train", "train_stage", "label"),
             charts=chart_figures(),
             bundle=TrainingConfig().dataset,
             raced=raced(),
+            adversarial=ADVERSARIAL,
             live=LIVE_SETTINGS,
             recipes=recipe_cards(),
             plotly=f"/gradio_api/file={PLOTLY_SCRIPT.as_posix()}",

@@ -8,16 +8,20 @@ const STEPPABLE = ['running', 'paused'];
 export class Toolbar {
   /**
    * @param {HTMLElement} root the stage
-   * @param {Record<string, string>} text
    * @param {object} page
+   * @param {() => Record<string, string>} page.words
    * @param {(settings?: object, more?: object) => void} page.start
    * @param {() => void} page.reset
    * @param {(name: string, more?: object) => Promise<{error?: string}>} page.command
    */
-  constructor(root, text, page) {
-    Object.assign(this, { root, text, page, players: 'both', isPoints: false });
+  constructor(root, page) {
+    Object.assign(this, { root, page, players: 'both', isPoints: false });
     this.part = (name) => root.querySelector(`.${name}`);
     this.#listen();
+  }
+
+  get text() {
+    return this.page.words();
   }
 
   /**
@@ -65,7 +69,7 @@ export class Toolbar {
   }
 
   #listen() {
-    const { part, page, text } = this;
+    const { part, page } = this;
     part('primary').onclick = () => this.primary();
     part('anew').onclick = () => page.start();
     part('reset').onclick = () => page.reset();
@@ -85,7 +89,7 @@ export class Toolbar {
       const goal = Object.fromEntries(['step', 'seconds', 'score'].map((name) => [name, form[name].value === '' ? null : Number(form[name].value)]));
       const said = form.querySelector('.said');
       if (Object.values(goal).every((value) => value === null)) {
-        said.textContent = text.until_nothing;
+        said.textContent = this.text.until_nothing;
         return;
       }
       said.textContent = '';

@@ -6,30 +6,49 @@ import { decodePlane, unpack } from './plane.js';
 import { drawJudged, drawLatents, drawNorms, drawPoints } from './walk_draw.js';
 import { grouped } from './words.js';
 
-/** The stages of a step of both players, in order. */
+/** The stages of a step of both players, in order: of a GAN, and of who steps otherwise. */
 const STATIONS = [
   ['discriminator', 'sample_z'], ['discriminator', 'generate'], ['discriminator', 'discriminate'], ['discriminator', 'losses'], ['discriminator', 'gradients'], ['discriminator', 'update'],
   ['generator', 'discriminate'], ['generator', 'losses'], ['generator', 'gradients'], ['generator', 'update'],
 ];
+const STATIONS_OF = {
+  vae: [
+    ['discriminator', 'encode'], ['discriminator', 'sample_posterior'], ['generator', 'decode'], ['generator', 'losses'],
+    ['generator', 'gradients'], ['generator', 'update'], ['discriminator', 'gradients'], ['discriminator', 'update'],
+  ],
+};
+const FIRST = ['sample_z', 'shrink', 'encode'];
 const PLAY_EVERY = 3000; // milliseconds
 const NOWHERE = { extent: 3, real: new Float32Array(0), fake: new Float32Array(0), push: new Float32Array(0), heat: null, manifold: null };
 
 export class Walk {
   /** @param {HTMLElement} root @param {any} page */
   constructor(root, page) {
-    Object.assign(this, { root, page, text: page.text });
+    Object.assign(this, { root, page });
     this.part = (name) => root.querySelector(`.${name}`);
     this.clear();
-    this.part('stations').append(...STATIONS.map(([player, name], i) => {
-      const item = document.createElement('li');
-      item.className = player;
-      item.innerHTML = `<span>${i + 1}</span> ${this.text[`station_${player}_${name}`] ?? this.text[`station_${name}`]}`;
-      return item;
-    }));
     this.part('walk-next').onclick = () => this.advance();
     this.part('walk-back').onclick = () => this.#turnTo(this.at - 1);
     this.part('walk-close').onclick = () => this.#close();
     this.part('walk-play').onclick = () => this.#play(!this.playing);
+  }
+
+  get text() {
+    return this.page.words();
+  }
+
+  /** Lay out the stages of the system at hand. */
+  speak() {
+    const { system } = this.root.closest('.train-stage').dataset, { text } = this;
+    this.stations = STATIONS_OF[system] ?? STATIONS;
+    this.root.style.setProperty('--stations', this.stations.length);
+    this.part('stations').replaceChildren(...this.stations.map(([player, name], i) => {
+      const item = document.createElement('li');
+      item.className = player;
+      item.innerHTML = `<span>${i + 1}</span> ${text[`station_${player}_${name}`] ?? text[`station_${name}`]}`;
+      return item;
+    }));
+    this.#show();
   }
 
   clear() {
@@ -78,7 +97,7 @@ export class Walk {
       arrays[name] = sent.pictures ? { ...sent, decoded: await decode(sent.pictures) } : { ...sent, values: unpack(sent.values, Float32Array) };
     }
     if (this.key !== key) return;
-    const begins = stage.name === 'sample_z' && !(this.stages.at(-1)?.step === step && this.stages.at(-1)?.name !== 'update');
+    const begins = FIRST.includes(stage.name) && !(this.stages.at(-1)?.step === step && this.stages.at(-1)?.name !== 'update');
     const before = begins ? {} : this.stages.at(-1)?.arrays ?? {};
     // What was made earlier in the step is still at hand.
     const made = { ...stage, step, arrays: { ...before, ...arrays }, fresh: Object.keys(arrays) };
@@ -110,8 +129,8 @@ export class Walk {
     root.hidden = !(this.open && stage);
     root.closest('.train-stage').classList.toggle('walking', !root.hidden);
     if (root.hidden) return;
-    const here = STATIONS.findIndex(([player, name]) => player === stage.player && name === stage.name);
-    const early = here < 0 ? STATIONS.findIndex(([, name]) => name === stage.name) : here; // G alone draws z too
+    const here = this.stations.findIndex(([player, name]) => player === stage.player && name === stage.name);
+    const early = here < 0 ? this.stations.findIndex(([, name]) => name === stage.name) : here; // G alone draws z too
     [...part('stations').children].forEach((item, i) => {
       item.classList.toggle('past', i < early);
       if (i === early) item.setAttribute('aria-current', 'step');
@@ -137,13 +156,15 @@ export class Walk {
     const { arrays, name, player } = stage, width = host.clientWidth, blocks = [];
     const block = (title, draw, part = 1) => blocks.push({ title, draw, part });
     const norms = arrays.layer_norms && name === 'gradients';
-    if (name === 'sample_z') block(this.text.walk_z, (canvas, w) => (arrays.z.shape[1] === 2 ? drawPoints(canvas, Math.min(w, 320), ink, { ...NOWHERE, fake: arrays.z.values }, new Set(['fake'])) : drawLatents(canvas, w, ink, arrays.z.values, arrays.z.shape)));
+    if (['sample_z', 'sample_posterior'].includes(name)) block(this.text.walk_z, (canvas, w) => (arrays.z.shape[1] === 2 ? drawPoints(canvas, Math.min(w, 320), ink, { ...NOWHERE, fake: arrays.z.values }, new Set(['fake'])) : drawLatents(canvas, w, ink, arrays.z.values, arrays.z.shape)));
     else if (this.isPoints) block('', (canvas, w) => this.#drawPlane(canvas, Math.min(w, 330), ink, stage));
     else {
       if (arrays.push?.pictures && player === 'generator' && name !== 'discriminate') block(this.text.walk_push, (canvas, w) => drawJudged(canvas, w, ink, signedSheet(arrays.push.decoded, ink), null, 'fake'));
+      if (arrays.low && ['shrink', 'generate'].includes(name)) block(this.text.walk_low, (canvas, w) => drawJudged(canvas, w, ink, arrays.low.decoded, null, 'real'));
       if (arrays.fake?.pictures) block(this.text.walk_fake, (canvas, w) => drawJudged(canvas, w, ink, arrays.fake.decoded, name === 'generate' ? null : arrays.fake_score?.values, 'fake'));
-      if (arrays.real?.pictures && player === 'discriminator' && name !== 'generate') block(this.text.walk_real, (canvas, w) => drawJudged(canvas, w, ink, arrays.real.decoded, arrays.real_score?.values, 'real'));
+      if (arrays.real?.pictures && (player === 'discriminator' && name !== 'generate' || arrays.mean)) block(this.text.walk_real, (canvas, w) => drawJudged(canvas, w, ink, arrays.real.decoded, arrays.real_score?.values, 'real'));
     }
+    if (name === 'encode') block(this.text.walk_mean, (canvas, w) => drawLatents(canvas, w, ink, arrays.mean.values, arrays.mean.shape));
     if (norms) block(this.text.walk_norms, (canvas, w) => drawNorms(canvas, w, ink, arrays.layer_norms.values, player === 'generator' ? 'g' : 'd'), .7);
     const shares = blocks.reduce((sum, { part }) => sum + part, 0), gaps = 24 * (blocks.length - 1);
     const stacked = width < 520;

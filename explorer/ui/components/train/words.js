@@ -2,6 +2,7 @@
 
 import { fill } from '../ink.js';
 
+const USUAL = 'gan';
 const SHORT = { bfloat16: 'bf16', float32: 'fp32' };
 
 /** @param {number} value with thousands set apart */
@@ -25,6 +26,19 @@ export function machine({ device, precision, threads }, text) {
   if (!device) return { device: '–', precision: '' };
   const share = device.startsWith('cpu') ? fill(threads === 1 ? text.thread : text.threads, { n: threads }) : '';
   return { device: device.split(':')[0].toUpperCase().replace('CUDA', 'GPU'), precision: [SHORT[precision] ?? precision, share].filter(Boolean).join(', ') };
+}
+
+/** What the settings at hand train: those of the run, or else of the link. @param {{update: Update | null, link: string}} state */
+export const systemOf = ({ update, link }) => update?.config?.system ?? new URLSearchParams(link).get('system') ?? USUAL;
+
+/**
+ * All sentences as they are of one system: what it says in words of its own takes the place of the usual.
+ * @param {Record<string, string>} text @param {string} system
+ * @returns {Record<string, string>}
+ */
+export function wordsOf(text, system) {
+  const end = `__${system}`, own = Object.keys(text).filter((key) => key.endsWith(end));
+  return { ...text, ...Object.fromEntries(own.map((key) => [key.slice(0, -end.length), text[key]])) };
 }
 
 /** Images a second, or steps a second of a run on points. @param {Update | null} update */
