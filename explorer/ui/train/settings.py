@@ -40,6 +40,7 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "losses": (
         ("loss",),
         ("beta",),
+        ("content_weight", "adversarial_weight", "warm_up"),
         ("spectral_norm", "augment"),
         ("r1", "ema_decay"),
         ("label_smoothing", "instance_noise"),
@@ -87,6 +88,9 @@ NUDGES = {
     "instance_noise": 0.05,
     "dropout": 0.1,
     "weight_clip": 0.01,
+    "content_weight": 0.1,
+    "adversarial_weight": 0.01,
+    "warm_up": 0.1,
     "steps": 500,
 }
 """What one press of an arrow key changes."""
@@ -115,10 +119,20 @@ FOR_SYSTEM: dict[str, dict[str, Any]] = {
 }
 """What a system wants otherwise than the GAN, whatever the data."""
 
+FOR_BOTH: dict[tuple[str, str], dict[str, Any]] = {
+    # 8 pixels become 32: a face of 7 says too little.
+    ("super_resolution", AVATARS): {"network": "dcgan32"},
+}
+"""What a system wants otherwise for one dataset."""
+
 ONE_OF_EACH_KIND = (TrainingConfig().dataset, next(iter(POINT_SETS)), AVATARS)
 """Datasets that are usually learned with different settings."""
 
-SPECIAL = {name for one in (FOR_POINTS, FOR_AVATARS, *FOR_SYSTEM.values()) for name in one}
+SPECIAL = {
+    name
+    for one in (FOR_POINTS, FOR_AVATARS, *FOR_SYSTEM.values(), *FOR_BOTH.values())
+    for name in one
+}
 """Settings whose usual value depends on the dataset or on the system."""
 
 Updates = list[Any]
@@ -238,7 +252,7 @@ def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def usual_settings(dataset: str, system: str = SYSTEM_NAMES[0]) -> dict[str, Any]:
     """Return the settings with which a system usually learns a dataset, both included."""
     special = FOR_POINTS if is_points(dataset) else FOR_AVATARS if dataset == AVATARS else {}
-    special = special | FOR_SYSTEM.get(system, {})
+    special = special | FOR_SYSTEM.get(system, {}) | FOR_BOTH.get((system, dataset), {})
     return vars(TrainingConfig()) | special | {"dataset": dataset, "system": system}
 
 
