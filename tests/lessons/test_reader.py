@@ -1,5 +1,6 @@
 """Reading a lesson's file: what is wrong is said in one sentence, with its place."""
 
+import tracemalloc
 from contextlib import suppress
 
 import pytest
@@ -117,3 +118,14 @@ def test_a_bomb_is_not_unpacked():
         unpack(pack("a" * (LONGEST_FILE + 1)))
     with pytest.raises(LessonError, match="too long"):
         unpack("A" * (LONGEST_LINK + 1))
+
+
+def test_a_bomb_costs_no_more_memory_than_a_lesson():
+    bomb = pack("a" * 10_000_000)
+    tracemalloc.start()
+    try:
+        with pytest.raises(LessonError, match="too long"):
+            unpack(bomb)
+        assert tracemalloc.get_traced_memory()[1] < 10 * LONGEST_FILE
+    finally:
+        tracemalloc.stop()
