@@ -87,6 +87,11 @@ CHARTS: dict[str, Chart] = {
     "distance": Chart(
         curves=(Curve(column="distance", name="", idea="score"),), source="scores", log=True
     ),
+    "class_accuracy": Chart(
+        curves=(Curve(column="class_accuracy", name="as asked", idea="score"),),
+        source="scores",
+        span=(0, 1),
+    ),
     "accuracy": Chart(
         curves=(
             Curve(column="d_accuracy_real", name="on real", idea="real"),

@@ -41,12 +41,18 @@ def build_discriminator(
         rng: Draws the weights.
     """
     if config.is_points:
-        return PointDiscriminator(config.width, rng, spectral_norm=config.spectral_norm)
+        return PointDiscriminator(
+            config.width,
+            rng,
+            spectral_norm=config.spectral_norm,
+            minibatch_std=config.minibatch_std,
+        )
     return Discriminator(
         strided_layers(config, channels),
         rng,
         norm=config.norm_d,
         spectral_norm=config.spectral_norm,
+        minibatch_std=config.minibatch_std,
     )
 
 

@@ -21,10 +21,7 @@ SYSTEM_NAMES = ("gan", "conditional_gan", "vae", "super_resolution")
 ADVERSARIAL = ("gan", "conditional_gan", "super_resolution")
 """Systems in which a discriminator judges samples."""
 
-LEARN_POINTS = ("gan",)
-"""Systems that learn points in the plane, too."""
-
-CONDITIONAL = ("gan",)
+UNCONDITIONAL = ("gan",)
 """Those of them whose discriminator looks at samples alone."""
 
 LEARN_POINTS = ("gan",)
@@ -112,6 +109,9 @@ class TrainingConfig:
         label_smoothing: How far below 1 the label of real images lies.
         instance_noise: Standard deviation of noise on everything the discriminator sees.
         r1: Weight γ of the penalty on the discriminator's gradient at real images.
+        minibatch_std: Whether the discriminator also reads how much a batch varies.
+        feature_matching: Weight, in the generator's loss, of the squared distance between the
+            discriminator's mean activations at real images and at fakes.
         augment: Whether all the discriminator sees is augmented (DiffAugment); images only.
         flip: Whether half of the real images are mirrored; images only.
         z_dim: Numbers in one z.
@@ -157,6 +157,8 @@ class TrainingConfig:
     label_smoothing: float = _number(0.0, 0.0, 0.5, live=True, systems=ADVERSARIAL)
     instance_noise: float = _number(0.0, 0.0, 1.0, live=True, systems=ADVERSARIAL)
     r1: float = _number(0.0, 0.0, 100.0, live=True, systems=ADVERSARIAL)
+    minibatch_std: bool = _switch(systems=UNCONDITIONAL)
+    feature_matching: float = _number(0.0, 0.0, 100.0, live=True, systems=UNCONDITIONAL)
     augment: bool = _switch(live=True, systems=ADVERSARIAL)
     flip: bool = _switch(live=True)
     z_dim: int = _number(100, 2, 512)

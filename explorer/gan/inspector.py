@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import prod
 from typing import Literal
 
 from explorer.gan.architectures import Growth, layer_sizes, maps_after, with_upsampling
 from explorer.gan.build import strided_layers
-from explorer.gan.config import TrainingConfig
+from explorer.gan.conditions import conditions_of
+from explorer.gan.config import CONDITIONAL, TrainingConfig
 from explorer.gan.mlp import hidden_widths
 from explorer.gan.networks import judging_layers
 from explorer.transposed_conv import ConvTransposeSpec
@@ -69,6 +70,8 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
             *_linear_facts("generator", [config.z_dim, *widths, 2], "relu"),
             *_linear_facts("discriminator", [2, *widths, 1], "leaky_relu"),
         ]
+    if config.system in CONDITIONAL:
+        return _conditional_facts(config, channels)
     strided = strided_layers(config, channels)
     specs, growth = with_upsampling(strided, config.upsampling)
     return [
@@ -133,6 +136,45 @@ def _discriminator_facts(specs: list[ConvTransposeSpec], norm: str) -> list[Laye
             )
         )
     return facts
+
+
+def _conditional_facts(config: TrainingConfig, channels: int) -> list[LayerFacts]:
+    """Each network's layers, and last its embedding, which is no layer that one could open."""
+    width, concatenates = conditions_of(config.dataset).width, config.conditioning != "projection"
+    longer = replace(config, system="gan", z_dim=config.z_dim + config.embedding_dim)
+    specs, growth = with_upsampling(strided_layers(longer, channels), config.upsampling)
+    made = _generator_facts(specs, growth, config.norm_g)
+    if config.conditional_norm:
+        made = [
+            replace(
+                one, parameters=one.parameters + 2 * width * one.output_shape[0] * bool(one.norm)
+            )
+            for one in made
+        ]
+    strided = strided_layers(config, channels + concatenates)
+    judged = _discriminator_facts(strided, config.norm_d, 0)
+    told = prod(layer_sizes(strided)[-1] if concatenates else judged[-1].input_shape)
+    return [
+        *made,
+        _embedding_facts("generator", width, config.embedding_dim),
+        *judged,
+        _embedding_facts("discriminator", width, told),
+    ]
+
+
+def _embedding_facts(
+    network: Literal["generator", "discriminator"], width: int, made: int
+) -> LayerFacts:
+    return LayerFacts(
+        network=network,
+        name="embedding",
+        kind="linear",
+        activation="",
+        input_shape=(width,),
+        output_shape=(made,),
+        parameters=width * made,
+        multiply_adds=width * made,
+    )
 
 
 def _linear_facts(

@@ -134,6 +134,22 @@ def critic(real_logits: Tensor, fake_logits: Tensor, real_label: float = 1) -> T
     return fake_logits.mean() - real_logits.mean()
 
 
+def feature_distance(real_features: Tensor, fake_features: Tensor) -> Tensor:
+    """Generator: ‖E f(x) − E f(G(z))‖², between mean activations f of the discriminator.
+
+    A generator that makes a part of what there is cannot have the mean of all of it, so this pulls
+    where the verdict on single fakes does not.
+
+    Args:
+        real_features: Shape (N, …).
+        fake_features: Likewise.
+
+    Source:
+        Salimans et al., "Improved Techniques for Training GANs", 2016, section 3.1.
+    """
+    return (real_features.mean(0) - fake_features.mean(0)).square().sum()
+
+
 LOSSES: dict[str, Loss] = {
     "non_saturating": Loss(discriminator=cross_entropy, generator=non_saturating),
     "minimax": Loss(discriminator=cross_entropy, generator=saturating),

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from explorer.gan.layers import Dropout, keep_spectral_norm
+from explorer.gan.layers import Dropout, MinibatchStd, keep_spectral_norm
 from explorer.transposed_conv import ConvTransposeSpec
 
 HIDDEN_LAYERS = 2
@@ -56,19 +56,30 @@ class PointDiscriminator(nn.Module):
     Attributes:
         layers: Linear layers, each but the last followed by LeakyReLU.
         dropout: Drops activations after every layer but the last, if the rate is not 0.
+        minibatch_std: Appends to each point how much its group varies; usually None. A point is
+            its own best feature, so it stands before the first layer.
     """
 
-    def __init__(self, width: int, rng: torch.Generator, *, spectral_norm: bool = False) -> None:
+    def __init__(
+        self,
+        width: int,
+        rng: torch.Generator,
+        *,
+        spectral_norm: bool = False,
+        minibatch_std: bool = False,
+    ) -> None:
         """Build the layers.
 
         Args:
             width: Neurons in a hidden layer.
             rng: Draws the weights.
             spectral_norm: Whether to keep every layer's spectral norm at 1.
+            minibatch_std: Whether the first layer also reads how much the batch varies.
         """
         super().__init__()
-        self.layers = _linear_layers([2, *hidden_widths(width), 1], rng)
+        self.layers = _linear_layers([4 if minibatch_std else 2, *hidden_widths(width), 1], rng)
         self.dropout = Dropout()
+        self.minibatch_std = MinibatchStd(2) if minibatch_std else None
         self._weights = tuple(self.layers.parameters())
         if spectral_norm:
             keep_spectral_norm(self, rng)
@@ -78,10 +89,26 @@ class PointDiscriminator(nn.Module):
         """Score points, shape (N, 2): logits, shape (N,)."""
         dropout = self.dropout if self.dropout.rate else None
         weights = self._weights or _weights_of(self.layers)
-        return _perceptron(points, weights, SLOPE, dropout).flatten()
+        return _perceptron(self.read_first(points), weights, SLOPE, dropout).flatten()
+
+    def read_first(self, points: Tensor) -> Tensor:
+        """Return what the first layer reads: the points, or with their groups' deviation behind."""
+        return points if self.minibatch_std is None else self.minibatch_std(points)
+
+    def features(self, x: Tensor) -> Tensor:
+        """Return what the last layer reads, (N, width), given what the first one reads, (N, …)."""
+        for layer in self.layers[:-1]:
+            x = self.dropout(F.leaky_relu(layer(x), SLOPE))
+        return x
+
+    def judge(self, features: Tensor) -> Tensor:
+        """Return the logits, shape (N,), of what `features` returned."""
+        return self.layers[-1](features).flatten()
 
     def score_both(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
         """Score real and generated points, each shape (N, 2): logits, each shape (N,)."""
+        if self.minibatch_std is not None:  # which must not see both at once
+            return self(real), self(fake)
         real_logits, fake_logits = self(torch.cat([real, fake])).split(len(real))
         return real_logits, fake_logits
 

@@ -30,7 +30,7 @@ from explorer.gan.architectures import (
     with_upsampling,
 )
 from explorer.gan.convolutions import PatchConv, StampConv
-from explorer.gan.layers import NORMS, Dropout, Shift, keep_spectral_norm
+from explorer.gan.layers import NORMS, Dropout, MinibatchStd, Shift, keep_spectral_norm
 from explorer.transposed_conv import ConvTransposeSpec
 
 __all__ = [
@@ -245,6 +245,7 @@ class Discriminator(nn.Module):
         convs: One `nn.Conv2d` a layer, without bias.
         norms: One module for each layer but the first and the last.
         dropout: Drops activations after every layer but the last, if the rate is not 0.
+        minibatch_std: Appends what the batch tells before the last layer; usually None.
         constant: Further channels of every image, shape (E, H, W); usually None.
     """
 
@@ -255,6 +256,7 @@ class Discriminator(nn.Module):
         *,
         norm: str = "batch",
         spectral_norm: bool = False,
+        minibatch_std: bool = False,
     ) -> None:
         """Build the mirror of a generator with DCGAN's initial weights.
 
@@ -263,12 +265,14 @@ class Discriminator(nn.Module):
             rng: Draws the weights.
             norm: A name in `NORMS`.
             spectral_norm: Whether to keep every layer's spectral norm at 1.
+            minibatch_std: Whether the last layer also reads how much the batch varies.
         """
         super().__init__()
-        self.specs = judging_layers(specs)
+        self.specs = judging_layers(specs, beside=int(minibatch_std))
         self.convs = patch_convs(self.specs)
         self.norms = nn.ModuleList(NORMS[norm](spec.in_channels) for spec in self.specs[1:-1])
         self.dropout = Dropout()
+        self.minibatch_std = MinibatchStd() if minibatch_std else None
         self.constant: Tensor | None = None
         initialise(self, rng)
         if spectral_norm:
@@ -294,7 +298,7 @@ class Discriminator(nn.Module):
         return images.requires_grad and bool(self.convs[0].weight.requires_grad)
 
     def features(self, x: Tensor, *, twice: bool = False) -> Tensor:
-        """Return what the last layer reads, shape (N, C, h, w).
+        """Return what the last layer makes its verdict of, shape (N, C, h, w).
 
         Args:
             x: What the first layer reads, shape (N, C, H, W).
@@ -308,7 +312,11 @@ class Discriminator(nn.Module):
 
     def judge(self, features: Tensor, *, twice: bool = False) -> Tensor:
         """Return the logits, shape (N,), of what `features` returned."""
-        return self.convs[-1](features, twice=twice).flatten()  # (N, 1, 1, 1) -> (N,)
+        read = self._read_last(features)
+        return self.convs[-1](read, twice=twice).flatten()  # (N, 1, 1, 1) -> (N,)
+
+    def _read_last(self, features: Tensor) -> Tensor:
+        return features if self.minibatch_std is None else self.minibatch_std(features)
 
     def read_first(self, images: Tensor) -> Tensor:
         """Return what the first layer reads: the images, or with the constant channels behind."""
@@ -341,7 +349,7 @@ class Discriminator(nn.Module):
         for conv, norm in zip(self.convs[:-1], [nn.Identity(), *self.norms], strict=True):
             x = F.leaky_relu(norm(conv(x)), 0.2)  # (N, C_out, H/2, W/2)
             inputs.append(x)
-        return inputs
+        return [*inputs[:-1], self._read_last(x)]
 
     def score_both(self, real: Tensor, fake: Tensor) -> tuple[Tensor, Tensor]:
         """Score real and generated images, each shape (N, C, H, W): logits, each shape (N,).
@@ -356,15 +364,18 @@ def halving_layers(specs: Sequence[ConvTransposeSpec]) -> list[ConvTransposeSpec
     return [spec for spec in reversed(specs[1:]) if spec.stride != (1, 1)]
 
 
-def judging_layers(specs: Sequence[ConvTransposeSpec], answers: int = 1) -> list[ConvTransposeSpec]:
+def judging_layers(
+    specs: Sequence[ConvTransposeSpec], answers: int = 1, *, beside: int = 0
+) -> list[ConvTransposeSpec]:
     """Return the layers of the discriminator that mirrors a generator, as `Discriminator.specs`.
 
     Args:
         specs: The generator's.
         answers: Numbers that the last layer says of an image.
+        beside: Channels that it reads besides those of the layer before.
     """
     halving = halving_layers(specs)
-    side, channels = layer_sizes(specs)[1], halving[-1].in_channels
+    side, channels = layer_sizes(specs)[1], halving[-1].in_channels + beside
     return [
         *halving,
         ConvTransposeSpec(in_channels=answers, out_channels=channels, kernel_size=side),

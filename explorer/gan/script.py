@@ -15,7 +15,8 @@ import torch
 from explorer.gan import augment, penalties
 from explorer.gan.build import build_discriminator, build_generator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.losses import LOSSES
+from explorer.gan.layers import GROUP, MinibatchStd
+from explorer.gan.losses import LOSSES, feature_distance
 from explorer.gan.mlp import SLOPE, PointDiscriminator, PointGenerator, hidden_widths
 from explorer.gan.networks import Discriminator, Generator
 
@@ -75,6 +76,7 @@ EMA_DECAY = {config.ema_decay!r}
 LABEL_SMOOTHING = {config.label_smoothing!r}
 INSTANCE_NOISE = {config.instance_noise!r}
 R1 = {config.r1!r}
+FEATURE_MATCHING = {config.feature_matching!r}
 SUBSET = {config.subset}  # how many of the data to learn from; 0 for all
 SEED = {config.seed}
 '''
@@ -92,14 +94,16 @@ def _networks(config: TrainingConfig, channels: int) -> str:
     else:
         made = [_generator_layers(generator), _SHIFT * (config.norm_g == "none")]
     if isinstance(discriminator, PointDiscriminator):
-        judged = _linear(2, config.width, 1, _leaky(config), wrap=_wrapper(config))
+        read = 4 if config.minibatch_std else 2
+        judged = _linear(read, config.width, 1, _leaky(config), wrap=_wrapper(config))
+        judged = "MinibatchStd(2),\n" * config.minibatch_std + judged
         shift = ""
     else:
         judged = _discriminator_layers(discriminator, config)
         shift = _SHIFT * (config.norm_d == "none" and "Shift(" in judged)
     shift = shift or made[1]
     return f"""
-{shift}def make_generator():
+{_minibatch_std(config)}{shift}def make_generator():
     return nn.Sequential(
 {textwrap.indent(made[0], " " * 8)}
     )
@@ -144,6 +148,8 @@ def _discriminator_layers(discriminator: Discriminator, config: TrainingConfig) 
         assert isinstance(conv, torch.nn.Conv2d)
         size = f"{conv.kernel_size[0]}, stride={conv.stride[0]}, padding={conv.padding[0]}"
         made = f"nn.Conv2d({conv.in_channels}, {conv.out_channels}, {size}, bias=False)"
+        if layer == len(convs) - 1 and config.minibatch_std:
+            lines.append("MinibatchStd(),")
         lines.append(f"{wrap.format(made)},")
         if 0 < layer < len(convs) - 1:
             lines.append(_norm(config.norm_d, conv.out_channels))
@@ -160,6 +166,12 @@ def _linear(given: int, width: int, made: int, between: str, wrap: str = "{}") -
         if layer < len(sizes) - 2:
             lines.append(f"{between},")
     return "\n".join(lines)
+
+
+def _minibatch_std(config: TrainingConfig) -> str:
+    if not config.minibatch_std:
+        return ""
+    return f"GROUP = {GROUP}\n\n\n{inspect.getsource(MinibatchStd).strip()}\n\n\n"
 
 
 def _leaky(config: TrainingConfig) -> str:
@@ -227,6 +239,8 @@ _INITIALISE_POINTS = f'''def initialise(module):
 def _losses(config: TrainingConfig) -> str:
     loss = LOSSES[config.loss]
     functions = [loss.discriminator, loss.generator]
+    if config.feature_matching:
+        functions.append(feature_distance)
     if config.r1:
         functions.append(penalties.r1_penalty)
     if loss.keeps_lipschitz == "gradient_penalty":
@@ -319,14 +333,19 @@ with torch.no_grad():
     for parameter in discriminator.parameters():
         parameter.clamp_({-config.weight_clip!r}, {config.weight_clip!r})"""
     augmented = config.augment and not config.is_points
+    late = config.minibatch_std and not config.is_points  # among the layers
+    autocast = str(precision == "bfloat16")
     values = {
         "seen": "samples = augment(samples, torch.default_generator)" if augmented else "",
         "optimizer": _OPTIMIZERS[config.optimizer],
-        "autocast": str(precision == "bfloat16"),
+        "autocast": autocast,
         "needs_gradient": ".requires_grad_()" if config.r1 else "",
         "discriminator_loss": getattr(loss.discriminator, "__name__", ""),
         "generator_loss": getattr(loss.generator, "__name__", ""),
         "penalty": "\n".join(penalty),
+        "matching": _filled(_MATCHING, {"last": "3" if late else "2", "autocast": autocast})
+        if config.feature_matching
+        else "",
         "clip": clip.strip("\n"),
         "data": DATA,
     }
@@ -347,6 +366,13 @@ def _filled(template: str, values: Mapping[str, str]) -> str:
             lines.append(line)
     return "\n".join(lines)
 
+
+_MATCHING = """features = discriminator[:-<last>]  # all but the layers that make the verdict
+with torch.no_grad():
+    real_features = features(real).float()
+with torch.autocast(device.type, torch.bfloat16, enabled=<autocast>):
+    fake_features = features(seen(fake)).float()
+loss_g = loss_g + FEATURE_MATCHING * feature_distance(real_features, fake_features)"""
 
 _OPTIMIZERS = {
     "adam": "torch.optim.Adam(network.parameters(), betas=BETAS)",
@@ -401,6 +427,7 @@ def train(data, steps, device):
         with torch.autocast(device.type, torch.bfloat16, enabled=<autocast>):
             fake_logits = discriminator(seen(fake)).float()
         loss_g = <generator_loss>(fake_logits)
+        <matching>
         descend(loss_g, optimizer_g, scale * LEARNING_RATE_G)
         with torch.no_grad():
             memory = min(EMA_DECAY, (1 + step) / (10 + step))

@@ -7,6 +7,8 @@ from torch import nn
 
 from explorer.gan import TrainingConfig, inspect
 from explorer.gan.build import build_discriminator, build_generator
+from explorer.gan.feed import Chance
+from explorer.gan.systems import SYSTEMS
 
 CONFIGS = [
     TrainingConfig(network="tiny16", width=8),
@@ -84,3 +86,15 @@ def test_the_classic_networks_have_the_sizes_they_are_known_for():
         assert sum(f.parameters for f in paper if f.network == name) == weights
     tiny = inspect(TrainingConfig(network="tiny16", width=32))
     assert [layer.spec.weight_shape[:2] for layer in tiny[:3]] == [(100, 64), (64, 32), (32, 1)]
+
+
+@pytest.mark.parametrize("settings", [{}, {"conditioning": "projection", "conditional_norm": True}])
+@pytest.mark.parametrize("dataset", ["digits", "avatars"])
+def test_a_conditional_gan_has_the_parameters_that_are_listed(settings, dataset):
+    config = TrainingConfig(system="conditional_gan", dataset=dataset, **settings)
+    networks = SYSTEMS["conditional_gan"].build(config, 3, Chance(0))
+    for name, network in networks.items():
+        listed = sum(one.parameters for one in inspect(config, 3) if one.network == name)
+        assert listed == sum(parameter.numel() for parameter in network.parameters())
+    first = inspect(config, 3)[0]
+    assert first.input_shape == (config.z_dim + config.embedding_dim, 1, 1)

@@ -3,7 +3,7 @@ import torch
 from torch import nn
 
 from explorer.gan import NETWORKS, Discriminator
-from explorer.gan.layers import NORMS, Dropout, keep_spectral_norm
+from explorer.gan.layers import NORMS, Dropout, MinibatchStd, keep_spectral_norm
 
 
 def rng(seed=0):
@@ -75,3 +75,25 @@ def test_spectral_norm_stays_exact_where_the_rest_is_bfloat16():
     exact = [conv.weight for conv in network.convs]
     with torch.autocast("cpu", torch.bfloat16):
         assert all(torch.equal(c.weight, e) for c, e in zip(network.convs, exact, strict=True))
+
+
+def test_minibatch_std_appends_each_groups_own_deviation_and_in_evaluation_what_was_usual():
+    x = torch.randn(8, 3, 2, 2, generator=rng())
+    layer = MinibatchStd()
+    made = layer(x)
+    assert torch.equal(made[:, :3], x)
+    for group in ([0, 2, 4, 6], [1, 3, 5, 7]):
+        expected = x[group].std(0, correction=0).mean()
+        assert torch.allclose(made[group, 3], expected.expand(4, 2, 2), atol=1e-4)
+    for _ in range(200):
+        layer(x)
+    usual = layer.eval()(x[:1])[0, 3, 0, 0]
+    assert usual.item() == pytest.approx(made[:, 3].mean().item(), rel=1e-4)
+
+
+def test_minibatch_std_of_points_tells_each_axis_and_copies_have_none():
+    x = torch.randn(10, 2, generator=rng()) * torch.tensor([1.0, 3.0])  # no multiple of a group
+    made = MinibatchStd(2)(x)
+    assert torch.allclose(made[:, 2:], x.std(0, correction=0).expand(10, 2), atol=1e-4)
+    copies = x[:1].expand(8, 2)
+    assert MinibatchStd(2)(copies)[:, 2:].abs().max() < 1e-3

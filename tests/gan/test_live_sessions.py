@@ -37,6 +37,8 @@ EVERYTHING = {
     "points, stabilised": replace(
         POINTS, spectral_norm=True, dropout=0.3, instance_noise=0.2, r1=1.0, d_steps=2
     ),
+    "varied": replace(TINY, minibatch_std=True, feature_matching=0.5, r1=1.0),
+    "points, varied": replace(POINTS, minibatch_std=True, feature_matching=0.5, dropout=0.2),
     "pixel_shuffle": replace(TINY, upsampling="pixel_shuffle", norm_g="instance"),
     "nearest": replace(TINY, upsampling="nearest", norm_g="none"),
 }
@@ -242,6 +244,7 @@ CHANGES = {
     "r1": 5.0,
     "augment": True,
     "flip": True,
+    "feature_matching": 1.0,
 }
 
 

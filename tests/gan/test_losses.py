@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.gan import LOSSES
+from explorer.gan.losses import feature_distance
 
 logits = st.lists(st.floats(-50, 50), min_size=1, max_size=8)
 
@@ -146,3 +147,11 @@ def test_only_wasserstein_losses_need_a_bound_on_steepness_and_have_no_boundary(
     bounded = {name for name, loss in LOSSES.items() if loss.keeps_lipschitz}
     assert bounded == {"wasserstein_gp", "wasserstein_clip"}
     assert {name for name, loss in LOSSES.items() if loss.boundary is None} == bounded
+
+
+def test_feature_distance_is_that_of_means_alone():
+    rng = torch.Generator().manual_seed(0)
+    real = torch.randn(8, 3, 2, generator=rng)
+    assert feature_distance(real, real.flip(0)).item() == pytest.approx(0, abs=1e-12)
+    shifted = real.flip(0) + torch.tensor([2.0, -1.0])
+    assert feature_distance(real, shifted).item() == pytest.approx(3 * (4 + 1), rel=1e-5)

@@ -69,3 +69,12 @@ def test_dropout_reaches_the_hidden_layers():
     network.dropout.rate, network.dropout.rng = 0.5, rng(2)
     assert not torch.allclose(network(points), whole)
     assert torch.equal(network.eval()(points), whole)
+
+
+@pytest.mark.parametrize("minibatch_std", [False, True])
+def test_the_verdict_is_that_of_the_features(minibatch_std):
+    network = PointDiscriminator(8, rng(), minibatch_std=minibatch_std).eval()
+    points = torch.randn(8, 2, generator=rng(1))
+    features = network.features(network.read_first(points))
+    assert features.shape == (8, 8)
+    torch.testing.assert_close(network.judge(features), network(points))

@@ -34,7 +34,9 @@ CONFIGS = {
         d_steps=2,
         subset=12,
     ),
+    "varied": replace(PICTURES, minibatch_std=True, feature_matching=0.1),
     "points": POINTS,
+    "points_varied": replace(POINTS, minibatch_std=True, feature_matching=0.1, dropout=0.1),
     "points_all": replace(
         POINTS, loss="wasserstein_gp", spectral_norm=True, dropout=0.2, instance_noise=0.1, r1=0.5
     ),
@@ -77,7 +79,10 @@ def test_the_script_has_the_layers_of_the_run_and_trains_them(config, folder, mo
     assert torch.isfinite(images).all()
 
 
-LEARNED = ("Conv2d", "ConvTranspose2d", "Linear"), ("BatchNorm2d", "InstanceNorm2d", "Shift")
+LEARNED = (
+    ("Conv2d", "ConvTranspose2d", "Linear"),
+    ("BatchNorm2d", "InstanceNorm2d", "Shift", "MinibatchStd"),
+)
 
 
 def is_one_of(kinds, module):

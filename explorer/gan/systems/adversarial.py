@@ -19,7 +19,7 @@ from explorer.gan.build import (
 from explorer.gan.config import TrainingConfig
 from explorer.gan.feed import Chance
 from explorer.gan.learner import Learner
-from explorer.gan.losses import LOSSES
+from explorer.gan.losses import LOSSES, feature_distance
 from explorer.gan.optimisers import learning_rate_scale
 from explorer.gan.penalties import gradient_penalty, r1_penalty
 from explorer.gan.snapshot import Players, Snapshot, StageName
@@ -32,6 +32,7 @@ class Contest(NamedTuple):
 
     Attributes:
         inputs: What the generator read.
+        real: What the discriminator saw of the real ones, without a graph.
         fake: Generated images or points, with their graph if the generator is to learn from them.
         real_logits: Scores of the real ones, shape (N,).
         fake_logits: Scores of the generated ones, shape (N,).
@@ -39,6 +40,7 @@ class Contest(NamedTuple):
     """
 
     inputs: Tensor
+    real: Tensor
     fake: Tensor
     real_logits: Tensor
     fake_logits: Tensor
@@ -103,7 +105,7 @@ class Adversarial(System):
         del inputs
         return self._discriminator.network
 
-    def push(self, samples: Tensor, inputs: Tensor) -> Tensor:
+    def push(self, samples: Tensor, inputs: Tensor) -> Tensor | None:
         """Return where the discriminator pushes each sample: −∂ of the sample's own loss by it."""
         samples = samples.to(self.device).requires_grad_()
         with _evaluating(self._discriminator.network):
@@ -170,7 +172,8 @@ class Adversarial(System):
             yield self._discriminator.moment(player)
             yield self._update_discriminator(rate * self.config.learning_rate_d)
         self.batches_done += 1
-        return Contest(z, fake, real_logits.detach(), fake_logits.detach(), loss_d.detach())
+        logits = real_logits.detach(), fake_logits.detach()
+        return Contest(z, real.detach(), fake, *logits, loss_d.detach())
 
     def _update_discriminator(self, learning_rate: float) -> Moment:
         self._discriminator.update(learning_rate)
@@ -188,9 +191,12 @@ class Adversarial(System):
         self._roll_dropout("dropout of g's turn")
         with self.autocast(), self._discriminator.frozen():
             seen_fake = self._seen(fake, "fake of g's turn")
-            fake_logits = self.judge(last.inputs)(seen_fake).float()
+            fake_logits, unlike = self._reviewed(last, seen_fake)
         yield Moment("discriminate", "generator", {"fake": fake, "fake_logits": fake_logits})
         losses = self.generator_losses(fake, fake_logits)
+        if unlike is not None:
+            whole = losses["loss"] + self.config.feature_matching * unlike
+            losses |= {"loss": whole, "feature_distance": unlike}
         yield Moment("losses", "generator", {}, losses)
         self._generator.differentiate(losses["loss"])
         arrays = {"fake": fake, "push": pushes[0] * -len(fake)} if watched else {}
@@ -199,6 +205,16 @@ class Adversarial(System):
         self._generator.update(learning_rate)
         yield Moment("update", "generator", {}, {"learning_rate": learning_rate})
         return {name: loss.detach() for name, loss in losses.items()}
+
+    def _reviewed(self, last: Contest, fake: Tensor) -> tuple[Tensor, Tensor | None]:
+        """Return the logits of fakes and, if it counts, how unlike real ones their features are."""
+        if not self.config.feature_matching or not self.config.uses("feature_matching"):
+            return self.judge(last.inputs)(fake).float(), None
+        network = self._discriminator.network
+        with torch.no_grad():
+            real_features = network.features(network.read_first(last.real)).float()
+        features = network.features(network.read_first(fake))
+        return network.judge(features).float(), feature_distance(real_features, features.float())
 
     def _seen(self, samples: Tensor, purpose: str) -> Tensor:
         """Return what the discriminator gets to see: augmented and noisy, if so configured."""

@@ -8,12 +8,13 @@ from typing import Any
 
 from explorer.figures import CHARTS, draw_axes
 from explorer.gan import TrainingConfig
-from explorer.gan.config import ADVERSARIAL, SYSTEM_NAMES
+from explorer.gan.config import ADVERSARIAL, CONDITIONAL, SYSTEM_NAMES
 
 SYSTEMS_OF: dict[str, tuple[str, ...]] = {
     "loss": ADVERSARIAL,
     "verdicts": ADVERSARIAL,
     "accuracy": ADVERSARIAL,
+    "class_accuracy": CONDITIONAL,
     "bound": ("vae",),
     "divergence": ("vae",),
 }

@@ -7,7 +7,7 @@ const WIDTH = 64, HEIGHT = 18;
 
 /** What is shown, the most telling first; `of` names the column that counts all there could be. */
 const SHOWN = [
-  { name: 'modes', of: 'modes_of' }, { name: 'high_quality' }, { name: 'class_coverage' },
+  { name: 'modes', of: 'modes_of' }, { name: 'high_quality' }, { name: 'class_accuracy' }, { name: 'class_coverage' },
   { name: 'recall' }, { name: 'precision' }, { name: 'diversity' }, { name: 'copying' }, { name: 'coverage' },
 ];
 const MOST = 4;

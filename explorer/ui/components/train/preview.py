@@ -24,11 +24,10 @@ from explorer.gan.session import fixed_z
 from explorer.gan.systems import SYSTEMS
 from explorer.ui.components.train.scene import plane
 from explorer.ui.components.train.update import (
-    FAKE_BUDGET,
-    FAKE_COLUMNS,
     REAL_BUDGET,
     REAL_COLUMNS,
     REAL_IMAGES,
+    samples_sheet,
     sheet,
 )
 
@@ -43,6 +42,8 @@ SHAPING = (
     "norm_d",
     "spectral_norm",
     "z_dim",
+    "conditional_norm",
+    "embedding_dim",
     "seed",
 )
 """The settings that decide what a run begins with."""
@@ -78,7 +79,7 @@ def _pictures(config: TrainingConfig) -> dict[str, Any]:
     shown = None if real is None else _pixels(to_network(real, (height, width)))
     return {
         "is_points": False,
-        "samples": sheet(_pixels(fakes), FAKE_COLUMNS, FAKE_BUDGET),
+        "samples": samples_sheet(_pixels(fakes), config),
         "companions": {},
         "real": sheet(shown, REAL_COLUMNS, REAL_BUDGET),
         "plane": None,

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from explorer.gan import TrainingConfig
+from explorer.gan.systems import SYSTEMS
 from explorer.runs import Runs, RunView
 from explorer.ui.components.train.measured import measured
 from explorer.ui.components.train.scene import seen
@@ -126,7 +128,7 @@ def update_of(view: RunView, look: Look) -> dict[str, Any]:
         "since": since,
         "points": view.points,
         "samples_step": view.samples_step,
-        "samples": sheet(view.samples, FAKE_COLUMNS, FAKE_BUDGET) if fresh_samples else None,
+        "samples": samples_sheet(view.samples, view.config) if fresh_samples else None,
         "real": None if look.real else sheet(view.real, REAL_COLUMNS, REAL_BUDGET),
         **measured(view, first, MAX_POINTS, scores_known=look.scores),
         **seen(
@@ -137,6 +139,23 @@ def update_of(view: RunView, look: Look) -> dict[str, Any]:
             sheet=sheet,
         ),
     }
+
+
+def samples_sheet(
+    pixels: NDArray[np.uint8] | None, config: TrainingConfig
+) -> dict[str, Any] | None:
+    """Put samples side by side as `sheet` does, in the columns that their system has.
+
+    Args:
+        pixels: Shape (N, H, W, C); None gives None.
+        config: The run's settings.
+
+    Returns:
+        As `sheet`, with the `captions` of the columns; none where columns mean nothing.
+    """
+    captions = SYSTEMS[config.system].columns(config)
+    packed = sheet(pixels, len(captions) or FAKE_COLUMNS, FAKE_BUDGET)
+    return packed and packed | {"captions": list(captions)}
 
 
 def sheet(pixels: NDArray[np.uint8] | None, columns: int, budget: int) -> dict[str, Any] | None:

@@ -71,6 +71,8 @@ SENTENCES: dict[str, str] = {
     "train.recipe_healthy_moons": "Moons",
     "train.recipe_healthy_clothes": "Clothes",
     "train.recipe_mode_collapse": "Mode collapse",
+    "train.recipe_cured_by_minibatch_std": "+ minibatch std",
+    "train.recipe_cured_by_feature_matching": "+ feature matching",
     "train.recipe_mode_collapse_digits": "Digits collapse",
     "train.recipe_oscillation": "Oscillation",
     "train.recipe_divergence": "Divergence",

@@ -53,6 +53,8 @@ SENTENCES: dict[str, str] = {
     "train.embedding_dim": "Numbers of the embedding",
     "train.spectral_norm": "Spectral norm",
     "train.augment": "DiffAugment",
+    "train.minibatch_std": "Minibatch std",
+    "train.feature_matching": "Feature matching λ",
     "train.dropout": "Dropout in D",
     "train.beta": "β, weight of KL",
     "train.gradient_penalty": "Gradient penalty λ",
@@ -116,6 +118,14 @@ SENTENCES: dict[str, str] = {
     ),
     "train.about_augment": (
         "Shift, tint and cut out what D sees, differentiably: little data lasts longer (Zhao 2020)."
+    ),
+    "train.about_minibatch_std": (
+        "D also reads how much a group of examples varies, so that G cannot get away with making "
+        "one thing again and again (Karras 2018)."
+    ),
+    "train.about_feature_matching": (
+        "G also has to match what D's last layer reads of real ones, on average: nobody has the "
+        "mean of all who makes a part of it (Salimans 2016)."
     ),
     "train.about_dropout": (
         "Share of D's activations dropped at random: a weaker, less certain judge."
@@ -184,6 +194,8 @@ SENTENCES: dict[str, str] = {
     "train.short_augment": "DiffAugment",
     "train.short_flip": "mirror",
     "train.short_spectral_norm": "spectral norm",
+    "train.short_minibatch_std": "minibatch std",
+    "train.short_feature_matching": "features λ",
     "train.short_dropout": "dropout",
     "train.short_loss": "loss",
     "train.short_optimizer": "optimiser",

@@ -51,6 +51,8 @@ SENTENCES: dict[str, str] = {
     "train.recipe_healthy_ring": "环",
     "train.recipe_healthy_moons": "双月",
     "train.recipe_healthy_clothes": "服装",
+    "train.recipe_cured_by_minibatch_std": "＋小批量标准差",
+    "train.recipe_cured_by_feature_matching": "＋特征匹配",
     "train.recipe_mode_collapse_digits": "数字的模式坍塌",
     "train.recipe_mode_collapse": "模式坍塌",
     "train.recipe_oscillation": "振荡",

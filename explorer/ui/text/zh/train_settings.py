@@ -58,6 +58,8 @@ SENTENCES: dict[str, str] = {
     "train.gradient_penalty": "梯度惩罚 λ",
     "train.weight_clip": "权重截断 c",
     "train.label_smoothing": "标签平滑",
+    "train.minibatch_std": "小批量标准差",
+    "train.feature_matching": "特征匹配 λ",
     "train.instance_noise": "实例噪声 σ",
     "train.r1": "R1 惩罚 γ",
     "train.optimizer": "优化器",
@@ -100,6 +102,13 @@ SENTENCES: dict[str, str] = {
     "train.about_label_smoothing": (
         "真实样本的标签为 1 减此值，使 D 不至过于自信（Salimans 2016）。"
     ),
+    "train.about_minibatch_std": (
+        "D 还读取一组样本之间的差异，G 反复做同一样东西就会被发现（Karras 2018）。"
+    ),
+    "train.about_feature_matching": (
+        "G 还须使 D 最后一层所读的平均特征与真实样本一致："
+        "只做一部分的人凑不出全体的均值（Salimans 2016）。"
+    ),
     "train.about_instance_noise": "给 D 所见加噪声：真假有重叠，梯度不会消失。",
     "train.about_r1": "对 D 在真实样本处梯度的惩罚；1 到 10 能稳住多数训练（Mescheder 2018）。",
     "train.about_optimizer": "如何由梯度得到更新。通常用 Adam。",
@@ -128,6 +137,8 @@ SENTENCES: dict[str, str] = {
     "train.short_learning_rate_d": "D 学习率",
     "train.short_learning_rate_decay": "衰减",
     "train.short_label_smoothing": "标签平滑",
+    "train.short_minibatch_std": "小批量标准差",
+    "train.short_feature_matching": "特征 λ",
     "train.short_instance_noise": "噪声 σ",
     "train.short_gradient_penalty": "λ",
     "train.short_weight_clip": "截断",
