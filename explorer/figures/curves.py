@@ -77,6 +77,7 @@ CHARTS: dict[str, Chart] = {
         ),
         log=True,
     ),
+    "content": Chart(curves=(Curve(column="content", name="content", idea="g"),), log=True),
     "verdicts": Chart(
         curves=(
             Curve(column="real_score", name="D(x)", idea="real"),
@@ -87,6 +88,16 @@ CHARTS: dict[str, Chart] = {
     "distance": Chart(
         curves=(Curve(column="distance", name="", idea="score"),), source="scores", log=True
     ),
+    **{
+        name: Chart(
+            curves=(
+                Curve(column=f"{name}_yardstick", name="bicubic", idea="real"),
+                Curve(column=name, name="this run", idea="score"),
+            ),
+            source="scores",
+        )
+        for name in ("psnr", "ssim", "perceptual")
+    },
     "class_accuracy": Chart(
         curves=(Curve(column="class_accuracy", name="as asked", idea="score"),),
         source="scores",

@@ -71,7 +71,9 @@ def read_examples(folder: Path) -> Tensor | None:
     try:
         examples = load(read_extra(folder, EXAMPLES))["inputs"].float().flatten(1)
     except (SafetensorError, KeyError, RuntimeError) as error:
-        raise WeightsError(f"{EXAMPLES} in {folder.name} cannot be read.") from error
+        raise WeightsError(
+            f"{EXAMPLES} in {folder.name} holds nothing that the generator reads."
+        ) from error
     if not len(examples) or examples.shape[1] != description["z_dim"]:
         raise WeightsError(f"{EXAMPLES} in {folder.name} holds nothing that the generator reads.")
     return examples

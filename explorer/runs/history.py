@@ -26,6 +26,7 @@ CURVES = (
     "reconstruction",
     "kl",
     "active_dims",
+    "content",
 )
 """The fields of a snapshot that are drawn over time; new ones come last, after those that older
 checkpoints have."""

@@ -6,6 +6,8 @@ things, their blurred mean has the best PSNR, and nobody would take it for a pho
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -18,6 +20,42 @@ RANGE = 2.0
 WINDOW, DEVIATION = 11, 1.5
 K1, K2 = 0.01, 0.03
 """The constants of the SSIM paper: a Gaussian window, and what keeps divisions stable."""
+
+
+class Fidelity(TypedDict, total=False):
+    """The fields of a `Score` that say how close pictures and a yardstick come to the truth."""
+
+    psnr: float
+    ssim: float
+    perceptual: float
+    psnr_yardstick: float
+    ssim_yardstick: float
+    perceptual_yardstick: float
+
+
+def fidelity(
+    images: Tensor, comparison: tuple[Tensor, Tensor] | None, classifier: Classifier
+) -> Fidelity:
+    """Measure how close pictures come to what they should be, each number a mean over all.
+
+    Args:
+        images: In [−1, 1], shape (N, C, H, W).
+        comparison: What the first of them should be, and what a yardstick makes of these, each
+            shape (n, C, H, W); None where nobody knows.
+        classifier: In whose features pictures are compared.
+    """
+    if comparison is None:
+        return {}
+    truth, yardstick = comparison
+    shown = images[: len(truth)]
+    return {
+        "psnr": psnr(shown, truth).mean().item(),
+        "ssim": ssim(shown, truth).mean().item(),
+        "perceptual": perceptual_distance(shown, truth, classifier).mean().item(),
+        "psnr_yardstick": psnr(yardstick, truth).mean().item(),
+        "ssim_yardstick": ssim(yardstick, truth).mean().item(),
+        "perceptual_yardstick": perceptual_distance(yardstick, truth, classifier).mean().item(),
+    }
 
 
 def psnr(images: Tensor, truth: Tensor) -> Tensor:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol
 
 import numpy as np
@@ -19,11 +18,10 @@ from explorer.gan.points import POINT_SETS, PointSet, drawn
 from explorer.gan.quality.classifier import (
     CLASSIFIER_OF,
     PHOTOGRAPHS,
-    Classifier,
     Impression,
     classifier_of,
 )
-from explorer.gan.quality.fidelity import perceptual_distance, psnr, ssim
+from explorer.gan.quality.fidelity import fidelity
 from explorer.gan.quality.frechet import frechet_distance, moments
 from explorer.gan.quality.manifold import NEIGHBOURS, Cloud, copying, distances, diversity, overlap
 from explorer.gan.quality.points import (
@@ -234,7 +232,7 @@ class PictureJudge:
             coverage=near.coverage,
             class_coverage=_covered(real.shares, shares) if self._knows_classes else None,
             class_accuracy=_accuracy(session.asked(inputs), seen),
-            **_fidelity(session.comparison(inputs[:COMPARED]), torch.cat(images), classifier),
+            **fidelity(torch.cat(images), session.comparison(inputs[:COMPARED]), classifier),
             diversity=diversity(real.cloud, fake),
             copying=copying(real.trained_on, fake.features, real.gaps, (_kinds(seen), real.kinds)),
             overfitting=real.overfitting(session, images),
@@ -376,26 +374,6 @@ def _accuracy(asked: Mapping[str, Tensor], seen: list[Impression]) -> float | No
         for question, answers in asked.items()
     ]
     return torch.stack(right).float().mean().item() if right else None
-
-
-def _fidelity(
-    comparison: tuple[Tensor, Tensor] | None, images: Tensor, classifier: Classifier
-) -> dict[str, float]:
-    """Measure how close images come to what they should be, and how close the yardstick does."""
-    if comparison is None:
-        return {}
-    truth, yardstick = comparison
-    distances = {
-        "psnr": psnr,
-        "ssim": ssim,
-        "perceptual": partial(perceptual_distance, classifier=classifier),
-    }
-    compared = {"": images[: len(truth)], "_yardstick": yardstick}
-    return {
-        name + end: distance(shown, truth).mean().item()
-        for end, shown in compared.items()
-        for name, distance in distances.items()
-    }
 
 
 def _shares(answers: Tensor, count: int) -> Tensor:

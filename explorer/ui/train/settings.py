@@ -42,6 +42,7 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("beta",),
         ("content_weight", "adversarial_weight", "warm_up"),
         ("spectral_norm", "augment"),
+        ("minibatch_std", "feature_matching"),
         ("r1", "ema_decay"),
         ("label_smoothing", "instance_noise"),
         ("dropout", "gradient_penalty", "weight_clip"),
@@ -87,6 +88,7 @@ NUDGES = {
     "label_smoothing": 0.05,
     "instance_noise": 0.05,
     "dropout": 0.1,
+    "feature_matching": 0.1,
     "weight_clip": 0.01,
     "content_weight": 0.1,
     "adversarial_weight": 0.01,
@@ -226,7 +228,7 @@ def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
         changed: The setting that the visitor changed.
         values: All settings, with the change.
     """
-    values = dict(values)
+    values, chosen = dict(values), changed
     if changed == "network" and (values["network"] == "mlp") != is_points(values["dataset"]):
         values["dataset"] = (
             next(iter(POINT_SETS)) if values["network"] == "mlp" else TrainingConfig().dataset
@@ -241,7 +243,7 @@ def settle(changed: str, values: Mapping[str, Any]) -> dict[str, Any]:
     others = [
         usual_settings(dataset, system) for dataset in ONE_OF_EACH_KIND for system in SYSTEM_NAMES
     ]
-    for name in SPECIAL:
+    for name in SPECIAL - {chosen}:
         if values[name] in (other[name] for other in others):
             values[name] = usual[name]
     if is_points(values["dataset"]):

@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.figures import CHARTS, draw_axes
 from explorer.gan import TrainingConfig
-from explorer.gan.config import ADVERSARIAL, CONDITIONAL, SYSTEM_NAMES
+from explorer.gan.config import ADVERSARIAL, CONDITIONAL, SUPER_RESOLUTION, SYSTEM_NAMES
 
 SYSTEMS_OF: dict[str, tuple[str, ...]] = {
     "loss": ADVERSARIAL,
@@ -17,6 +17,7 @@ SYSTEMS_OF: dict[str, tuple[str, ...]] = {
     "class_accuracy": CONDITIONAL,
     "bound": ("vae",),
     "divergence": ("vae",),
+    **dict.fromkeys(("content", "psnr", "ssim", "perceptual"), SUPER_RESOLUTION),
 }
 """Chart → the systems whose runs have such curves; all others are of every system."""
 

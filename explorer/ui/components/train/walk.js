@@ -17,6 +17,7 @@ const STATIONS_OF = {
     ['generator', 'gradients'], ['generator', 'update'], ['discriminator', 'gradients'], ['discriminator', 'update'],
   ],
 };
+STATIONS_OF.super_resolution = [['discriminator', 'shrink'], ...STATIONS.slice(1)];
 const FIRST = ['sample_z', 'shrink', 'encode'];
 const PLAY_EVERY = 3000; // milliseconds
 const NOWHERE = { extent: 3, real: new Float32Array(0), fake: new Float32Array(0), push: new Float32Array(0), heat: null, manifold: null };

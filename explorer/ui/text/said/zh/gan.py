@@ -187,6 +187,15 @@ SENTENCES: dict[str, str] = {
         "{folder} 中的 {file} 超过所允许的 {most} 字节。"
     ),
     "The layers do not fit the weights.": "各层与权重不符。",
+    "The images are too large.": "图像太大。",
+    "The layers do not make pictures four times larger.": "这些层不能把图片放大四倍。",
+    "{network} is of no kind that can be saved.": "{network} 不属于可以保存的任何一种。",
+    "{name} in {folder} does not have the layers of the generator beside it.": (
+        "{folder} 中的 {name} 与旁边的生成器的层不同。"
+    ),
+    "{name} in {folder} holds nothing that the generator reads.": (
+        "{folder} 中的 {name} 没有这个生成器能读的内容。"
+    ),
     "The discriminator in {folder} does not fit the training that its description tells of.": (
         "{folder} 中的判别器与其描述所说的训练不符。"
     ),
