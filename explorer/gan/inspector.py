@@ -32,6 +32,7 @@ class LayerFacts:
         kernel_size: Kernel side; 1 for a linear layer.
         stride: Stride.
         padding: Padding.
+        beside: Channels that it reads besides those of the layer before: minibatch std's.
         resize: How the map grows besides the stride, as "nearest ×2"; empty if it does not.
         norm: The norm that follows; empty for none.
         activation: What follows after that.
@@ -48,6 +49,7 @@ class LayerFacts:
     kernel_size: int = 1
     stride: int = 1
     padding: int = 0
+    beside: int = 0
     resize: str = ""
     norm: str = ""
     activation: str
@@ -65,10 +67,10 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
         channels: Channels of an image; for points it does not matter.
     """
     if config.is_points:
-        widths = hidden_widths(config.width)
+        widths, read = hidden_widths(config.width), 4 if config.minibatch_std else 2
         return [
             *_linear_facts("generator", [config.z_dim, *widths, 2], "relu"),
-            *_linear_facts("discriminator", [2, *widths, 1], "leaky_relu"),
+            *_linear_facts("discriminator", [read, *widths, 1], "leaky_relu"),
         ]
     if config.system in CONDITIONAL:
         return _conditional_facts(config, channels)
@@ -76,7 +78,7 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
     specs, growth = with_upsampling(strided, config.upsampling)
     return [
         *_generator_facts(specs, growth, config.norm_g),
-        *_discriminator_facts(strided, config.norm_d),
+        *_discriminator_facts(strided, config.norm_d, int(config.minibatch_std)),
     ]
 
 
@@ -110,8 +112,10 @@ def _generator_facts(specs: list[ConvTransposeSpec], growth: Growth, norm: str) 
     return facts
 
 
-def _discriminator_facts(specs: list[ConvTransposeSpec], norm: str) -> list[LayerFacts]:
-    judging = judging_layers(specs)
+def _discriminator_facts(
+    specs: list[ConvTransposeSpec], norm: str, beside: int
+) -> list[LayerFacts]:
+    judging = judging_layers(specs, beside=beside)
     last, (height, width) = len(judging) - 1, layer_sizes(specs)[-1]
     facts = []
     for layer, spec in enumerate(judging):
@@ -127,6 +131,7 @@ def _discriminator_facts(specs: list[ConvTransposeSpec], norm: str) -> list[Laye
                 kernel_size=spec.kernel_size[0],
                 stride=stride,
                 padding=spec.padding[0],
+                beside=beside if layer == last else 0,
                 norm=own_norm,
                 activation="sigmoid" if layer == last else "leaky_relu",
                 input_shape=read,

@@ -17,7 +17,9 @@ CONFIGS = [
     TrainingConfig(network="dcgan28", width=4, upsampling="bilinear"),
     TrainingConfig(network="dcgan32", width=4, upsampling="nearest", kernel_size=5),
     TrainingConfig(network="dcgan64", width=4, upsampling="pixel_shuffle"),
+    TrainingConfig(network="tiny16", width=4, minibatch_std=True),
     TrainingConfig(dataset="ring", network="mlp", z_dim=2, width=8),
+    TrainingConfig(dataset="ring", network="mlp", z_dim=2, width=8, minibatch_std=True),
 ]
 
 
@@ -64,7 +66,8 @@ def test_each_layer_reads_what_the_one_before_hands_on_unless_a_resize_lies_betw
         facts = inspect(config)
         for one, two in zip(facts, facts[1:], strict=False):
             if two.name != "layer 1" and not two.resize:
-                assert two.input_shape == one.output_shape
+                made, *size = one.output_shape
+                assert two.input_shape == (made + two.beside, *size)
 
 
 def test_the_classic_networks_have_the_sizes_they_are_known_for():
