@@ -51,6 +51,10 @@ PICTURES = TrainingConfig(
 )
 STRONG_D = replace(PICTURES, dataset="digits", learning_rate_d=2e-3, d_steps=2)
 
+# Five turns of the discriminator for each of the generator's: whatever the generator finds first
+# it must hold on to.
+COLLAPSING = replace(POINTS, seed=1, learning_rate_g=1e-2, learning_rate_d=1e-2, d_steps=5)
+
 RECIPES: dict[str, Recipe] = {
     "healthy_ring": Recipe(config=POINTS, sees=frozenset(), steps=1200, score_every=200),
     "healthy_moons": Recipe(
@@ -60,11 +64,20 @@ RECIPES: dict[str, Recipe] = {
         score_every=200,
     ),
     "healthy_clothes": Recipe(config=PICTURES, sees=frozenset(), steps=500, score_every=125),
-    # Five turns of the discriminator for each of the generator's: whatever the generator finds
-    # first it must hold on to.
     "mode_collapse": Recipe(
-        config=replace(POINTS, seed=1, learning_rate_g=1e-2, learning_rate_d=1e-2, d_steps=5),
-        sees=frozenset({"mode_collapse"}),
+        config=COLLAPSING, sees=frozenset({"mode_collapse"}), steps=800, score_every=100
+    ),
+    # The same run, but a batch without variety gives the fakes away …
+    "cured_by_minibatch_std": Recipe(
+        config=replace(COLLAPSING, minibatch_std=True),
+        sees=frozenset(),
+        steps=800,
+        score_every=100,
+    ),
+    # … or a mean that only the whole ring has draws the generator on.
+    "cured_by_feature_matching": Recipe(
+        config=replace(COLLAPSING, feature_matching=0.1),
+        sees=frozenset(),
         steps=800,
         score_every=100,
     ),
@@ -129,4 +142,5 @@ RECIPES: dict[str, Recipe] = {
         score_every=0,
     ),
 }
-"""Recipes by name: the healthy ones first, then each failure under the name of what is seen."""
+"""Recipes by name: the healthy ones first, then each failure under the name of what is seen, with
+its cures behind it."""

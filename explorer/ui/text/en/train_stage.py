@@ -175,6 +175,7 @@ SENTENCES: dict[str, str] = {
     "train_stage.walk_norms": "Norm of the gradient, layer by layer",
     "train_stage.walk_plane": "The plane at this stage",
     "train_stage.number_loss": "loss",
+    "train_stage.number_feature_distance": "distance of features",
     "train_stage.number_penalty": "gradient penalty",
     "train_stage.number_real_score": "mean D(x)",
     "train_stage.number_fake_score": "mean D(G(z))",

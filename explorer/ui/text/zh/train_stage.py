@@ -158,6 +158,7 @@ SENTENCES: dict[str, str] = {
     "train_stage.walk_norms": "各层梯度的范数",
     "train_stage.walk_plane": "这一阶段的平面",
     "train_stage.number_loss": "损失",
+    "train_stage.number_feature_distance": "特征距离",
     "train_stage.number_penalty": "梯度惩罚",
     "train_stage.number_real_score": "D(x) 均值",
     "train_stage.number_fake_score": "D(G(z)) 均值",
