@@ -10,9 +10,10 @@ from typing import Literal
 from explorer.gan.architectures import Growth, layer_sizes, maps_after, with_upsampling
 from explorer.gan.build import strided_layers
 from explorer.gan.conditions import conditions_of
-from explorer.gan.config import CONDITIONAL, TrainingConfig
+from explorer.gan.config import CONDITIONAL, SUPER_RESOLUTION, TrainingConfig
 from explorer.gan.mlp import hidden_widths
 from explorer.gan.networks import judging_layers
+from explorer.gan.super_resolver import ends_sum, planned
 from explorer.transposed_conv import ConvTransposeSpec
 
 NORM_PARAMETERS = {"batch": 2, "instance": 2, "none": 1, "": 0}
@@ -75,6 +76,11 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
     if config.system in CONDITIONAL:
         return _conditional_facts(config, channels)
     strided = strided_layers(config, channels)
+    if config.system in SUPER_RESOLUTION:
+        return [
+            *_super_resolver_facts(config, channels),
+            *_discriminator_facts(strided, config.norm_d, 0),
+        ]
     specs, growth = with_upsampling(strided, config.upsampling)
     return [
         *_generator_facts(specs, growth, config.norm_g),
@@ -82,8 +88,22 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
     ]
 
 
-def _generator_facts(specs: list[ConvTransposeSpec], growth: Growth, norm: str) -> list[LayerFacts]:
-    sizes = layer_sizes(specs, growth)
+def _super_resolver_facts(config: TrainingConfig, channels: int) -> list[LayerFacts]:
+    specs, growth, (_, height, width) = planned(config, channels)
+    facts = _generator_facts(specs, growth, "none", (height, width))
+    added = {layer for layer in range(len(specs)) if ends_sum(layer, len(specs))}
+    return [
+        replace(one, activation="+ bicubic" if one is facts[-1] else "+ input of the block")
+        if layer in added
+        else one
+        for layer, one in enumerate(facts)
+    ]
+
+
+def _generator_facts(
+    specs: list[ConvTransposeSpec], growth: Growth, norm: str, first: tuple[int, int] = (1, 1)
+) -> list[LayerFacts]:
+    sizes = layer_sizes(specs, growth, first)
     facts = []
     for layer, spec in enumerate(specs):
         last = layer == len(specs) - 1

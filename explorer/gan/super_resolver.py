@@ -67,11 +67,21 @@ def build_super_resolver(
         channels: Channels of a picture.
         rng: Draws the weights.
     """
+    specs, growth, input_shape = planned(config, channels)
+    return SuperResolver(specs, rng, input_shape=input_shape, growth=growth)
+
+
+def planned(config: TrainingConfig, channels: int) -> tuple[Specs, Growth, tuple[int, int, int]]:
+    """Return a config's layers, how maps grow besides their strides, and the shape (C, h, w) read.
+
+    Args:
+        config: The settings.
+        channels: Channels of a picture.
+    """
     height, width = layer_sizes(strided_layers(config, channels))[-1]
     specs = with_kernel_size(super_resolver_layers(config.width, channels), config.kernel_size)
     specs, growth = with_upsampling(specs, config.upsampling)
-    input_shape = (channels, height // FACTOR, width // FACTOR)
-    return SuperResolver(specs, rng, input_shape=input_shape, growth=growth)
+    return specs, growth, (channels, height // FACTOR, width // FACTOR)
 
 
 class SuperResolver(nn.Module):
@@ -130,12 +140,12 @@ class SuperResolver(nn.Module):
             Shift(maps_after(spec, growth.after(layer))) for layer, spec in enumerate(specs[:-1])
         )
         self.retouch: Callable[[int, Tensor], Tensor] | None = None
-        self._last, self._blocks = len(specs) - 1, len(specs) - 4
+        self._last = len(specs) - 1
         for layer, spec in enumerate(self.specs):
             weight = self.convs[layer].weight
             assert isinstance(weight, Tensor)
             terms = spec.in_channels * prod(spec.kernel_size) / prod(spec.stride)
-            deviation = 0.0 if self._ends_sum(layer) else (2 / terms) ** 0.5
+            deviation = 0.0 if ends_sum(layer, len(specs)) else (2 / terms) ** 0.5
             nn.init.normal_(weight, 0.0, deviation, generator=rng)
 
     @property
@@ -190,7 +200,7 @@ class SuperResolver(nn.Module):
                 x = F.pixel_shuffle(x, scale)
             if layer < self._last:
                 x = self.shifts[layer](x)
-                x = before + x if self._ends_sum(layer) else F.relu(x)
+                x = before + x if ends_sum(layer, len(self.specs)) else F.relu(x)
             if self.retouch is not None:
                 x = self.retouch(layer, x)
             if layer % 2 == 0:  # a block begins
@@ -198,9 +208,10 @@ class SuperResolver(nn.Module):
             outputs.append(x)  # (N, C_out, H', W')
         return inputs, outputs
 
-    def _ends_sum(self, layer: int) -> bool:
-        """Whether a layer's output is added to something: a block's second, and the last."""
-        return layer == self._last or (0 < layer <= self._blocks and layer % 2 == 0)
-
     def _as_pictures(self, low: Tensor) -> Tensor:
         return low.view(-1, *self.input_shape) if low.ndim == 2 else low
+
+
+def ends_sum(layer: int, layers: int) -> bool:
+    """Whether a layer's output is added to something: that of a block's second, and of the last."""
+    return layer == layers - 1 or (0 < layer <= layers - 4 and layer % 2 == 0)

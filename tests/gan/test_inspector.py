@@ -6,7 +6,6 @@ import torch
 from torch import nn
 
 from explorer.gan import TrainingConfig, inspect
-from explorer.gan.build import build_discriminator, build_generator
 from explorer.gan.feed import Chance
 from explorer.gan.systems import SYSTEMS
 
@@ -18,13 +17,15 @@ CONFIGS = [
     TrainingConfig(network="dcgan32", width=4, upsampling="nearest", kernel_size=5),
     TrainingConfig(network="dcgan64", width=4, upsampling="pixel_shuffle"),
     TrainingConfig(network="tiny16", width=4, minibatch_std=True),
+    TrainingConfig(system="super_resolution", network="tiny16", width=4),
+    TrainingConfig(system="super_resolution", width=4, upsampling="pixel_shuffle"),
     TrainingConfig(dataset="ring", network="mlp", z_dim=2, width=8),
     TrainingConfig(dataset="ring", network="mlp", z_dim=2, width=8, minibatch_std=True),
 ]
 
 
 def ids(config):
-    return f"{config.network}-{config.upsampling}-{config.kernel_size}"
+    return f"{config.system}-{config.network}-{config.upsampling}-{config.kernel_size}"
 
 
 def observed(network, example):
@@ -41,11 +42,8 @@ def observed(network, example):
 @pytest.mark.parametrize("channels", [1, 3])
 def test_facts_are_those_of_the_networks_that_are_built(config, channels):
     rng = torch.Generator().manual_seed(0)
-    networks = {
-        "generator": build_generator(config, channels, rng),
-        "discriminator": build_discriminator(config, channels, rng),
-    }
-    z = torch.randn(2, config.z_dim, generator=rng)
+    networks = SYSTEMS[config.system].build(config, channels, Chance(0))
+    z = torch.randn(2, networks["generator"].z_dim, generator=rng)
     examples = {"generator": z, "discriminator": networks["generator"](z).detach()}
     facts = inspect(config, channels)
     for name, network in networks.items():
