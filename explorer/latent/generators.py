@@ -14,8 +14,12 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from explorer.gan.beside import EXAMPLES, read_examples
+from explorer.gan.encoder import Encoder
+from explorer.gan.conditional_discriminator import ConditionalDiscriminator
+from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.foreign import load_foreign_generator
 from explorer.gan.kept_discriminator import has_discriminator, read_discriminator
+from explorer.gan.kept_encoder import has_encoder, read_encoder
 from explorer.gan.networks import Discriminator, Generator
 from explorer.gan.weights import DESCRIPTION, load_generator_module, read_description
 from explorer.settings import Settings
@@ -34,12 +38,17 @@ class LoadedGenerator:
         module: The network, with frozen weights.
         run_step: Of a generator of a run: after which step; None for a pretrained one.
         judge: Finds the discriminator that it was trained against; None if it was not kept.
+        reader: Finds the encoder that it was trained with; None if it has none.
         folder: Where it was read from; None if it came as a single file.
         description: What is known of it besides its weights: its `config.json`.
         fixed_name: The name that always leads to these very weights, where it was found by one
             that leads to others later; "" otherwise.
         examples: What it may read where that is no random z, such as small pictures: each in a
             row, shape (n, z_dim). None where any z will do.
+        conditional: The network that can be asked for something, if it is one; `module` is that
+            network with its condition held.
+        told_judge: Finds the discriminator of such a network; `judge` finds that one held, too.
+        whole: The generator under its usual condition, if another is held; see `asked.under`.
         found: What `once_each` remembers of it.
     """
 
@@ -47,10 +56,14 @@ class LoadedGenerator:
     module: Generator
     run_step: int | None = None
     judge: Callable[[], Discriminator] | None = None
+    reader: Callable[[], Encoder] | None = None
     folder: Path | None = None
     description: Mapping[str, Any] = field(default_factory=dict)
     fixed_name: str = ""
     examples: Tensor | None = None
+    conditional: ConditionalGenerator | None = None
+    told_judge: Callable[[], ConditionalDiscriminator] | None = None
+    whole: LoadedGenerator | None = None
     found: dict[Hashable, Any] = field(init=False, repr=False, default_factory=dict)
 
     @property
@@ -137,6 +150,28 @@ class LoadedGenerator:
         if self.judge is None:
             raise ValueError(f"The discriminator of {self.name} was not kept: only its generator.")
         return self.judge()
+
+    def beside(self) -> Discriminator | Encoder:
+        """Return the network that reads its images: its discriminator, or a VAE's encoder.
+
+        Raises:
+            ValueError: If it was not kept.
+        """
+        return self.reader() if self.reader is not None else self.discriminator()
+
+    def encode(self, images: Tensor) -> Tensor | None:
+        """Return the z that its encoder thinks most likely for images.
+
+        Args:
+            images: In [−1, 1], shape (N, C, H, W).
+
+        Returns:
+            Shape (N, z_dim); None without an encoder.
+        """
+        if self.reader is None:
+            return None
+        with torch.inference_mode():
+            return self.reader()(images).mean
 
     def channel_of_map(self, layer: int, shown: int) -> int:
         """Return which output channel of a layer a map that it hands on begins with.
@@ -283,7 +318,8 @@ def read_generator(
     folder: Path,
     name: str,
     run_step: int | None = None,
-    judge: Callable[[], Discriminator] | None = None,
+    judge: Callable[[], Any] | None = None,
+    reader: Callable[[], Encoder] | None = None,
 ) -> LoadedGenerator:
     """Read a generator from any folder.
 
@@ -293,18 +329,30 @@ def read_generator(
         run_step: As in `LoadedGenerator`.
         judge: As in `LoadedGenerator`; by default, what reads the discriminator in the folder, if
             there is one.
+        reader: The same of the encoder.
 
     Raises:
         ValueError: If its files cannot be read.
     """
+    if reader is None and has_encoder(folder):
+        reader = cache(partial(read_encoder, folder))
     if judge is None and has_discriminator(folder):
         judge = cache(partial(read_discriminator, folder))
     module = load_generator_module(folder).eval().requires_grad_(False)
+    conditional = module if isinstance(module, ConditionalGenerator) else None
+    told_judge = None
+    if conditional is not None:
+        usual, told_judge = conditional.conditions.usual, judge
+        module = conditional.hold(usual)
+        judge = None if told_judge is None else cache(lambda: told_judge().hold(usual))
     return LoadedGenerator(
         name=name,
         module=module,
         run_step=run_step,
         judge=judge,
+        conditional=conditional,
+        told_judge=told_judge,
+        reader=reader,
         folder=folder,
         description=read_description(folder),
         examples=read_examples(folder),

@@ -78,6 +78,7 @@ class Inversion:
         image: What the generator makes of it, in [−1, 1], shape (1, C, H, W).
         error: Mean square difference of its pixels to the picture's, in [−1, 1] units.
         errors: The same of every start that is still on its way.
+        encoded: The same of what an encoder answered at once; None without one.
     """
 
     step: int
@@ -86,6 +87,7 @@ class Inversion:
     image: Tensor
     error: float
     errors: tuple[float, ...]
+    encoded: float | None = None
 
     @property
     def psnr(self) -> float:
@@ -103,7 +105,8 @@ def invert(
 ) -> Iterator[Inversion]:
     """Look for the z whose image is nearest to a picture, and report on the way.
 
-    The starts are a linear guess, and the random z whose images are nearest.
+    The starts are what an encoder says, if the generator has one, a linear guess, and the random z
+    whose images are nearest.
 
     Args:
         generator: The generator; its weights stay as they are.
@@ -126,7 +129,9 @@ def invert(
     best = _Best(picture)
     response = first_response(generator.module)
     basis = torch.linalg.eigh(response.T @ response).eigenvectors.T.float()  # (z_dim, z_dim)
-    along = first_guesses(generator, picture, settings) @ basis.T  # (S, z_dim): z = along @ basis
+    guesses = first_guesses(generator, picture, settings)  # (S, z_dim)
+    best.encoded = encoded_error(generator, picture)
+    along = guesses @ basis.T  # z = along @ basis
     errors = torch.zeros(len(along))
     optimizer = _adam(along)
     for step, rate in enumerate(_rates(settings)):
@@ -155,9 +160,10 @@ def invert(
 def first_guesses(
     generator: LoadedGenerator, picture: Tensor, settings: InversionSettings
 ) -> Tensor:
-    """Choose where to start: a linear guess, and the random z whose images are nearest.
+    """Choose where to start: an encoder's answer, a linear guess, and the nearest random z.
 
-    The guess regresses z on the random images (ridge, in its dual form, as there are more pixels
+    An encoder is asked first; its answer is not brought to the shell, as its means lie within. The
+    guess regresses z on the random images (ridge, in its dual form, as there are more pixels
     than images), and is brought to the shell of training.
 
     Args:
@@ -179,7 +185,17 @@ def first_guesses(
     alike = centred @ (picture.flatten() - mean)  # (searched,)
     guess = torch.linalg.solve(products + ridge, alike) @ z  # (z_dim,)
     starts = torch.cat([guess[None], nearest]) if guess.any() else nearest
-    return onto_shell(starts[: settings.starts])
+    starts = onto_shell(starts[: settings.starts])
+    said = generator.encode(picture[None])
+    return starts if said is None else torch.cat([said, starts])[: settings.starts]
+
+
+def encoded_error(generator: LoadedGenerator, picture: Tensor) -> float | None:
+    """Return the mean square difference that an encoder's answer leaves; None without one."""
+    said = generator.encode(picture[None])
+    if said is None:
+        return None
+    return float((generator.generate(said)[0] - picture).square().mean())
 
 
 class _Best:
@@ -188,6 +204,7 @@ class _Best:
     def __init__(self, picture: Tensor) -> None:
         self._z, self._image = torch.empty(0), picture
         self._error = math.inf
+        self.encoded: float | None = None
 
     def consider(self, z: Tensor, images: Tensor, errors: Tensor) -> None:
         index = int(errors.argmin())
@@ -203,6 +220,7 @@ class _Best:
             image=self._image,
             error=self._error,
             errors=tuple(errors.tolist()),
+            encoded=self.encoded,
         )
 
 

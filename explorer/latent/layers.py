@@ -120,15 +120,17 @@ class LayerCut:
         """Name the cut for people, who count from 1; JSON-ready.
 
         Returns:
-            `generator` and `run_step` (see `LoadedGenerator`), `network`, `layer`, and `channels`,
-            what the layer reads and what it makes.
+            `generator` and `run_step` (see `LoadedGenerator`), `network` ("generator",
+            "discriminator" or "encoder"), `layer`, and `channels`, what the layer reads and what
+            it makes.
         """
         source = self.source
+        encodes = source.network == "discriminator" and self.generator.reader is not None
         channels = [source.in_channel + 1, source.out_channel + 1]
         return {
             "generator": self.generator.name,
             "run_step": self.generator.run_step,
-            "network": source.network,
+            "network": "encoder" if encodes else source.network,
             "layer": source.layer + 1,
             "channels": channels if self.read is None else channels[::-1],
         }
@@ -145,7 +147,7 @@ def cut_layer(source: LayerSource, *, load: Load = load_generator) -> LayerCut:
         ValueError: If there is no such generator, layer or channel, or the two channels are in
             different groups of the layer.
     """
-    generator = load(source.view.generator)
+    generator = source.view.find(load)
     spec = _layer(generator, source.layer, source.network)
     _check_channels(source, spec, generator.name)
     z, changed = source.view.z(generator), source.view.edited(generator)
@@ -208,7 +210,7 @@ def strongest_convolution(
     Raises:
         ValueError: If there is no such generator or layer, or its discriminator was not kept.
     """
-    generator = load(view.generator)
+    generator = view.find(load)
     spec = _layer(generator, layer, "discriminator")
     read, weight = _judging(view.edited(generator), view.z(generator), layer)
     made = F.conv2d(read, weight, stride=spec.stride, padding=spec.padding)[0]  # (C, H, W)
@@ -230,8 +232,8 @@ def strongest_convolution(
 
 
 def _judging(generator: LoadedGenerator, z: Tensor, layer: int) -> tuple[Tensor, Tensor]:
-    """What a discriminator's layer reads of the image of a z, (1, C, H, W), and its weight."""
-    judge = generator.discriminator()
+    """What a layer of what reads images reads of that of a z, (1, C, H, W), and its weight."""
+    judge = generator.beside()
     with torch.no_grad():
         read = judge.layer_inputs(generator.generate(z).clone())[layer]
         weight = judge.convs[layer].weight
@@ -260,7 +262,7 @@ def strongest_cut(
     Raises:
         ValueError: If there is no such generator, layer or channel.
     """
-    generator = load(view.generator)
+    generator = view.find(load)
     _layer(generator, layer)
     z, changed = view.z(generator), view.edited(generator)
     if out_channel is None:
@@ -286,7 +288,8 @@ def _layer(
 ) -> ConvTransposeSpec:
     name, layers = generator.name, generator.layers
     if network == "discriminator":
-        name, layers = f"The discriminator of {name}", generator.discriminator().specs
+        kind = "discriminator" if generator.reader is None else "encoder"
+        name, layers = f"The {kind} of {name}", generator.beside().specs
     if not 0 <= layer < len(layers):
         raise ValueError(f"{name} has {len(layers)} layers, so there is no layer {layer + 1}.")
     return layers[layer]

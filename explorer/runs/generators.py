@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
+from explorer.gan.weights import read_description
 from explorer.latent import LoadedGenerator, load_generator, read_generator
 from explorer.runs.backend import Runs, UnknownRunError
-from explorer.runs.judges import read_discriminator
+from explorer.runs.judges import read_discriminator, read_encoder
 from explorer.runs.tokens import public_token
 
 MOST_LOADED = 8
@@ -140,10 +141,10 @@ class RunGenerators:
             while len(self._named) > MOST_NAMED:
                 self._named.popitem(last=False)
         step = int(folder.name)
+        has_encoder = read_description(folder).get("training", {}).get("system") == "vae"
+        judge = None if has_encoder else cache(partial(read_discriminator, folder))
+        reader = cache(partial(read_encoder, folder)) if has_encoder else None
         generator = read_generator(
-            folder,
-            f"this run, step {step:,}",
-            run_step=step,
-            judge=cache(partial(read_discriminator, folder)),
+            folder, f"this run, step {step:,}", run_step=step, judge=judge, reader=reader
         )
         return replace(generator, fixed_name=generator_name(run_id, step))

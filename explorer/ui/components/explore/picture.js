@@ -198,7 +198,8 @@ export class PictureTool {
     const values = { psnr: format(psnr, 1), rms: format(rms, 1), first: format(decibels(this.curve[0].error), 1), length: format(length, 1), where, step, steps };
     this.part('result').setAttribute('aria-label', fill(text.picture_progress, values));
     this.part('closeness').setAttribute('aria-busy', String(!done)); // only the end is read out
-    this.part('closeness').textContent = fill(done ? text.picture_result : text.picture_progress, values);
+    const atOnce = answer.encoded === null ? '' : fill(text.picture_encoded, { psnr: format(answer.encoded, 1) });
+    this.part('closeness').textContent = [atOnce, fill(done ? text.picture_result : text.picture_progress, values)].filter(Boolean).join(' ');
   }
 
   #drawCurve() {

@@ -39,7 +39,7 @@ export function source({ source: from }, text) {
   if (!from) return '';
   const { generator, run_step: step, network, layer, channels: [reads, makes] } = from;
   return [
-    step === null ? generator : fill(text.source_run, { n: step.toLocaleString('en-US') }), network === 'discriminator' ? text.source_discriminator : '',
+    step === null ? generator : fill(text.source_run, { n: step.toLocaleString('en-US') }), text[`source_${network}`] ?? '',
     fill(text.source_layer, { n: layer }), fill(text.source_channels, { reads, makes }),
   ].filter(Boolean).join(' · ');
 }

@@ -90,6 +90,8 @@ SENTENCES: dict[str, str] = {
     "train_stage.number_reconstruction": "reconstruction",
     "train_stage.number_kl": "KL",
     "train_stage.number_loss__vae": "total",
+    # In Stamp
+    "stamp.source_encoder": "encoder",
     # Doctor
     "train.recipe_posterior_collapse": "Posterior collapse",
     "train.doctor_posterior_collapse": (

@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "bench.picture_again_hint": "从另一些随机 z 重新搜索",
     "bench.picture_stop": "停止",
     "bench.picture_curve": "各步的均方差",
+    "bench.picture_encoded": "它的编码器立刻作答：{psnr} dB。",
     "bench.picture_progress": "第 {step} 步，共 {steps} 步：{psnr} dB。",
     "bench.picture_result": (
         "PSNR {psnr} dB：每个像素相差 255 级中的 {rms} 级（均方根）。最好的起点是 {first} dB。"

@@ -81,6 +81,8 @@ SENTENCES: dict[str, str] = {
     "train_stage.number_reconstruction": "重构",
     "train_stage.number_kl": "KL",
     "train_stage.number_loss__vae": "总和",
+    # 在“印章”里
+    "stamp.source_encoder": "编码器",
     # 医生
     "train.recipe_posterior_collapse": "后验坍缩",
     "train.doctor_posterior_collapse": "z 对图片什么也没说：编码器沉默了（后验坍缩）。",
