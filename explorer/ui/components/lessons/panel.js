@@ -74,12 +74,10 @@ class LessonPanel {
   }
 
   close() {
-    this.root.hidden = true;
+    this.#show(false);
     this.view.leave();
     setPageSetting('lesson', '');
-    this.opener.setAttribute('aria-expanded', 'false');
     this.opener.focus();
-    window.dispatchEvent(new Event('resize'));
   }
 
   /** Open the lesson that the address names; the stage is set only if the address does not say it. */
@@ -101,7 +99,7 @@ class LessonPanel {
     this.part('list').hidden = false;
     this.part('playing').hidden = this.part('to-list').hidden = true;
     this.part('shelf').replaceChildren(...this.shelf.map((lesson, n) => this.#card(lesson, n)));
-    this.#open();
+    this.#show(true);
     this.part('title').focus({ preventScroll: true });
   }
 
@@ -136,9 +134,10 @@ class LessonPanel {
     else if (await this.#fetch({ text: await file.text(), name: file.name })) this.goTo(0);
   }
 
-  #open() {
-    this.root.hidden = false;
-    this.opener.setAttribute('aria-expanded', 'true');
+  #show(open) {
+    this.root.hidden = !open;
+    document.body.classList.toggle('beside-lesson', open); // so that the rooms leave it its place
+    this.opener.setAttribute('aria-expanded', String(open));
     window.dispatchEvent(new Event('resize'));
   }
 
@@ -163,7 +162,7 @@ class LessonPanel {
     part('next').classList.toggle('ready', done.includes(at));
     this.#showSteps();
     this.view.show(this.#step(), done.includes(at));
-    this.#open();
+    this.#show(true);
     part('playing').scrollTop = 0;
     part('title').focus({ preventScroll: true });
     if (setStage) this.#set(this.#step().stage);
