@@ -28,6 +28,14 @@ def test_a_link_into_a_run_shows_others_the_same_picture_and_its_layers(open_pag
     other.wait_for_function(f"({EXPLORE}.shown.view.coordinates[0] ?? 0) === 3")
     assert (pixels(other) != shown).any()
 
+    live = other.locator(".explore-panel .live")
+    live.click()  # the run trains on, and so does what is explored
+    other.wait_for_function(f"{EXPLORE}.shown.view.generator.endsWith('-now')")
+    expect(live).to_have_attribute("aria-pressed", "true")
+    assert other.evaluate(f"{EXPLORE}.shown.run_step") > int(link.split("&")[0].rsplit("-", 1)[1])
+    live.click()
+    other.wait_for_function(f"!{EXPLORE}.shown.view.generator.endsWith('-now')")
+
     other.locator(".explore-stage .open").nth(1).click()
     expect(other.get_by_role("tab", name="Stamp")).to_have_attribute("aria-selected", "true")
     expect(other.locator(".stamp-stage .source")).to_contain_text("this run, step")

@@ -74,8 +74,8 @@ def test_the_picture_changes_while_the_mouse_moves(open_page):
     page.evaluate(
         f"""() => {{
             window.drawn = 0;
-            const use = {STAGE}.meter.drawn.bind({STAGE}.meter);
-            {STAGE}.meter.drawn = (since) => {{ window.drawn += 1; use(since); }};
+            const use = {STAGE}.sample.meter.drawn.bind({STAGE}.meter);
+            {STAGE}.sample.meter.drawn = (since) => {{ window.drawn += 1; use(since); }};
         }}"""
     )
     box = page.locator(SLIDER.format(2)).bounding_box()
@@ -177,6 +177,20 @@ def test_edits_locks_undo_pad_and_film_work_by_mouse_and_keyboard(open_page):
     page.locator(".explore-panel .reset").click()
     shown(coordinates=[], locks=[], seed=seed)
 
+    page.wait_for_function("!location.hash.includes('locks')")
+    page.get_by_role("button", name="Like this").click()
+    expect(page.locator(".explore-panel .said")).to_contain_text("° from the last z")
+    page.wait_for_function("location.hash.includes('base=')")
+    gauge = page.locator(".explore-stage .gauge")
+    expect(gauge).not_to_have_class("gauge outside")
+    page.locator(".explore-panel input[type=range].truncation").press("End")
+    shown(truncation=2)
+    expect(gauge).to_have_class("gauge outside")
+    page.wait_for_function("location.hash.includes('truncation=2')")
+    for _ in range(2):
+        page.keyboard.press("Control+z")
+    shown(base="", truncation=1, seed=seed)
+
     handle = page.locator(".explore-stage .handle")
     handle.focus()
     handle.press("Shift+ArrowUp")
@@ -198,10 +212,25 @@ def test_edits_locks_undo_pad_and_film_work_by_mouse_and_keyboard(open_page):
     with page.expect_download() as saved:
         page.locator(".explore-stage .film [data-save=mp4]").click()
     assert measured(page, saved.value.path()) == (pytest.approx(61 * 0.08, abs=0.5), 280, 280)
+    for kind, frames, size in (("gif", 61, (280, 280)), ("png", 1, (280, 7 * 28))):
+        with page.expect_download() as saved:
+            page.locator(f".explore-stage .film [data-save={kind}]").click()
+        with Image.open(saved.value.path()) as film:
+            assert (getattr(film, "n_frames", 1), film.size) == (frames, size)
+    page.locator(".explore-stage .film .paths [data-value=lerp]").click()
+    page.locator(".explore-stage .film .loop").click()
+    page.wait_for_function(f"{STAGE}.film.frames.shape[0] === 3 * {STAGE}.film.steps")
+    page.wait_for_function("/film=.*lerp/.test(location.hash)")
     page.locator(".explore-stage .film .scrub").press("Home")
     page.locator(".explore-stage .film .use").click()
     page.wait_for_function(f"{view}.base")
     np.testing.assert_allclose(pixels(page), generated(seed=12), atol=2)
+
+    samples = "document.querySelector('.explore-stage .history canvas').toDataURL()"
+    trained = page.evaluate(samples)
+    page.locator(".explore-stage .history .scrub").press("Home")
+    expect(page.locator(".explore-stage .history .point")).to_contain_text("step ")
+    assert page.evaluate(samples) != trained
 
 
 def measured(page, video):

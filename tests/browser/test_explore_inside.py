@@ -47,7 +47,7 @@ def test_the_inside_of_a_generator(open_page):
     page.get_by_role("button", name="By number").click()
     page.get_by_role("button", name="Channels after these").click()
     page.wait_for_function(
-        f"String({STAGE}.layers.channels[1]) === '10,11,12,13,14,15,16,17,18,19'"
+        f"String({STAGE}.inside.layers.channels[1]) === '10,11,12,13,14,15,16,17,18,19'"
     )
     page.get_by_role("button", name="Channels before these").click()
     button = page.get_by_role("button", name=f"Layer 2, channel {UNIT + 1}: enlarge")
@@ -99,17 +99,17 @@ def test_the_inside_of_a_generator(open_page):
     page.locator(f"{LENS} .count").press("End")
     expect(page.locator(f"{LENS} .counted")).to_have_text("128 of 128 input channels")
     expect(page.locator(f"{LENS} .gap")).to_contain_text("rounding alone")
-    assert page.evaluate(f"{STAGE}.lens.shown.sum.gap") < 1e-4
+    assert page.evaluate(f"{STAGE}.inside.lens.shown.sum.gap") < 1e-4
     page.get_by_role("button", name="Fourier").click()
-    page.wait_for_function(f"{STAGE}.lens.shown.mode === 'spectrum'")
+    page.wait_for_function(f"{STAGE}.inside.lens.shown.mode === 'spectrum'")
 
     # Units by what they make, and Escape back to where it began.
     trouser = Value(question="class", answer="trouser")
     at = labeller_of(generator).values.index(trouser)
     page.locator(f"{LENS} .order").select_option(value=str(at))
     ranking = rank_units(generator, 1, trouser)
-    page.wait_for_function(f"{STAGE}.lens.atlas.ranking")
-    assert page.evaluate(f"{STAGE}.lens.atlas.sorted") == list(ranking.order)
+    page.wait_for_function(f"{STAGE}.inside.lens.atlas.ranking")
+    assert page.evaluate(f"{STAGE}.inside.lens.atlas.sorted") == list(ranking.order)
     page.get_by_role("button", name="Switch the first 4 off").click()
     wait_for_units(page, [UnitEdit(layer=1, unit=unit) for unit in ranking.order[:4]])
     page.get_by_role("button", name="Take all back").click()

@@ -1,28 +1,34 @@
-/** The panel beside the Explore stage: generators, truncation, seed, random, and the way back. */
+/** The panel beside the Explore stage: generators, one's own among them, truncation, seed, random, and the way back. */
 
 import { drawImages } from './draw.js';
 import { familyOf } from './edit.js';
+import { OwnFile } from './file.js';
 import { fill } from '../ink.js';
 import { label } from '../labels.js';
+import { LiveRun } from './live.js';
 import { rove } from '../roving.js';
 
 /** Whether a card is of a visitor's own generator: of a run, or uploaded. @param {Card} card */
 const isOwn = ({ run_step: step, file }) => step !== null || Boolean(file);
 
+const USUAL_SEEDS = 9999; // the slider's last one, unless a link says a larger one
+
 const CARD = '<canvas></canvas><span><b></b><small></small></span>';
 
 /**
  * @typedef {{set: (change: object, since?: number) => void, choose: (card: Card) => void, undo: () => void, redo: () => void,
- *   reset: () => void, random: () => void, near: () => void}} Moves what the panel asks for
+ *   reset: () => void, random: () => void, near: () => void, refresh: () => void,
+ *   chooseSize: (request: object) => Promise<import('./file.js').Answer>}} Moves what the panel asks for
  * @typedef {{generator: string, run_step: number | null, file?: string | null, kinds?: string[],
  *   size?: [number, number], image?: any}} Card
  */
 export class ExplorePanel {
   /**
-   * @param {HTMLElement} root @param {Record<string, string>} text @param {number} mostSeed
+   * @param {HTMLElement} root @param {Record<string, string>} text
+   * @param {{most_seed: number, files: {hours: number, megabytes: number}}} bounds
    * @param {Moves} moves
    */
-  constructor(root, text, mostSeed, moves) {
+  constructor(root, text, { most_seed: mostSeed, files }, moves) {
     Object.assign(this, { root, text, cards: [] });
     this.part = (name) => root.querySelector(`.${name}`);
     label(root, text);
@@ -40,6 +46,8 @@ export class ExplorePanel {
       if (chosen) moves.choose(this.cards.find(({ generator }) => generator === chosen.dataset.generator));
     };
     rove(this.part('cards'));
+    this.live = new LiveRun(this.part('live'), { go: (generator) => moves.set({ generator }), refresh: moves.refresh });
+    this.file = new OwnFile(this.part('own-file'), text, files, { choose: moves.chooseSize, onOpen: (generator) => moves.choose({ generator }), lost: text.lost });
   }
 
   /** @param {string} generator @returns {boolean} whether there is a card of it */
@@ -63,8 +71,18 @@ export class ExplorePanel {
     this.place(view);
   }
 
-  /** A run has trained on. @param {string} generator @param {number} step */
-  advance(generator, step) {
+  /**
+   * A sample is here.
+   * @param {{view: import('./edit.js').View, run_step: number | null}} answer
+   * @returns {boolean} whether the run that its generator is of has trained on
+   */
+  arrived({ view, run_step: step }) {
+    const further = this.live.arrived(step);
+    if (further) this.#advance(view.generator, step);
+    return further;
+  }
+
+  #advance(generator, step) {
     const at = this.cards.findIndex((card) => card.generator === generator);
     if (at < 0) return;
     this.cards[at].run_step = step;
@@ -74,13 +92,18 @@ export class ExplorePanel {
   /** Show where a view is. @param {import('./edit.js').View} view */
   place(view) {
     for (const setting of ['truncation', 'seed']) {
+      const value = String(view[setting]);
       for (const input of this.#inputs(setting)) {
-        if (setting === 'seed' && input.type === 'range') input.max = Math.max(9999, view.seed);
-        if (input !== document.activeElement || input.type === 'range') input.value = view[setting];
-        if (input.type === 'range') input.style.setProperty('--range_progress', `${view[setting] / input.max * 100}%`);
+        const slides = input.type === 'range';
+        const most = setting === 'seed' && slides ? String(Math.max(USUAL_SEEDS, view.seed)) : input.max;
+        if (input.max !== most) input.max = most;
+        if (input.value !== value && (slides || input !== document.activeElement)) input.value = value; // a drag changes neither
+        if (slides) input.style.setProperty('--range_progress', `${view[setting] / input.max * 100}%`);
       }
     }
     for (const button of this.part('cards').children) button.setAttribute('aria-pressed', String(button.dataset.generator === view.generator));
+    this.file.place(view.generator);
+    this.live.place(view.generator);
   }
 
   /** @param {import('./trail.js').Trail} trail */

@@ -9,27 +9,21 @@
 
 import { writeLink } from '../address.js';
 import { Bench } from './bench.js';
-import { drawImages, palettesOf } from './draw.js';
-import { changed, editsOf, isLocked, mapOf, moved, sameSliders, startedFrom, unedited, unlocked } from './edit.js';
-import { OwnFile } from './file.js';
+import { Directions } from './directions.js';
+import { changed, isLocked, mapOf, moved, sameSliders, startedFrom, unedited, unlocked } from './edit.js';
 import { FilmStrip } from './film.js';
+import { LengthGauge } from './gauge.js';
 import { HistoryBar } from './history.js';
-import { LiveRun } from './live.js';
-import { LayerList } from './layers.js';
-import { ChannelLens } from './lens.js';
-import { DirectionNames } from './names.js';
+import { Inside } from './inside.js';
 import { OtherSamples } from './others.js';
 import { DragPad } from './pad.js';
 import { ExplorePanel } from './panel.js';
-import { DirectionRows } from './rows.js';
-import { PixelSources } from './sources.js';
-import { chooseLanguage, fill, format, formatSigned, onThemeChange, readInk } from '../ink.js';
-import { label } from '../labels.js';
-import { Meter } from './meter.js';
-import { newest } from '../newest.js';
-import { segments } from '../segments.js';
-import { loadPlotly } from '../train/chart.js';
+import { SamplePicture } from './sample_picture.js';
 import { Trail } from './trail.js';
+import { chooseLanguage, fill } from '../ink.js';
+import { label, say } from '../labels.js';
+import { newest } from '../newest.js';
+import { loadPlotly } from '../train/chart.js';
 
 const REST = 140; // milliseconds without a change after which a drag has come to rest
 const SEEDS = 10_000;
@@ -51,59 +45,53 @@ async function present(selector) {
 class ExploreStage {
   constructor(root, panel, constants, server, trigger) {
     const text = chooseLanguage(constants.text);
-    Object.assign(this, { root, text, server, trigger, rowsShown: constants.rows, meter: new Meter(), trail: new Trail(), names: new DirectionNames(text) });
+    Object.assign(this, { root, text, server, trigger, trail: new Trail() });
     this.part = (name) => root.querySelector(`.${name}`);
-    const { names } = this, lost = () => this.#tell(text.lost);
+    const set = (change, since) => this.set(change, since), view = () => this.view, use = (base) => this.set(startedFrom(this.view, base));
+    const ask = (what, request) => this.#ask(what, request), lost = () => this.#tell(text.lost);
     label(root, text);
-    this.rows = new DirectionRows(this.part('rows'), text, {
-      onStep: (index, value, since) => this.#step([[index, value]], since), onLock: (index) => this.#lock(index), names,
+    this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
+    this.magnify = newest((request) => server.generate(request), (answer) => this.inside.showLook(answer), lost);
+    this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
+    this.directions = new Directions(this.part('directions'), text, constants.rows, {
+      onStep: (index, value, since) => this.#step([[index, value]], since), onLock: (index) => this.#lock(index),
+      onKind: (directions) => this.set({ directions }), onPage: (first) => this.#surround(first),
     });
-    this.pad = new DragPad(this.part('pad'), text, { onStep: (steps, since) => this.#step(steps, since), onAxes: () => this.#surround(this.rows.first), names });
-    this.layers = new LayerList(this.part('inside'), text, { onEnlarge: (layer, unit) => this.lens.open(layer, unit), onStamp: (layer) => this.#open(layer, null), onOther: () => this.#settle(this.rows.first) });
-    this.lens = new ChannelLens(this.part('inside'), text, {
-      view: () => this.view, set: (change, since) => this.set(change, since), stamp: (layer, unit) => this.#open(layer, unit),
-      refresh: () => this.#lookAgain(), shut: (layer) => { this.layers.mark(); this.layers.focus(layer); },
-      rank: (layer, value) => this.#ask('rank', { generator: this.view.generator, layer, value }), nameOf: (value) => names.ofValue(value),
+    const { names } = this.directions;
+    this.pad = new DragPad(this.part('pad'), text, { onStep: (steps, since) => this.#step(steps, since), onAxes: () => this.#surround(), names });
+    this.gauge = new LengthGauge(this.part('gauge'), text);
+    this.inside = new Inside(this.part('inside'), this.part('glass'), text, {
+      view, set, ask, look: this.magnify, stamp: (layer, channel) => this.#open(layer, channel), onOther: () => this.#settle(), nameOf: (value) => names.ofValue(value),
     });
-    this.sources = new PixelSources(this.part('glass'), this.part('inside'), text, () => this.#ask('sources', { generator: this.view.generator }));
     this.film = new FilmStrip(this.part('film'), text, server, {
-      paths: constants.paths, mostViews: constants.most_views, present: () => this.view,
-      onFrame: (frame, caption) => this.#showFrame(frame, caption), onGo: (view) => this.set(view),
-      onUse: (base) => this.set(startedFrom(this.view, base)), onLink: (film) => writeLink('explore', film && `film=${film}`, 'film'), onLost: lost,
+      paths: constants.paths, mostViews: constants.most_views, present: view, onGo: set, onUse: use, onLost: lost,
+      onFrame: (frame, caption) => this.sample.showFrame(frame, caption), onLink: (film) => writeLink('explore', film && `film=${film}`, 'film'),
     });
     this.history = new HistoryBar(this.part('history'), text);
-    this.panel = new ExplorePanel(panel, text, constants.most_seed, {
-      set: (change, since) => this.set(change, since), choose: (card) => this.#choose(card), undo: () => this.#travel(this.trail.undo()), redo: () => this.#travel(this.trail.redo()),
+    this.panel = new ExplorePanel(panel, text, constants, {
+      set, choose: (card) => this.#choose(card), undo: () => this.#travel(this.trail.undo()), redo: () => this.#travel(this.trail.redo()), refresh: () => this.#refresh(),
       reset: () => this.set(unedited(this.view)), random: () => this.set({ seed: Math.floor(Math.random() * SEEDS) }), near: () => this.#vary(constants.most_seed),
+      chooseSize: (request) => server.choose_size(request),
     });
+    this.sample = new SamplePicture(this.part('sample'), text, { nameOf: (kind, index) => names.of(kind, index), titleOf: (generator) => this.panel.titleOf(generator) });
     this.others = new OtherSamples(this.part('others'), text, (request) => server.follow(request), (seed, since) => this.set({ seed }, since));
     this.bench = new Bench(this.part('bench'), panel.querySelector('.tools'), text, server, {
-      view: () => this.view, shown: () => this.shown, set: (change) => this.set(change), use: (base) => this.set(startedFrom(this.view, base)), lost: text.lost,
-      goTo: (kind, index) => this.#goTo(kind, index), plotly: async () => window.Plotly ?? loadPlotly(constants.plotly),
+      view, shown: () => this.shown, set, use, lost: text.lost, goTo: (kind, index) => this.#goTo(kind, index), plotly: async () => window.Plotly ?? loadPlotly(constants.plotly),
     });
-    this.live = new LiveRun(panel.querySelector('.live'), { go: (generator) => this.set({ generator }), refresh: () => this.#refresh() });
-    this.file = new OwnFile(panel.querySelector('.own-file'), text, constants.files, {
-      choose: (request) => server.choose_size(request), onOpen: (generator) => this.#choose({ generator }), lost: text.lost,
-    });
-    this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
-    this.magnify = newest((request) => server.generate(request), (answer) => this.#useLook(answer), lost);
-    this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     root.stage = this; // for tests and for the console
-    this.part('meter').textContent = text.meter_idle;
-    this.palettes = palettesOf(readInk(root));
-    this.#listen();
+    document.addEventListener('keydown', (event) => this.#key(event));
   }
 
   /** Show what Python computed: a whole view, or one sentence on why there is none. */
   adopt(value) {
-    if (value?.file) this.file.answer(value.file);
+    if (value?.file) this.panel.file.answer(value.file);
     if (value?.problem) this.#tell(value.problem);
     if (!value?.view) return;
     clearTimeout(this.resting);
     this.shown = undefined;
     this.view = value.view;
     this.film.leave();
-    this.#leave();
+    this.inside.leave();
     this.#useSample(value, { view: value.view, settled: true });
     this.#useSurroundings(value, { view: value.view });
     this.bench.start();
@@ -126,11 +114,10 @@ class ExploreStage {
     this.film.leave();
     this.panel.say('');
     this.#place();
-    const sameLayers = view.generator === this.shown.view.generator;
-    if (!sameLayers) this.#leave();
-    this.generate({ view, channels: sameLayers ? this.layers.channels : null, look: this.lens.look(false), since: how.since });
+    if (view.generator !== this.shown.view.generator) this.inside.leave();
+    this.generate({ view, ...this.#wish('dragged'), since: how.since });
     clearTimeout(this.resting);
-    const settle = () => this.#settle(elsewhere ? 0 : this.rows.first, how.travelled);
+    const settle = () => this.#settle(elsewhere ? 0 : undefined, how.travelled);
     if (elsewhere) return settle();
     this.others.follow(view);
     this.resting = setTimeout(settle, REST);
@@ -138,14 +125,7 @@ class ExploreStage {
   }
 
   #place() {
-    this.names.follow(this.view);
-    this.rows.place(this.view);
-    this.pad.place(this.view);
-    this.panel.place(this.view);
-    this.lens.place(this.view);
-    this.file.place(this.view.generator);
-    this.live.place(this.view.generator);
-    this.markKind?.(this.view.directions);
+    for (const part of [this.directions, this.pad, this.panel, this.inside]) part.place(this.view);
   }
 
   #step(steps, since) {
@@ -153,16 +133,20 @@ class ExploreStage {
   }
 
   #settle(first, travelled = false) {
-    const sameLayers = this.view.generator === this.shown.view.generator;
-    this.generate({ view: this.view, channels: sameLayers ? this.layers.wanted : null, look: this.lens.look(true), settled: true, travelled });
+    this.generate({ view: this.view, ...this.#wish('rested'), settled: true, travelled });
     this.#surround(first);
+  }
+
+  /** What to ask for of the inside: of a generator that nobody has seen yet, each layer's strongest channels. @param {'dragged' | 'rested'} how */
+  #wish(how) {
+    return this.view.generator === this.shown.view.generator ? this.inside[how] : { channels: null, look: null };
   }
 
   /** Bring the slider of a direction on screen. @param {string} directions @param {number} index */
   #goTo(directions, index) {
-    this.wanted = index;
+    const first = this.directions.bring(index);
     this.set({ directions });
-    this.#surround(Math.floor(index / this.rowsShown) * this.rowsShown);
+    this.#surround(first);
   }
 
   /** Another generator may not have the directions that are on screen. @param {import('./panel.js').Card} card */
@@ -173,18 +157,11 @@ class ExploreStage {
 
   /** Ask for what is shown anew: the generator behind it may have trained on. */
   #refresh() {
-    const { view } = this;
-    this.generate({ view, channels: this.layers.wanted, look: this.lens.look(true), settled: true, travelled: true });
+    this.generate({ view: this.view, ...this.#wish('rested'), settled: true, travelled: true });
   }
 
-  #advance({ view, run_step: step }) {
-    this.panel.advance(view.generator, step);
-    this.mapShown = undefined;
-    this.#surround(this.rows.first);
-  }
-
-  /** The pad's map is asked for only if it changes: while its own directions move, it does not. */
-  #surround(first) {
+  /** The pad's map is asked for only if it changes: while its own directions move, it does not. @param {number} [first] row on screen */
+  #surround(first = this.directions.first) {
     const { view, pad: { axes } } = this, map = mapOf(view, axes);
     this.surround({ view, first, axes: map === this.mapShown ? null : axes, map });
   }
@@ -194,18 +171,19 @@ class ExploreStage {
     if (view.generator !== this.view.generator) return undefined; // of a generator left meanwhile
     this.#tell('');
     const arrived = this.shown && this.shown.view.generator !== view.generator;
-    this.shown = { layers: this.shown?.layers, ...answer };
-    if (this.live.arrived(answer.run_step)) this.#advance(answer);
+    this.shown = answer;
+    if (this.panel.arrived(answer)) {
+      this.mapShown = undefined;
+      this.#surround();
+    }
     this.bench.follow();
-    if (!this.film.on) drawImages([this.part('picture')], answer.sample);
-    if (answer.layers) this.layers.show(answer.layers, this.palettes);
-    this.lens.show(answer.look, answer.sample, this.palettes);
-    this.#drawGauge(answer);
-    this.#describe(answer);
+    this.inside.show(answer);
+    this.gauge.show(answer);
+    if (!this.film.on) this.sample.show(answer, this.gauge.where);
     if (settled) writeLink('explore', answer.link);
     if (settled && !travelled) this.trail.visit(answer.view);
     if (settled) this.panel.offer(this.trail);
-    if (since !== undefined) this.#measure(since);
+    if (since !== undefined) this.sample.measure(since);
     if (arrived) this.#comeTo(answer.view);
     return undefined;
   }
@@ -213,34 +191,15 @@ class ExploreStage {
   #useSurroundings(answer, { view, map }) {
     if (answer.problem) return this.#refuse(answer.problem);
     if (view.generator !== this.view.generator || view.directions !== this.view.directions) return undefined;
-    const { kinds, notes, strips, pad, others } = answer;
-    this.#listKinds(kinds);
-    this.names.learn(view, notes);
-    this.rows.show(strips, this.view);
-    if (this.rows.focus(this.wanted)) this.wanted = undefined;
+    const { strips, pad, others } = answer;
+    this.directions.show(answer, this.view);
     if (pad !== undefined) {
       this.pad.show(pad, this.view, strips.count);
       this.#linkPad();
       this.mapShown = map;
     }
-    this.part('page').textContent = fill(this.text.page, {
-      from: strips.first + 1, to: strips.first + strips.shares.length, count: strips.count,
-    });
-    this.part('previous').disabled = strips.first === 0;
-    this.part('next').disabled = strips.first + this.rowsShown >= strips.count;
     this.others.show(others);
     return undefined;
-  }
-
-  /** @param {string[]} kinds of directions that the generator has */
-  #listKinds(kinds) {
-    if (String(kinds) !== String(this.kinds)) {
-      const choices = kinds.map((value) => ({ value, label: this.text[`kind_${value}`] ?? value }));
-      this.markKind = segments(this.part('kinds'), choices, (directions) => this.set({ directions }));
-    }
-    this.kinds = kinds;
-    this.part('unlabelled').hidden = kinds.includes('attributes');
-    this.markKind(this.view.directions);
   }
 
   /** Keep the last good picture, go back to what it shows, and say what was wrong. */
@@ -252,8 +211,7 @@ class ExploreStage {
   }
 
   #tell(sentence) {
-    const notice = this.part('notice');
-    if (notice.textContent !== sentence) notice.textContent = sentence;
+    say(this.part('notice'), sentence);
     this.root.classList.toggle('empty', !this.view);
   }
 
@@ -266,42 +224,6 @@ class ExploreStage {
     if (history && this.view.generator === generator) this.history.show(history, size);
     const listed = this.panel.knows(generator) ? null : await this.#ask('cards', { generator });
     if (listed) this.panel.list(listed.cards, this.view);
-  }
-
-  #drawGauge({ length, shell: [inner, outer] }) {
-    const { part, text } = this, end = Math.ceil((inner + outer) * .8), at = (value) => `${Math.min(value / end, 1) * 100}%`;
-    const where = length < inner ? 'short' : length > outer ? 'long' : 'inside_shell';
-    part('length').textContent = format(length, 1);
-    part('where').textContent = text[where];
-    part('gauge').classList.toggle('outside', where !== 'inside_shell');
-    for (const [name, value] of Object.entries({ inner, outer, needle: length })) part('scale').style.setProperty(`--${name}`, at(value));
-    part('inner').textContent = format(inner, 1);
-    part('outer').textContent = format(outer, 1);
-    part('end').textContent = end;
-    this.where = text[where];
-  }
-
-  #describe({ view, sample, length }) {
-    const { text } = this, [, height, width] = sample.shape;
-    const start = view.base ? text.start_base : fill(text.start_seed, { seed: view.seed });
-    if (!this.film.on) this.part('facts').textContent = fill(text.facts, { width, height, start });
-    const edits = editsOf(view).map(({ kind, index, value }) => `${this.names.of(kind, index)} ${formatSigned(value, 1)} σ`);
-    this.part('picture').setAttribute('aria-label', fill(text.aria, {
-      width, height, generator: this.panel.titleOf(view.generator), start, truncation: format(view.truncation, 2),
-      edits: [...edits, ...view.units.length ? [fill(text.unit_count, { count: view.units.length })] : []].join(', ') || text.no_edits, length: format(length, 1), where: this.where,
-    }));
-  }
-
-  #showFrame(frame, caption) {
-    drawImages([this.part('picture')], frame);
-    this.part('facts').textContent = caption;
-    this.part('picture').setAttribute('aria-label', caption);
-  }
-
-  #measure(since) {
-    this.meter.drawn(since);
-    const reading = this.meter.read();
-    if (reading) this.part('meter').textContent = fill(this.text.meter, { fps: Math.round(reading.fps), ms: Math.round(reading.latency) });
   }
 
   /** @param {View | undefined} view where undo or redo leads */
@@ -323,24 +245,6 @@ class ExploreStage {
     if (!answer) return;
     this.set({ base: answer.view.base });
     this.panel.say(fill(this.text.near_said, { degrees: Math.round(answer.angle) }));
-  }
-
-  /** Ask anew for what is enlarged, though nothing else has changed. */
-  #lookAgain() {
-    this.layers.mark(this.lens.layer, this.lens.unit);
-    this.magnify({ view: this.view, channels: [], look: this.lens.look(true) });
-  }
-
-  #useLook({ look, sample }) {
-    this.lens.show(look, sample, this.palettes);
-    this.sources.redraw(); // in the enlarged map, too
-  }
-
-  /** The generator changes: its layers go, and what was said of them. */
-  #leave() {
-    this.lens.leave();
-    this.layers.mark();
-    this.sources.leave();
   }
 
   #linkPad() {
@@ -365,18 +269,6 @@ class ExploreStage {
       this.#tell(this.text.lost);
     }
     return null;
-  }
-
-  #listen() {
-    this.part('previous').onclick = () => this.#surround(this.rows.first - this.rowsShown);
-    this.part('next').onclick = () => this.#surround(this.rows.first + this.rowsShown);
-    document.addEventListener('keydown', (event) => this.#key(event));
-    onThemeChange(() => {
-      this.palettes = palettesOf(readInk(this.root));
-      if (!this.shown) return;
-      this.layers.show(this.shown.layers, this.palettes);
-      if (this.lens.isOpen) this.#lookAgain();
-    });
   }
 
   /** Undo and redo, unless another tab is open or somebody writes. */
