@@ -13,7 +13,6 @@ from typing import Any
 
 import torch
 from gradio.events import api
-from torch import Tensor
 
 from explorer.latent import (
     DIRECTIONS,
@@ -22,7 +21,6 @@ from explorer.latent import (
     InversionSettings,
     LatentView,
     Load,
-    LoadedGenerator,
     describe_directions,
     direction_kinds,
     find_directions,
@@ -30,7 +28,6 @@ from explorer.latent import (
     layer_sum,
     list_generators,
     load_generator,
-    random_z,
     sensitivities_of,
     strongest_channels,
     variance_shares,
@@ -38,6 +35,16 @@ from explorer.latent import (
 )
 from explorer.ui.endpoints import in_one_sentence
 from explorer.ui.events import inject
+from explorer.ui.explore import api_bench
+from explorer.ui.explore.api_arguments import (
+    Latent,
+    check_whole,
+    find,
+    latent_of,
+    latents,
+    made_of,
+    numbers,
+)
 
 MOST_IMAGES = 32
 """Images of one request."""
@@ -47,9 +54,6 @@ MOST_STOPS = 8
 
 MOST_TRIES = 4_000
 """Starts × steps of one inversion: what a queue of visitors can wait for."""
-
-Latent = int | list[float]
-"""A seed, or the numbers of a z."""
 
 
 def list_all(*, load: Load = load_generator) -> list[dict[str, Any]]:
@@ -94,9 +98,9 @@ def generate(  # noqa: PLR0913 (what an image is made of)
         directions=directions,
         coordinates=tuple(coordinates or ()),
     )
-    found = load(view.generator)
-    starts = view.start(found) if z is None else _latents(found, z, MOST_IMAGES)
-    return _made(found, view.truncation * starts + view.edit(found))
+    found = view.find(load)
+    starts = view.start(found) if z is None else latents(found, z, MOST_IMAGES)
+    return made_of(found, view.truncation * starts + view.edit(found))
 
 
 def interpolate(
@@ -113,12 +117,12 @@ def interpolate(
     the straight line. count: images in all, evenly spaced; the first is that of the first stop, the
     last that of the last. Returns a dict: z, shape (count, z_dim), and images, (count, C, H, W).
     """
-    found = _find(generator, load)
-    _check_whole("count", count, 2, MOST_IMAGES)
+    found = find(generator, load)
+    check_whole("count", count, 2, MOST_IMAGES)
     if not isinstance(stops, list) or not 2 <= len(stops) <= MOST_STOPS:
         raise ValueError(f"stops must list from 2 to {MOST_STOPS} seeds or latents.")
-    latents = torch.cat([_latent(found, stop) for stop in stops])  # (V, z_dim)
-    return _made(found, walk(latents, path, torch.linspace(0, len(stops) - 1, count)))
+    at = torch.cat([latent_of(found, stop) for stop in stops])  # (V, z_dim)
+    return made_of(found, walk(at, path, torch.linspace(0, len(stops) - 1, count)))
 
 
 def directions(
@@ -133,7 +137,7 @@ def directions(
     {question, answer} that it leads to, gained, lost and dragged as measured on fresh samples, and
     the layer that it moves most, the component of that layer, and its share.
     """
-    found = _find(generator, load)
+    found = find(generator, load)
     if kind not in tuple(DIRECTIONS):
         raise ValueError(f"kind must be one of {', '.join(DIRECTIONS)}.")
     notes = describe_directions(found, kind)
@@ -164,18 +168,18 @@ def find_z(  # noqa: PLR0913 (how hard to try)
     dict: z, shape (1, z_dim); images, what it makes, (1, C, H, W); psnr in dB, null if the image is
     met exactly; and curve, a dict of step and error, the mean square error of the best so far.
     """
-    found = _find(generator, load)
+    found = find(generator, load)
     for name, value in (("steps", steps), ("starts", starts)):
-        _check_whole(name, value, 1, MOST_TRIES)
+        check_whole(name, value, 1, MOST_TRIES)
     if steps * starts > MOST_TRIES:
         raise ValueError(f"starts × steps must be at most {MOST_TRIES:,}.")
     if isinstance(prior, bool) or not isinstance(prior, int | float):
         raise ValueError("prior must be a number from 0 to 1.")
-    _check_whole("seed", seed, 0, MOST_SEED)
+    check_whole("seed", seed, 0, MOST_SEED)
     settings = InversionSettings(
         starts=starts, steps=steps, prior=prior, seed=seed, every=min(10, steps)
     )
-    reports = list(invert(found, _numbers("image", image, 3), settings))
+    reports = list(invert(found, numbers("image", image, 3), settings))
     best = reports[-1]
     return {
         "z": best.z.tolist(),
@@ -206,16 +210,16 @@ def look_inside(  # noqa: PLR0913 (a place in a network)
     convolution makes, (C_out, H', W'); output, what the layer hands on after norm and ReLU (before
     tanh in the last); channels, [in, out]; and their weight, (kH, kW).
     """
-    found = _find(generator, load)
+    found = find(generator, load)
     layers = found.layers
-    _check_whole("layer", layer, 0, len(layers) - 1)
+    check_whole("layer", layer, 0, len(layers) - 1)
     spec = layers[layer]
-    latent = _latent(found, seed if z is None else z)
+    latent = latent_of(found, seed if z is None else z)
     read = found.layer_inputs(latent)[layer]
     output = found.activations(latent)[layer][0]  # (C_out, H', W')
     if out_channel is None:
         out_channel = found.channel_of_map(layer, *strongest_channels(output, 1))
-    _check_whole("out_channel", out_channel, 0, spec.out_channels - 1)
+    check_whole("out_channel", out_channel, 0, spec.out_channels - 1)
     reaching = layer_sum(found, latent, layer, out_channel).in_channels
     if in_channel is None:
         in_channel = reaching[0]
@@ -241,6 +245,7 @@ ENDPOINTS: dict[str, Callable[..., Any]] = {
     "directions": directions,
     "invert": find_z,
     "layers": look_inside,
+    **api_bench.ENDPOINTS,
 }
 """Endpoint → function."""
 
@@ -253,49 +258,6 @@ def register_explore_api(load: Load = load_generator) -> None:
     """
     for name, function in ENDPOINTS.items():
         api(in_one_sentence(inject(function, load=load)), api_name=name)
-
-
-def _find(name: str, load: Load) -> LoadedGenerator:
-    return load(LatentView(generator=name).generator)  # which lets no path pass
-
-
-def _made(generator: LoadedGenerator, z: Tensor) -> dict[str, Any]:
-    return {"z": z.tolist(), "images": generator.generate(z).tolist()}
-
-
-def _latent(generator: LoadedGenerator, asked: Latent) -> Tensor:
-    """One z, shape (1, z_dim), from its seed or from its numbers."""
-    if isinstance(asked, list):
-        return _latents(generator, [asked], 1)
-    _check_whole("seed", asked, 0, MOST_SEED)
-    return random_z(asked, generator.z_dim)
-
-
-def _latents(generator: LoadedGenerator, rows: list[list[float]], most: int) -> Tensor:
-    """Several z, shape (N, z_dim)."""
-    z = _numbers("z", rows, 2)
-    if not 1 <= len(z) <= most or z.shape[1] != generator.z_dim:
-        raise ValueError(
-            f"A z of {generator.name} has {generator.z_dim} numbers, and a request has at most "
-            f"{most} z."
-        )
-    return z
-
-
-def _numbers(name: str, values: object, axes: int) -> Tensor:
-    """Read nested lists of finite numbers."""
-    try:
-        found = torch.tensor(values, dtype=torch.float32)
-    except (TypeError, ValueError, RuntimeError, OverflowError):
-        raise ValueError(f"{name} must be nested lists of numbers, {axes} deep.") from None
-    if found.ndim != axes or not bool(found.isfinite().all()):
-        raise ValueError(f"{name} must be nested lists of finite numbers, {axes} deep.")
-    return found
-
-
-def _check_whole(name: str, value: object, least: int, most: int) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
-        raise ValueError(f"{name} must be a whole number from {least} to {most:,}.")
 
 
 def _label(kind: str, index: int, note: DirectionNote) -> str:
