@@ -15,8 +15,8 @@ def compounds(selector: str) -> list[str]:
 def test_nothing_asks_what_the_rooms_hold():
     """The browser styles all that `:has()` was asked of anew with every word that changes inside.
 
-    Asked of what all rooms are made of, such as `.row` or `label`, that was 150 nodes in each frame of
-    a drag; `:is(.train-controls .row):has()` is asked of those rows alone.
+    Asked of what all rooms are made of, such as `.row` or `label`, that was 150 nodes in each frame
+    of a drag; `:is(.train-controls .row):has()` is asked of those rows alone.
     """
     asked = [
         part
