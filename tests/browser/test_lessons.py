@@ -17,7 +17,7 @@ title = "<img src=x onerror=hacked()>"
 minutes = 1
 [[steps]]
 stage = "stamp?stride=3"
-says = '''<script>hacked()</script> and $\\href{javascript:hacked()}{x}$ **bold**'''
+says = '''<script>hacked()</script> and $\\href{javascript:hacked()}{x}$ **<i>bold</i>**'''
 asks = "<b>How</b> wide?"
 answer = 11
 check.name = "output_size"
@@ -111,10 +111,10 @@ def test_a_lesson_of_ones_own_is_shared_as_a_link_and_nothing_in_it_runs(open_pa
     other = open_page(link)
     expect(other.locator(".lessons .title")).to_have_text("<img src=x onerror=hacked()>")
     expect(other.locator(".lessons .step")).to_contain_text("<script>hacked()</script>")
-    expect(other.locator(".lessons .step strong")).to_have_text("bold")
+    expect(other.locator(".lessons .step strong")).to_have_text("<i>bold</i>")
     _answer(other, 8)
     expect(other.locator(".lessons .verdict")).to_contain_text("<svg onload=hacked()>")
-    assert other.locator(".lessons :is(.step, .title) :is(script, img, a[href])").count() == 0
+    assert other.locator(".lessons :is(.step, .title) :is(script, img, i, a[href])").count() == 0
 
 
 def _answer(page: Page, number: float) -> None:

@@ -32,7 +32,9 @@ SENTENCES: dict[str, str] = {
     "A look at a run names the run.": "查看运行时须写明运行。",
     "{names} are whole numbers.": "{names} 都是整数。",
     "This link names no run: start a new one.": "这个链接没有写明运行：请开始新的运行。",
-    "{name} must list from 1 to {most} seeds or latents.": "{name} 必须列出 1 到 {most} 个种子或潜变量。",
+    "{name} must list from 1 to {most} seeds or latents.": (
+        "{name} 必须列出 1 到 {most} 个种子或潜变量。"
+    ),
     "stops must list from 2 to {most} seeds or latents.": (
         "stops 必须列出 2 到 {most} 个种子或潜变量。"
     ),
