@@ -82,10 +82,17 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
             *_discriminator_facts(strided, config.norm_d, 0),
         ]
     specs, growth = with_upsampling(strided, config.upsampling)
-    return [
-        *_generator_facts(specs, growth, config.norm_g),
-        *_discriminator_facts(strided, config.norm_d, int(config.minibatch_std)),
-    ]
+    made = _generator_facts(specs, growth, config.norm_g)
+    if config.system == "vae":
+        return [*made, *_encoder_facts(strided, config)]
+    return [*made, *_discriminator_facts(strided, config.norm_d, int(config.minibatch_std))]
+
+
+def _encoder_facts(specs: list[ConvTransposeSpec], config: TrainingConfig) -> list[LayerFacts]:
+    answers = 2 * config.z_dim
+    *first, last = _discriminator_facts(specs, config.norm_d, 0, answers)
+    parameters = last.parameters + answers * NORM_PARAMETERS["none"]
+    return [*first, replace(last, norm="none", activation="μ, log σ²", parameters=parameters)]
 
 
 def _super_resolver_facts(config: TrainingConfig, channels: int) -> list[LayerFacts]:
@@ -133,9 +140,9 @@ def _generator_facts(
 
 
 def _discriminator_facts(
-    specs: list[ConvTransposeSpec], norm: str, beside: int
+    specs: list[ConvTransposeSpec], norm: str, beside: int, answers: int = 1
 ) -> list[LayerFacts]:
-    judging = judging_layers(specs, beside=beside)
+    judging = judging_layers(specs, answers, beside=beside)
     last, (height, width) = len(judging) - 1, layer_sizes(specs)[-1]
     facts = []
     for layer, spec in enumerate(judging):

@@ -10,9 +10,10 @@ from explorer.gan.build import build_generator
 from explorer.gan.config import TrainingConfig
 from explorer.gan.elbo import PIXEL_VARIANCE
 from explorer.gan.feed import Chance
+from explorer.gan.inspector import inspect
 from explorer.gan.networks import layer_sizes
 from explorer.gan.session import TrainingSession
-from explorer.gan.systems.vae import ENCODER, SHOWN
+from explorer.gan.systems.vae import ENCODER, SHOWN, VariationalAutoencoder
 
 CONFIG = TrainingConfig(
     system="vae",
@@ -149,3 +150,15 @@ def test_companions_are_pictures_and_what_is_left_of_them(pixels):
 def test_points_are_refused_in_one_sentence():
     with pytest.raises(ValueError, match=r"system vae learns pictures, not the points of ring"):
         replace(CONFIG, dataset="ring", network="mlp")
+
+
+@pytest.mark.parametrize("norm_d", ["batch", "none"])
+def test_the_inspector_lists_what_both_networks_learn(norm_d):
+    config = replace(CONFIG, network="light28", norm_d=norm_d, upsampling="nearest")
+    networks = VariationalAutoencoder.build(config, 3, Chance(0))
+    facts = inspect(config, 3)
+    for network, role in (("generator", "generator"), ("discriminator", ENCODER)):
+        layers = [layer for layer in facts if layer.network == network]
+        learned = sum(parameter.numel() for parameter in networks[role].parameters())
+        assert sum(layer.parameters for layer in layers) == learned
+    assert facts[-1].output_shape == (2 * config.z_dim, 1, 1)

@@ -2,6 +2,7 @@
 
 import { chooseLanguage, fill } from '../ink.js';
 import { dressFields } from './fields.js';
+import { wordsOf } from './words.js';
 
 /**
  * One layer of a network (see train_inspector.py).
@@ -20,10 +21,11 @@ export function mount({ element, props, constants, trigger, watch, events: [open
     const value = props.value;
     if (!value) return;
     fields.show(value.config);
-    if (JSON.stringify(value.networks) === shown) return;
-    shown = JSON.stringify(value.networks);
-    part('now').textContent = value.networks.map(({ name, layers }) => `${name} ${short(sum(layers, 'parameters'))}`).join(' · ');
-    part('networks').innerHTML = value.networks.map((network) => section(network, text)).join('');
+    const { networks, config: { system } } = value, words = wordsOf(text, system);
+    if (JSON.stringify([networks, system]) === shown) return;
+    shown = JSON.stringify([networks, system]);
+    part('now').textContent = networks.map(({ name, layers }) => `${words[`layers_of_${name}`]} ${short(sum(layers, 'parameters'))}`).join(' · ');
+    part('networks').innerHTML = networks.map((network) => section(network, words)).join('');
   };
 
   part('networks').onclick = (event) => {
@@ -54,7 +56,7 @@ export function mount({ element, props, constants, trigger, watch, events: [open
 /** @param {{name: string, layers: Layer[]}} network @param {Record<string, string>} text */
 function section({ name, layers }, text) {
   const total = fill(text.layers_total, { parameters: short(sum(layers, 'parameters')), multiply_adds: short(sum(layers, 'multiply_adds')) });
-  return `<section class="network-${name}"><h4><b>${name}</b><span>${total}</span></h4><ol>${layers.map((layer) => row(layer, name, text)).join('')}</ol></section>`;
+  return `<section class="network-${name}"><h4><b>${text[`layers_of_${name}`]}</b><span>${total}</span></h4><ol>${layers.map((layer) => row(layer, name, text)).join('')}</ol></section>`;
 }
 
 function row({ what, after, shape, parameters, multiply_adds: work, opens, closed }, network, text) {

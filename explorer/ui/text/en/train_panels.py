@@ -4,6 +4,8 @@ SENTENCES: dict[str, str] = {
     # Layers
     "train.layers": "Layers",
     "train.layers_lead": "For one example; multiply-adds of one pass forward.",
+    "train.layers_of_G": "G",
+    "train.layers_of_D": "D",
     "train.layers_total": "{parameters} parameters, {multiply_adds} multiply-adds",
     "train.layers_row": "{shape} · {parameters} par. · {multiply_adds} MAdd",
     "train.layers_button": "Stamp",

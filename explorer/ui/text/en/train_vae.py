@@ -14,6 +14,8 @@ SENTENCES: dict[str, str] = {
     "train.about_network__vae": (
         "The shapes of decoder and encoder. “Layers” below lists what they are made of."
     ),
+    "train.layers_of_G__vae": "Decoder",
+    "train.layers_of_D__vae": "Encoder",
     # Curves
     "train.bound_title": "Bound, −ELBO",
     "train.bound_hint": "nats a picture; lower is better",

@@ -4,6 +4,8 @@ SENTENCES: dict[str, str] = {
     # 网络各层
     "train.layers": "网络各层",
     "train.layers_lead": "按一个样本计；乘加次数为一次前向。",
+    "train.layers_of_G": "G",
+    "train.layers_of_D": "D",
     "train.layers_total": "{parameters} 个参数，{multiply_adds} 次乘加",
     "train.layers_row": "{shape} · {parameters} 参数 · {multiply_adds} 乘加",
     "train.layers_button": "盖章",

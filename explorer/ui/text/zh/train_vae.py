@@ -12,6 +12,8 @@ SENTENCES: dict[str, str] = {
     "train.about_norm_g__vae": "使解码器的激活保持尺度。",
     "train.about_norm_d__vae": "使编码器的激活保持尺度。",
     "train.about_network__vae": "解码器与编码器的形状。下面的“各层”列出其组成。",
+    "train.layers_of_G__vae": "解码器",
+    "train.layers_of_D__vae": "编码器",
     # 曲线
     "train.bound_title": "下界 −ELBO",
     "train.bound_hint": "每张图的奈特数；越低越好",
