@@ -41,7 +41,7 @@ def training_script(config: TrainingConfig, channels: int, precision: str = "flo
         _head(config, channels),
         _networks(config, channels),
         _losses(config),
-        _data(config),
+        data_source(config),
         _augmentation(config),
         _training(config, precision),
     ]
@@ -92,7 +92,7 @@ def _networks(config: TrainingConfig, channels: int) -> str:
     if isinstance(generator, PointGenerator):
         made = [_linear(generator.z_dim, config.width, 2, "nn.ReLU()"), ""]
     else:
-        made = [_generator_layers(generator), _SHIFT * (config.norm_g == "none")]
+        made = [generator_layers(generator), SHIFT * (config.norm_g == "none")]
     if isinstance(discriminator, PointDiscriminator):
         read = 4 if config.minibatch_std else 2
         judged = _linear(read, config.width, 1, _leaky(config), wrap=_wrapper(config))
@@ -100,7 +100,7 @@ def _networks(config: TrainingConfig, channels: int) -> str:
         shift = ""
     else:
         judged = _discriminator_layers(discriminator, config)
-        shift = _SHIFT * (config.norm_d == "none" and "Shift(" in judged)
+        shift = SHIFT * (config.norm_d == "none" and "Shift(" in judged)
     shift = shift or made[1]
     return f"""
 {_minibatch_std(config)}{shift}def make_generator():
@@ -116,11 +116,12 @@ def make_discriminator():
     )
 
 
-{_initialise(config)}
+{initialise_source(config)}
 """
 
 
-def _generator_layers(generator: Generator) -> str:
+def generator_layers(generator: Generator) -> str:
+    """List a generator's layers, a line each."""
     lines = [f"nn.Unflatten(1, ({generator.z_dim}, 1, 1)),  # z as a 1×1 image"]
     for layer, spec in enumerate(generator.specs):
         if (scale := generator.growth.before(layer)) > 1:
@@ -137,7 +138,7 @@ def _generator_layers(generator: Generator) -> str:
             maps //= scale**2
             lines.append(f"nn.PixelShuffle({scale}),")
         if layer < len(generator.norms):
-            lines += [_norm(generator.norm, maps), "nn.ReLU(),"]
+            lines += [norm_line(generator.norm, maps), "nn.ReLU(),"]
     return "\n".join([*lines, "nn.Tanh(),"])
 
 
@@ -152,7 +153,7 @@ def _discriminator_layers(discriminator: Discriminator, config: TrainingConfig) 
             lines.append("MinibatchStd(),")
         lines.append(f"{wrap.format(made)},")
         if 0 < layer < len(convs) - 1:
-            lines.append(_norm(config.norm_d, conv.out_channels))
+            lines.append(norm_line(config.norm_d, conv.out_channels))
         if layer < len(convs) - 1:
             lines.append(_leaky(config) + ",")
     return "\n".join(lines)
@@ -183,7 +184,8 @@ def _wrapper(config: TrainingConfig) -> str:
     return "spectral_norm({})" if config.spectral_norm else "{}"
 
 
-def _norm(kind: str, channels: int) -> str:
+def norm_line(kind: str, channels: int) -> str:
+    """Write a norm, by its name in `NORMS`."""
     return {
         "batch": f"nn.BatchNorm2d({channels}),",
         "instance": f"nn.InstanceNorm2d({channels}, affine=True),",
@@ -191,7 +193,8 @@ def _norm(kind: str, channels: int) -> str:
     }[kind]
 
 
-def _initialise(config: TrainingConfig) -> str:
+def initialise_source(config: TrainingConfig) -> str:
+    """Write `initialise`, which draws a module's first weights."""
     template = _INITIALISE_POINTS if config.is_points else _INITIALISE
     if not config.spectral_norm:
         return template.replace("<weight>", "module.weight")
@@ -206,7 +209,7 @@ _RAW_WEIGHT = '''def raw_weight(module):
 
 '''
 
-_SHIFT = '''class Shift(nn.Module):
+SHIFT = '''class Shift(nn.Module):
     """Adds a learned number to each channel."""
 
     def __init__(self, channels):
@@ -247,7 +250,7 @@ def _losses(config: TrainingConfig) -> str:
         functions.append(penalties.gradient_penalty)
     if functions[2:]:
         functions.append(penalties._gradients)
-    return _sources(functions)
+    return sources(functions)
 
 
 def _augmentation(config: TrainingConfig) -> str:
@@ -260,17 +263,19 @@ def _augmentation(config: TrainingConfig) -> str:
     ]
     functions.sort(key=lambda each: inspect.getsourcelines(each)[1])
     sizes = f"LARGEST_SHIFT, CUTOUT = {augment.LARGEST_SHIFT!r}, {augment.CUTOUT!r}"
-    return f"{sizes}\n\n\n{_sources(functions)}"
+    return f"{sizes}\n\n\n{sources(functions)}"
 
 
-def _sources(functions: Sequence[Callable[..., object]]) -> str:
+def sources(functions: Sequence[Callable[..., object]]) -> str:
+    """Copy functions, one below the other."""
     return "\n\n\n".join(inspect.getsource(function).strip() for function in functions)
 
 
 # The rest
 
 
-def _data(config: TrainingConfig) -> str:
+def data_source(config: TrainingConfig) -> str:
+    """Write `load_data` and `real_batch`."""
     if config.is_points:
         return _POINTS
     flip = _FLIP * config.flip
@@ -337,22 +342,22 @@ with torch.no_grad():
     autocast = str(precision == "bfloat16")
     values = {
         "seen": "samples = augment(samples, torch.default_generator)" if augmented else "",
-        "optimizer": _OPTIMIZERS[config.optimizer],
+        "optimizer": OPTIMIZERS[config.optimizer],
         "autocast": autocast,
         "needs_gradient": ".requires_grad_()" if config.r1 else "",
         "discriminator_loss": getattr(loss.discriminator, "__name__", ""),
         "generator_loss": getattr(loss.generator, "__name__", ""),
         "penalty": "\n".join(penalty),
-        "matching": _filled(_MATCHING, {"last": "3" if late else "2", "autocast": autocast})
+        "matching": filled(_MATCHING, {"last": "3" if late else "2", "autocast": autocast})
         if config.feature_matching
         else "",
         "clip": clip.strip("\n"),
         "data": DATA,
     }
-    return _filled(_TRAINING, values)
+    return filled(_TRAINING, values)
 
 
-def _filled(template: str, values: Mapping[str, str]) -> str:
+def filled(template: str, values: Mapping[str, str]) -> str:
     """Put values in the places of their names; a name alone on its line may become several."""
     lines: list[str] = []
     for line in template.strip("\n").split("\n"):
@@ -374,7 +379,7 @@ with torch.autocast(device.type, torch.bfloat16, enabled=<autocast>):
     fake_features = features(seen(fake)).float()
 loss_g = loss_g + FEATURE_MATCHING * feature_distance(real_features, fake_features)"""
 
-_OPTIMIZERS = {
+OPTIMIZERS = {
     "adam": "torch.optim.Adam(network.parameters(), betas=BETAS)",
     "rmsprop": "torch.optim.RMSprop(network.parameters(), alpha=BETAS[1])",
     "sgd": "torch.optim.SGD(network.parameters(), momentum=BETAS[0])",

@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from explorer.gan import POINT_SETS, TrainingConfig
 from explorer.gan.datasets import BUNDLES
 from explorer.gan.feed import Chance, load_data
-from explorer.gan.script import DATA, training_script
+from explorer.gan.script import DATA
+from explorer.gan.scripts import script_of
 from explorer.gan.weights import DESCRIPTION, WEIGHTS, read_description
 from explorer.runs.folder import CHECKPOINT
 from explorer.runs.history import COLUMNS
@@ -69,7 +70,7 @@ def pack(parcel: Parcel) -> bytes:
             rows = np.stack(list(parcel.scores.values()), axis=1)  # (n, names)
             archive.writestr("scores.csv", _csv(list(parcel.scores), rows))
         channels = 1 if parcel.config.is_points else read_description(parcel.rung)["image_shape"][0]
-        script = training_script(parcel.config, channels, parcel.precision)
+        script = script_of(parcel.config, channels, parcel.precision)
         archive.writestr("train.py", script)
         if (data := _data(parcel)) is not None:
             archive.writestr(DATA, data, zipfile.ZIP_STORED)

@@ -13,7 +13,7 @@ from explorer.figures.curves import CHARTS
 from explorer.figures.line_chart import line_chart
 from explorer.figures.palette import PALETTES
 from explorer.gan import PointsView
-from explorer.gan.script import training_script
+from explorer.gan.scripts import script_of
 from explorer.runs import RunView
 from explorer.ui.components.train.update import sheet
 from explorer.ui.report.document import (
@@ -157,5 +157,5 @@ def _csv(columns: Mapping[str, Any]) -> str:
 def _script(view: RunView, text: Sentences) -> str:
     seen = view.real if view.real is not None else view.samples
     channels = 1 if seen is None else seen.shape[3]
-    script = training_script(view.config, channels, view.precision or "float32")
+    script = script_of(view.config, channels, view.precision or "float32")
     return paragraph(text["report.script_lead"]) + folded("train.py", code(script))
