@@ -86,10 +86,9 @@ class Class:
         generator = known[number % len(known)]
         async with self.server.browser() as browser:
             page = Visitor(browser, component, generator, number)
+            page.session = f"explorer{number}"
             self.explorers.append(page)
-            await self._beside_watching(
-                browser, partial(page.stay, until), f"explorer{number}", until
-            )
+            await self._beside_watching(browser, partial(page.stay, until), page.session, until)
 
     async def stamp(self, number: int, until: float) -> None:
         async with self.server.browser() as browser:
@@ -114,8 +113,9 @@ class Class:
         name: str,
         until: float,
     ) -> None:
-        watcher = self._follower(browser, f"watcher-{name}", self.watched, "watch")
-        async with self._open_page(browser, name):
+        # One name for all that a page asks, as in a browser: the server keeps something for each.
+        watcher = self._follower(browser, name, self.watched, "watch")
+        async with self._open_page(browser, name, watcher):
             await asyncio.gather(work(), watcher.stay(until, PACE["running"]))
 
     def _follower(self, browser: httpx.AsyncClient, name: str, run: str, ask: str) -> Page:
@@ -124,11 +124,12 @@ class Class:
         return page
 
     @contextlib.asynccontextmanager
-    async def _open_page(self, browser: httpx.AsyncClient, name: str) -> Any:
+    async def _open_page(self, browser: httpx.AsyncClient, name: str, page: Page) -> Any:
         """Hold the connection by which Gradio notices that a page was closed."""
-        request = browser.build_request("GET", f"gradio_api/heartbeat/{name}")
-        response = await browser.send(request, stream=True)
-        try:
+        async with contextlib.AsyncExitStack() as held:
+            try:
+                beat = browser.stream("GET", f"gradio_api/heartbeat/{name}")
+                await held.enter_async_context(beat)
+            except httpx.HTTPError as error:
+                page.faults.append(f"heartbeat: {error!r}")
             yield
-        finally:
-            await response.aclose()
