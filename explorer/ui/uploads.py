@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
+from torch import Tensor
+
+from explorer.gan.datasets import to_network
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP")
 """Formats whose header can be read without allocating what it announces."""
@@ -64,3 +70,31 @@ def _too_many(found: str) -> str:
     return (
         f"A picture may have {millions} million pixels and this one has {found}: shrink it first."
     )
+
+
+def sent_picture(data: object, shape: tuple[int, int, int]) -> Tensor:
+    """Read a picture that a page sent.
+
+    Args:
+        data: Base64 of its bytes, height × width × channels.
+        shape: (C, H, W) that it must have.
+
+    Returns:
+        In [−1, 1], of that shape.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    channels, height, width = shape
+    wanted = f"The picture must have {width}×{height} pixels of {channels} bytes each."
+    longest = 4 * -(-channels * height * width // 3)  # base64
+    if not isinstance(data, str) or len(data) > longest:
+        raise ValueError(wanted)
+    try:
+        values = np.frombuffer(base64.b64decode(data, validate=True), dtype=np.uint8)
+    except (binascii.Error, ValueError):
+        raise ValueError(wanted) from None
+    if values.size != channels * height * width:
+        raise ValueError(wanted)
+    pixels = torch.from_numpy(values.reshape(1, height, width, channels).copy()).permute(0, 3, 1, 2)
+    return to_network(pixels, (height, width))[0]

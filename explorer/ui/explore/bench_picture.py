@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import math
 from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from explorer.gan.datasets import to_network
 from explorer.latent import (
     Inversion,
     InversionSettings,
     Load,
-    LoadedGenerator,
     invert,
     load_generator,
     psnr,
@@ -29,6 +25,7 @@ from explorer.ui.components.explore.pixels import pack_images
 from explorer.ui.explore.answers import Answer, Request, answer, answering
 from explorer.ui.explore.inversions import Inversions
 from explorer.ui.explore.turns import Urgency
+from explorer.ui.uploads import sent_picture
 
 INVERSIONS = Inversions()
 """Those of this server."""
@@ -68,7 +65,7 @@ def begin_inversion(request: Request, *, load: Load = load_generator) -> Answer:
     the `token` to go on with.
     """
     generator = load(str(request.get("generator")))
-    picture = _read_picture(request.get("picture"), generator)
+    picture = sent_picture(request.get("picture"), generator.image_shape)
     settings = InversionSettings(every=EVERY, seed=abs(read_index(request.get("seed", 0))) % 2**31)
     INVERSIONS.end(str(request.get("previous")))
     return {"token": INVERSIONS.begin(invert(generator, picture, settings))}
@@ -113,23 +110,6 @@ def _describe(reports: list[Inversion]) -> dict[str, Any]:
             for each in reports
         ],
     }
-
-
-def _read_picture(data: object, generator: LoadedGenerator) -> Tensor:
-    """Read the page's bytes: in [−1, 1], shape (C, H, W)."""
-    channels, height, width = generator.image_shape
-    wanted = f"The picture must have {width}×{height} pixels of {channels} bytes each."
-    longest = 4 * -(-channels * height * width // 3)  # base64
-    if not isinstance(data, str) or len(data) > longest:
-        raise ValueError(wanted)
-    try:
-        values = np.frombuffer(base64.b64decode(data, validate=True), dtype=np.uint8)
-    except (binascii.Error, ValueError):
-        raise ValueError(wanted) from None
-    if values.size != channels * height * width:
-        raise ValueError(wanted)
-    pixels = torch.from_numpy(values.reshape(1, height, width, channels).copy()).permute(0, 3, 1, 2)
-    return to_network(pixels, (height, width))[0]
 
 
 PICTURE_ANSWERS = (examples, begin_inversion, go_on_inverting, end_inversion)

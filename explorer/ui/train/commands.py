@@ -12,6 +12,7 @@ from explorer.ui.components.train.preview import preview_of
 from explorer.ui.components.train.scene import look_back
 from explorer.ui.components.train.update import Look, look_at, run_token, sheet
 from explorer.ui.language import told
+from explorer.ui.train.enlarge import enlarge_function
 from explorer.ui.train.settings import config_of_link
 
 PLAYERS: tuple[Players, ...] = get_args(Players)
@@ -63,7 +64,7 @@ def stage_functions(runs: Runs, broadcasts: Broadcasts | None = None) -> list[Ca
         except (ValueError, UnknownRunError) as error:
             return {"error": told(error)}
 
-    return [preview, follow, command, rung]
+    return [preview, follow, command, rung, enlarge_function(runs)]
 
 
 def obey(runs: Runs, asked: object) -> None:

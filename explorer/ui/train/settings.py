@@ -40,7 +40,8 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
     "losses": (
         ("loss",),
         ("beta",),
-        ("content_weight", "adversarial_weight", "warm_up"),
+        ("content_weight", "adversarial_weight"),
+        ("warm_up",),
         ("spectral_norm", "augment"),
         ("minibatch_std", "feature_matching"),
         ("r1", "ema_decay"),

@@ -2,6 +2,7 @@
 
 import { Curves } from './curves.js';
 import { Doctor } from './doctor.js';
+import { Enlarge } from './enlarge.js';
 import { Gallery } from './gallery.js';
 
 /**
@@ -29,5 +30,6 @@ import { Gallery } from './gallery.js';
 export const panels = (root, stage) => [
   new Curves(root.querySelector('.train-curves'), stage),
   new Doctor(root.querySelector('.doctor'), stage),
+  new Enlarge(root.querySelector('.enlarge'), stage),
   new Gallery(root.querySelector('.gallery'), stage),
 ];

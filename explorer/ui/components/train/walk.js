@@ -18,6 +18,8 @@ const STATIONS_OF = {
   ],
 };
 STATIONS_OF.super_resolution = [['discriminator', 'shrink'], ...STATIONS.slice(1)];
+/** Of a step in which D has no say yet. */
+const ALONE = ['shrink', 'generate', 'losses', 'gradients', 'update'].map((name) => ['generator', name]);
 const FIRST = ['sample_z', 'shrink', 'encode'];
 const PLAY_EVERY = 3000; // milliseconds
 const NOWHERE = { extent: 3, real: new Float32Array(0), fake: new Float32Array(0), push: new Float32Array(0), heat: null, manifold: null };
@@ -40,8 +42,14 @@ export class Walk {
 
   /** Lay out the stages of the system at hand. */
   speak() {
-    const { system } = this.root.closest('.train-stage').dataset, { text } = this;
-    this.stations = STATIONS_OF[system] ?? STATIONS;
+    this.#layOut(STATIONS_OF[this.root.closest('.train-stage').dataset.system] ?? STATIONS);
+    this.#show();
+  }
+
+  #layOut(stations) {
+    const { text } = this;
+    this.stations = stations;
+    this.root.classList.toggle('alone', stations === ALONE);
     this.root.style.setProperty('--stations', this.stations.length);
     this.part('stations').replaceChildren(...this.stations.map(([player, name], i) => {
       const item = document.createElement('li');
@@ -49,7 +57,6 @@ export class Walk {
       item.innerHTML = `<span>${i + 1}</span> ${text[`station_${player}_${name}`] ?? text[`station_${name}`]}`;
       return item;
     }));
-    this.#show();
   }
 
   clear() {
@@ -99,6 +106,7 @@ export class Walk {
     }
     if (this.key !== key) return;
     const begins = FIRST.includes(stage.name) && !(this.stages.at(-1)?.step === step && this.stages.at(-1)?.name !== 'update');
+    if (begins && stage.name === 'shrink') this.#layOut(stage.player === 'generator' ? ALONE : STATIONS_OF.super_resolution);
     const before = begins ? {} : this.stages.at(-1)?.arrays ?? {};
     // What was made earlier in the step is still at hand.
     const made = { ...stage, step, arrays: { ...before, ...arrays }, fresh: Object.keys(arrays) };
@@ -163,7 +171,7 @@ export class Walk {
       if (arrays.push?.pictures && player === 'generator' && name !== 'discriminate') block(this.text.walk_push, (canvas, w) => drawJudged(canvas, w, ink, signedSheet(arrays.push.decoded, ink), null, 'fake'));
       if (arrays.low && ['shrink', 'generate'].includes(name)) block(this.text.walk_low, (canvas, w) => drawJudged(canvas, w, ink, arrays.low.decoded, null, 'real'));
       if (arrays.fake?.pictures) block(this.text.walk_fake, (canvas, w) => drawJudged(canvas, w, ink, arrays.fake.decoded, name === 'generate' ? null : arrays.fake_score?.values, 'fake'));
-      if (arrays.real?.pictures && (player === 'discriminator' && name !== 'generate' || arrays.mean)) block(this.text.walk_real, (canvas, w) => drawJudged(canvas, w, ink, arrays.real.decoded, arrays.real_score?.values, 'real'));
+      if (arrays.real?.pictures && (player === 'discriminator' && name !== 'generate' || arrays.mean || arrays.low && name !== 'generate')) block(this.text.walk_real, (canvas, w) => drawJudged(canvas, w, ink, arrays.real.decoded, arrays.real_score?.values, 'real'));
     }
     if (name === 'encode') block(this.text.walk_mean, (canvas, w) => drawLatents(canvas, w, ink, arrays.mean.values, arrays.mean.shape));
     if (norms) block(this.text.walk_norms, (canvas, w) => drawNorms(canvas, w, ink, arrays.layer_norms.values, player === 'generator' ? 'g' : 'd'), .7);

@@ -45,15 +45,25 @@ SENTENCES: dict[str, str] = {
     "train.curve_perceptual_yardstick": "bicubic",
     # Stage
     "train.fake__super_resolution": "Enlarged",
-    "train.fake_hint__super_resolution": "<i>G</i> of small pictures that no run trains on",
-    "train.fake_hint_untrained__super_resolution": (
-        "<i>G</i>, untrained: what it adds to bicubic is still 0"
-    ),
+    "train.fake_hint__super_resolution": "<i>G</i> of small pictures, held out",
+    "train.fake_hint_untrained__super_resolution": "untrained: bicubic",
     "train.companion_low": "What G is given: a sixteenth of the pixels",
     "train.companion_bicubic": "Bicubic interpolation, no network",
     "train.companion_content_only": "Content loss alone",
     "train.companion_super_resolved": "This generator",
     "train.companion_truth": "Truth",
+    "train.enlarge_title": "Your picture",
+    "train.enlarge_choose": "Choose a picture",
+    "train.enlarge_again": "Again",
+    "train.enlarge_again_hint": "The same picture, with the generator as it is now",
+    "train.enlarge_no_run": "Start a run first: its generator will enlarge it.",
+    "train.enlarge_working": "Enlarging…",
+    "train.enlarge_done": "The generator of step {step}. Best numbers in bold.",
+    "train.enlarge_large": "This picture is too large: take one below 20 MB and 60 megapixels.",
+    "train.enlarge_none": "This file is no picture that the browser can read.",
+    "train.enlarge_psnr": "PSNR, dB",
+    "train.enlarge_ssim": "SSIM",
+    "train.enlarge_perceptual": "perceptual",
     # Slow motion
     "train_stage.station_shrink": "shrink",
     "train_stage.station_generate__super_resolution": "<i>G</i> enlarges",
@@ -83,6 +93,7 @@ SENTENCES: dict[str, str] = {
         "begins with other pictures."
     ),
     "train_stage.walk_low": "Small pictures",
+    "train_stage.walk_real__super_resolution": "True pictures",
     "train_stage.walk_fake__super_resolution": "Enlarged pictures",
     "train_stage.number_content": "content",
     "train_stage.number_adversarial": "adversarial",

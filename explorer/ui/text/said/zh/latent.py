@@ -124,8 +124,25 @@ SENTENCES: dict[str, str] = {
     "A direction must not be zero: it would point nowhere.": "方向不能为零：那样它不指向任何地方。",
     "units must be a list of at most {most} changes.": "units 必须是最多 {most} 项改动的列表。",
     "Each of units must be a change of one unit.": "units 的每一项必须是对一个单元的改动。",
+    "{name} was not taught what its pictures show, so it cannot be asked for anything: leave out "
+    "the condition.": "{name} 没有学过图片表示什么，因此不能对它提出要求：请去掉 condition。",
+    "{name} knows {answers} answers, counted from 1.": "{name} 知道 {answers} 个答案，从 1 数起。",
+    "The shares of the answers to a question must add up to 1.": (
+        "一个问题的各个答案的份额之和必须是 1。"
+    ),
+    "condition must list at most {most} answers.": "condition 最多列出 {most} 个答案。",
+    "Each answer of a condition must have a place and a share.": (
+        "condition 的每个答案都必须有位置和份额。"
+    ),
+    "The place of an answer must be a whole number of at least 0.": (
+        "答案的位置必须是不小于 0 的整数。"
+    ),
+    "The share of an answer must be a number from 0 to 1.": "答案的份额必须是 0 到 1 的数。",
     "Places must rise.": "位置必须递增。",
     "The explicit z cannot be read.": "写明的 z 无法读取。",
+    "This run enlarges no pictures: train a super-resolution GAN.": (
+        "这次运行不放大图片：请训练超分辨率 GAN。"
+    ),
     "The generator of {name} reads pictures instead of z, so there is nothing to explore: open "
     "its layers in Stamp.": (
         "{name} 的生成器读入图片而不是 z，所以没有可探索的：请在“盖章”中打开它的各层。"
