@@ -117,6 +117,13 @@ CHARTS: dict[str, Chart] = {
         ),
         log=True,
     ),
+    "sharpness": Chart(
+        curves=(
+            Curve(column="sharpness", name="sharpness", idea="g"),
+            Curve(column="coverage", name="coverage", idea="real"),
+        ),
+        source="scores",
+    ),
     "shares": Chart(
         curves=(
             Curve(column="precision", name="precision", idea="fake"),

@@ -31,6 +31,7 @@ from explorer.gan.quality.points import (
     modes_covered,
     spread_ratio,
 )
+from explorer.gan.quality.sharpness import sharpness
 
 IMAGES = 1000
 """Generated images in a score, and at most as many real ones."""
@@ -112,6 +113,8 @@ class Score:
         psnr_yardstick: What one gets without learning, by bicubic interpolation.
         ssim_yardstick: The same for structural similarity.
         perceptual_yardstick: The same for the perceptual distance.
+        sharpness: Variance of the fakes' Laplacians over that of the real ones': below 1 they are
+            blurred, above 1 rough.
         diversity: Mean distance between fakes over that between real ones; for points, how far
             they scatter around their mean.
         copying: How often a fake is nearer to the training set than a fresh real image of its
@@ -141,6 +144,7 @@ class Score:
     psnr_yardstick: float | None = None
     ssim_yardstick: float | None = None
     perceptual_yardstick: float | None = None
+    sharpness: float | None = None
     diversity: float | None = None
     copying: float | None = None
     overfitting: float | None = None
@@ -233,6 +237,7 @@ class PictureJudge:
             class_coverage=_covered(real.shares, shares) if self._knows_classes else None,
             class_accuracy=_accuracy(session.asked(inputs), seen),
             **fidelity(torch.cat(images), session.comparison(inputs[:COMPARED]), classifier),
+            sharpness=sharpness(torch.cat(images)) / real.sharpness if real.sharpness else None,
             diversity=diversity(real.cloud, fake),
             copying=copying(real.trained_on, fake.features, real.gaps, (_kinds(seen), real.kinds)),
             overfitting=real.overfitting(session, images),
@@ -252,6 +257,7 @@ class _RealImages:
 
     Attributes:
         cloud: Their features, shape (N, F).
+        sharpness: Of the images themselves; 0 if each is of one colour.
         moments: Of the features.
         shares: Question → how often each answer comes.
         trained_on: Features of images that were trained on, shape (T, F).
@@ -271,7 +277,8 @@ class _RealImages:
             raise DatasetUnavailableError(
                 f"A score needs at least {NEIGHBOURS + 1} real images: these are {len(images)}."
             )
-        seen = classifier.look(to_network(images, size))
+        shown = to_network(images, size)
+        seen, self.sharpness = classifier.look(shown), sharpness(shown)
         self.cloud = Cloud(seen.features)
         self.moments = moments(seen.features)
         self.shares = {

@@ -232,8 +232,9 @@ def wanted(asked: Mapping[str, Any], values: dict[str, Any]) -> TrainingConfig:
         for name, value in (settings if isinstance(settings, dict) else {}).items()
         if name in SETTINGS and isinstance(value, str | int | float)
     }
-    if "dataset" in instead:
-        values = settle("dataset", values | instead)
+    for name in ("system", "dataset"):  # others follow these
+        if name in instead:
+            values = settle(name, values | instead)
     return config_from(values | instead)
 
 

@@ -65,6 +65,7 @@ def test_a_generator_of_unseen_real_clothes_is_nearly_perfect(clothes, score):
     assert min(real.precision, real.recall, real.coverage) > 0.85
     assert real.density == pytest.approx(1, abs=0.2)
     assert real.diversity == pytest.approx(1, abs=0.05)
+    assert real.sharpness == pytest.approx(1, abs=0.1)
     assert real.copying == pytest.approx(0.5, abs=0.1)
     assert real.modes is real.high_quality is None
 

@@ -17,6 +17,7 @@ SYSTEMS_OF: dict[str, tuple[str, ...]] = {
     "class_accuracy": CONDITIONAL,
     "bound": ("vae",),
     "divergence": ("vae",),
+    "sharpness": ("vae",),
     **dict.fromkeys(("content", "psnr", "ssim", "perceptual"), SUPER_RESOLUTION),
 }
 """Chart → the systems whose runs have such curves; all others are of every system."""

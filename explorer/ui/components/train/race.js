@@ -1,6 +1,7 @@
 /** The A/B race: two runs with the same seed and data order, one setting apart, side by side. */
 
 import { fill } from '../ink.js';
+import { last } from './curve_math.js';
 import { Follower } from './follow.js';
 import { openSheet } from './toolbar.js';
 import { changeName, valueName } from './settings_words.js';
@@ -35,7 +36,7 @@ export class Race {
     const both = [this.page.state().update, this.update];
     if (this.off || !both.every((update) => update?.status === 'paused' && update.step >= FIRST.step)) return;
     this.off = true;
-    this.page.command('resume'); // the stage passes it on to B
+    this.page.command('resume', this.seconds ? { until: { seconds: this.seconds } } : {}); // the stage passes it on to B
   }
 
   /** Find B again after a reload, if this is its A. @param {string} rival A's run */
@@ -64,12 +65,15 @@ export class Race {
     this.#heads();
   }
 
-  /** Start both anew: A as the settings are, B with these changes. @param {Record<string, any>} changes */
-  between(changes) {
-    this.a.distance = this.b.distance = undefined;
+  /**
+   * Start both anew: A as the settings are, B with these changes.
+   * @param {Record<string, any>} changes @param {number} seconds after which both pause; 0: they go on
+   */
+  between(changes, seconds = 0) {
+    this.a.scores = this.b.scores = undefined;
     openSheet(this.root, null);
     this.end();
-    this.changes = changes;
+    Object.assign(this, { changes, seconds });
     this.page.start({}, { until: FIRST });
   }
 
@@ -113,9 +117,11 @@ export class Race {
   #stand(entrant, update) {
     if (!update) return;
     const part = entrant.querySelector('.standing'), text = this.text, at = fill(text.race_step, { step: words.grouped(update.step) });
-    if (update.scores?.distance?.length) entrant.distance = update.scores.distance.filter((value) => value !== null).at(-1);
-    const score = entrant.distance === undefined ? '' : fill(text.race_score, { score: words.score(entrant.distance) });
-    part.textContent = [update.status === 'running' ? '' : words.standing(update, text), at, score].filter(Boolean).join(' · ');
+    if (update.scores?.step.length) entrant.scores = update.scores;
+    const newest = (name) => last(entrant.scores?.[name] ?? []);
+    const said = [newest('distance') === null ? '' : fill(text.race_score, { score: words.score(newest('distance')) })];
+    for (const name of ['coverage', 'sharpness']) if (newest(name) !== null) said.push(fill(text[`race_${name}`], { n: Math.round(100 * newest(name)) }));
+    part.textContent = [update.status === 'running' ? '' : words.standing(update, text), at, ...said].filter(Boolean).join(' · ');
   }
 
   #listen() {
@@ -131,7 +137,7 @@ export class Race {
       event.preventDefault();
       const name = form.setting.value, { names } = this.settings[name];
       const value = names ? names[form.choice.selectedIndex] : Number(form.value.value);
-      this.between({ [name]: value });
+      this.between({ [name]: value }, Number(form.seconds.value) || 0);
     };
   }
 

@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "train.curve_active_dims": "active z",
     "train.curve_grad_norm_d__vae": "encoder",
     "train.curve_grad_norm_g__vae": "decoder",
+    "train.sharpness_title": "Sharpness, coverage",
+    "train.sharpness_hint": "of fakes by real ones; real ones reached",
+    "train.curve_sharpness": "sharpness",
+    "train.curve_coverage": "coverage",
     # Stage
     "train.fake__vae": "Samples",
     "train.fake_hint__vae": "decoder(<i>z</i>), same random <i>z</i> at every step",
@@ -94,6 +98,10 @@ SENTENCES: dict[str, str] = {
     "train_stage.number_loss__vae": "total",
     # In Stamp
     "stamp.source_encoder": "encoder",
+    # Race
+    "train_stage.race_coverage": "coverage {n} %",
+    "train_stage.race_sharpness": "sharpness {n} %",
+    "train_stage.race_seconds": "pause both after, s",
     # Doctor
     "train.recipe_posterior_collapse": "Posterior collapse",
     "train.doctor_posterior_collapse": (

@@ -25,6 +25,10 @@ SENTENCES: dict[str, str] = {
     "train.curve_active_dims": "有效 z",
     "train.curve_grad_norm_d__vae": "编码器",
     "train.curve_grad_norm_g__vae": "解码器",
+    "train.sharpness_title": "清晰度与覆盖",
+    "train.sharpness_hint": "样本相对真实图片；被覆盖的真实图片",
+    "train.curve_sharpness": "清晰度",
+    "train.curve_coverage": "覆盖",
     # 舞台
     "train.fake__vae": "样本",
     "train.fake_hint__vae": "解码器(<i>z</i>)，每一步用同样的随机 <i>z</i>",
@@ -85,6 +89,10 @@ SENTENCES: dict[str, str] = {
     "train_stage.number_loss__vae": "总和",
     # 在“印章”里
     "stamp.source_encoder": "编码器",
+    # 对比赛
+    "train_stage.race_coverage": "覆盖 {n} %",
+    "train_stage.race_sharpness": "清晰度 {n} %",
+    "train_stage.race_seconds": "几秒后两边暂停",
     # 医生
     "train.recipe_posterior_collapse": "后验坍缩",
     "train.doctor_posterior_collapse": "z 对图片什么也没说：编码器沉默了（后验坍缩）。",
