@@ -77,15 +77,21 @@ def _state(view: RunView, text: Sentences) -> str:
     }
     if view.images_per_second:
         rows[text["report.rate"]] = f"{view.images_per_second:,.0f}"
-    last = {name: values[-1] for name, values in view.history.items() if len(values)}
-    rows |= {name: f"{value:.5g}" for name, value in last.items() if name != "step"}
-    scores = {name: values[-1] for name, values in view.scores.items() if len(values)}
-    if scores:
-        step = f"{scores.pop('step'):,.0f}"
-        title = text["report.scores"].format(step=step, space=view.score_space)
-        found = {name: f"{value:.5g}" for name, value in scores.items() if np.isfinite(value)}
-        return facts(rows) + f"<h3>{escape(title)}</h3>" + facts(found)
-    return facts(rows)
+    now = _last(view.history)
+    now.pop("step", None)
+    scores = _last(view.scores)
+    if "step" not in scores:
+        return facts(rows | now)
+    step = f"{view.scores['step'][-1]:,.0f}"
+    title = text["report.scores"].format(step=step, space=view.score_space)
+    scores.pop("step")
+    return facts(rows | now) + f"<h3>{escape(title)}</h3>" + facts(scores)
+
+
+def _last(columns: Mapping[str, Any]) -> dict[str, str]:
+    """The newest of each column, of those that have one."""
+    known = {name: values[-1] for name, values in columns.items() if len(values)}
+    return {name: f"{value:.5g}" for name, value in known.items() if np.isfinite(value)}
 
 
 def _threads(view: RunView, text: Sentences) -> str:
@@ -149,6 +155,8 @@ def _curves(view: RunView, text: Sentences) -> str:
 
 
 def _csv(columns: Mapping[str, Any]) -> str:
+    """The columns that have numbers: which these are depends on what is trained."""
+    columns = {name: values for name, values in columns.items() if not np.isnan(values).all()}
     rows = zip(*columns.values(), strict=True)
     lines = [",".join("" if np.isnan(value) else f"{value:.7g}" for value in row) for row in rows]
     return "\n".join([",".join(columns), *lines])

@@ -99,6 +99,15 @@ def test_its_samples_are_the_runs_to_the_pixel():
     np.testing.assert_array_equal(tiles, samples)
 
 
+def test_what_a_run_does_not_have_is_not_in_its_report():
+    shown = view(points=5)
+    shown = replace(shown, history=shown.history | {"loss_of_nobody": np.full(5, np.nan)})
+    page = self_contained(run_report(shown, "link", LANGUAGES["en"], "en"))
+    assert "loss_g" in page.text
+    assert "loss_of_nobody" not in page.text
+    assert "nan" not in page.words
+
+
 def test_points_and_what_the_doctor_sees_are_in_it():
     plane = np.array([[0.5, -0.25], [1, 1]], np.float32)
     shown = replace(
