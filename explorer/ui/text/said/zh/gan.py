@@ -27,6 +27,7 @@ SENTENCES: dict[str, str] = {
     "system {system} needs a label for each image: none were given.": (
         "system {system} 需要每张图像的标签：还没有给出。"
     ),
+    "The embedding does not fit the weights.": "嵌入与权重不符。",
     "A condition needs a question, and each question an answer.": (
         "条件需要有问题，每个问题都要有答案。"
     ),
