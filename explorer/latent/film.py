@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from explorer.latent.generators import LoadedGenerator
+from explorer.latent.asked import condition_row
+from explorer.latent.generators import Load, LoadedGenerator
 from explorer.latent.interpolation import PATHS, walk
 from explorer.latent.view import LONGEST_TEXT, LatentView
 
@@ -68,10 +69,48 @@ class Film:
         Raises:
             ValueError: If the generator cannot show one of the views.
         """
-        stops = torch.cat([view.z(generator) for view in self.views])  # (V, z_dim)
+        return self._walk([view.z(generator) for view in self.views], self.path)
+
+    def conditions(self, generator: LoadedGenerator) -> Tensor:
+        """Compute what every frame asks for: straight from one view's condition to the next.
+
+        Args:
+            generator: The generator that the views name.
+
+        Returns:
+            Shape (frames, K), as `asked.condition_row`.
+
+        Raises:
+            ValueError: If the generator cannot be asked for what a view asks.
+        """
+        rows = [condition_row(generator, view.condition)[None] for view in self.views]
+        return self._walk(rows, "lerp")
+
+    def frames(self, load: Load) -> Tensor:
+        """Make every frame.
+
+        Args:
+            load: Finds the generator that the views name.
+
+        Returns:
+            Images in [−1, 1], shape (frames, C, H, W).
+
+        Raises:
+            ValueError: If the generator cannot show one of the views.
+        """
+        found = load(self.views[0].generator)
+        whole = found.whole or found
+        z = self.z(whole)
+        if whole.conditional is None:
+            return whole.generate(z)
+        with torch.inference_mode():
+            return whole.conditional(torch.cat([z, self.conditions(whole)], dim=1))
+
+    def _walk(self, rows: list[Tensor], path: str) -> Tensor:
+        stops = torch.cat(rows)  # (V, …)
         around = torch.cat([stops, stops[:1]]) if self.loop else stops
         frames = self.steps * self._ways + (not self.loop)
-        return walk(around, self.path, torch.arange(frames) / self.steps)
+        return walk(around, path, torch.arange(frames) / self.steps)
 
     def to_text(self) -> str:
         """Write the film as one value of a link, without its generator."""

@@ -14,9 +14,9 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from explorer.gan.beside import EXAMPLES, read_examples
-from explorer.gan.encoder import Encoder
 from explorer.gan.conditional_discriminator import ConditionalDiscriminator
 from explorer.gan.conditional_generator import ConditionalGenerator
+from explorer.gan.encoder import Encoder
 from explorer.gan.foreign import load_foreign_generator
 from explorer.gan.kept_discriminator import has_discriminator, read_discriminator
 from explorer.gan.kept_encoder import has_encoder, read_encoder
@@ -338,20 +338,19 @@ def read_generator(
         reader = cache(partial(read_encoder, folder))
     if judge is None and has_discriminator(folder):
         judge = cache(partial(read_discriminator, folder))
-    module = load_generator_module(folder).eval().requires_grad_(False)
-    conditional = module if isinstance(module, ConditionalGenerator) else None
-    told_judge = None
-    if conditional is not None:
-        usual, told_judge = conditional.conditions.usual, judge
+    module: Any = load_generator_module(folder).eval().requires_grad_(False)
+    conditional, told = None, judge
+    if isinstance(module, ConditionalGenerator):
+        conditional, usual = module, module.conditions.usual
         module = conditional.hold(usual)
-        judge = None if told_judge is None else cache(lambda: told_judge().hold(usual))
+        judge = None if told is None else cache(lambda: told().hold(usual))
     return LoadedGenerator(
         name=name,
         module=module,
         run_step=run_step,
         judge=judge,
         conditional=conditional,
-        told_judge=told_judge,
+        told_judge=None if conditional is None else told,
         reader=reader,
         folder=folder,
         description=read_description(folder),

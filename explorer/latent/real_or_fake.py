@@ -70,8 +70,11 @@ def shown_side(generator: LoadedGenerator) -> int:
 
 
 def _verdicts(generator: LoadedGenerator, images: Tensor) -> Tensor | None:
-    """What the discriminator takes for real, bool, shape (N,); None if it judges none."""
-    if generator.judge is None:
+    """What the discriminator takes for real, bool, shape (N,); None if it judges none.
+
+    A conditional one judges none either: it asks what each picture is to show.
+    """
+    if generator.judge is None or generator.conditional is not None:
         return None
     trained = generator.description.get("training", {})
     boundary = LOSSES[trained.get("loss", "non_saturating")].boundary

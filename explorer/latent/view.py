@@ -12,13 +12,15 @@ import torch
 from torch import Tensor
 
 from explorer.latent import unit_text, view_text
+from explorer.latent.asked import Condition, under
 from explorer.latent.directions import find_directions
-from explorer.latent.generators import LoadedGenerator
+from explorer.latent.generators import Load, LoadedGenerator
 from explorer.latent.own_direction import OWN
 from explorer.latent.units import UnitEdit, edited
 from explorer.latent.view_fields import (
     MOST_COORDINATES,
     as_base,
+    as_condition,
     as_coordinates,
     as_kept,
     as_locks,
@@ -57,6 +59,8 @@ class LatentView:
         own: The visitor's own directions, of the kind `OWN`: pairs of a name and a vector, shape
             (z_dim,), rounded to half precision; only which way it points counts.
         units: Changes of single units of the generator, in the order made; they leave z alone.
+        condition: What a conditional generator is asked for: pairs of an answer's place, among
+            those to all questions, and its share. Empty: the first answer to every question.
 
     Raises:
         ValueError: If a value is illegal; the sentence says which and what is legal.
@@ -72,6 +76,7 @@ class LatentView:
     base: tuple[float, ...] = ()
     own: tuple[tuple[str, tuple[float, ...]], ...] = ()
     units: tuple[UnitEdit, ...] = ()
+    condition: Condition = ()
 
     def __post_init__(self) -> None:
         """Refuse what no generator can show, and bring numbers into one form."""
@@ -86,8 +91,20 @@ class LatentView:
         object.__setattr__(self, "base", as_base(self.base))
         object.__setattr__(self, "own", as_own(self.own))
         object.__setattr__(self, "units", as_units(self.units))
+        object.__setattr__(self, "condition", as_condition(self.condition))
         if self.directions == OWN and not self.own:
             raise ValueError("The view has no directions of its own to show.")
+
+    def find(self, load: Load) -> LoadedGenerator:
+        """Find the generator that the view names, with its condition held.
+
+        Args:
+            load: Finds generators.
+
+        Raises:
+            ValueError: If there is no such generator, or it cannot be asked that.
+        """
+        return under(load(self.generator), self.condition)
 
     def z(self, generator: LoadedGenerator) -> Tensor:
         """Compute the z of this view.
@@ -297,6 +314,7 @@ _WRITERS: dict[str, Callable[[Any], str]] = {
     "base": view_text.write_base,
     "own": view_text.write_own,
     "units": unit_text.write_units,
+    "condition": view_text.write_condition,
 }
 
 _READERS: dict[str, Callable[[str], Any]] = {
@@ -310,6 +328,7 @@ _READERS: dict[str, Callable[[str], Any]] = {
     "base": view_text.read_base,
     "own": view_text.read_own,
     "units": unit_text.read_units,
+    "condition": view_text.read_condition,
 }
 
 _NUMBERS = ("seed", "truncation", "coordinates")

@@ -32,6 +32,9 @@ MOST_OWN = 8
 
 LONGEST_NAME = 24
 
+SHARE_DIGITS = 3
+"""Decimals of an answer's share in a condition."""
+
 
 def check_generator(name: object) -> None:
     """Refuse what cannot be the name of a generator."""
@@ -143,6 +146,23 @@ def as_own(own: Any) -> tuple[tuple[str, tuple[float, ...]], ...]:  # noqa: ANN4
 def _halved(numbers: Iterable[float]) -> tuple[float, ...]:
     """Round to half precision, as links write vectors; + 0.0 turns −0 into 0."""
     return tuple((np.array(list(numbers)).astype(np.float16).astype(float) + 0.0).tolist())
+
+
+def as_condition(condition: Any) -> tuple[tuple[int, float], ...]:  # noqa: ANN401
+    """Places of answers and their shares, sorted, without those that have no share."""
+    if not isinstance(condition, Sequence) or len(condition) > MOST_COORDINATES:
+        raise ValueError(f"condition must list at most {MOST_COORDINATES} answers.")
+    found: dict[int, float] = {}
+    for pair in condition:
+        if not isinstance(pair, Sequence) or isinstance(pair, str) or len(pair) != 2:
+            raise ValueError("Each answer of a condition must have a place and a share.")
+        place, share = pair
+        if not _is_whole(place) or not 0 <= place < MOST_COORDINATES:
+            raise ValueError("The place of an answer must be a whole number of at least 0.")
+        if not _is_number(share) or not 0 <= share <= 1:
+            raise ValueError("The share of an answer must be a number from 0 to 1.")
+        found[place] = round(float(share), SHARE_DIGITS)
+    return tuple((place, share) for place, share in sorted(found.items()) if share)
 
 
 def as_units(units: Any) -> tuple[UnitEdit, ...]:  # noqa: ANN401

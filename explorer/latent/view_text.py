@@ -88,6 +88,25 @@ def read_locks(text: str) -> tuple[tuple[str, int, float], ...]:
     return tuple((kind, int(place) - 1, float(value)) for kind, place, value in found)
 
 
+def write_condition(condition: tuple[tuple[int, float], ...]) -> str:
+    """Write answers by their places, counted from 1, each with its share unless that is 1."""
+    parts = [
+        f"{place + 1}" + (f":{write_number(share)}" if share != 1 else "")
+        for place, share in condition
+    ]
+    return ",".join(parts)
+
+
+def read_condition(text: str) -> tuple[tuple[int, float], ...]:
+    """Read what `write_condition` wrote.
+
+    Raises:
+        ValueError: If it cannot be read.
+    """
+    found = [part.partition(":") for part in text.split(",") if part]
+    return tuple((int(place) - 1, float(share or 1)) for place, _, share in found)
+
+
 def write_own(own: tuple[tuple[str, Coordinates], ...]) -> str:
     """Write named vectors of half precision; names may be of any script, so they are encoded."""
     return _SEPARATOR.join(

@@ -16,6 +16,8 @@ from explorer.latent import (
     strongest_cut,
 )
 from explorer.latent import vary as vary_view
+from explorer.latent.asked import ask
+from explorer.latent.view_fields import as_condition
 from explorer.ui.components.explore.cards import generator_cards
 from explorer.ui.components.explore.film import film_frames
 from explorer.ui.components.explore.history import history_view
@@ -52,6 +54,8 @@ def answering(
             if not isinstance(request, dict):
                 return {"problem": told("The page must send its request as an object.")}
             try:
+                if "load" in given:
+                    given["load"] = asked_for(request, given["load"])
                 return TURNS.run(lambda: function(request, **given), urgency, patience)
             except ValueError as error:
                 return {"problem": told(error)}
@@ -59,6 +63,15 @@ def answering(
         return answered
 
     return decorate
+
+
+def asked_for(request: Request, load: Load) -> Load:
+    """Return what finds generators with the condition held that the page has on stage.
+
+    It goes with every request: tools that name a generator but no view work under it, too.
+    """
+    condition = as_condition(request.get("condition") or ())
+    return (lambda name: ask(load(name), condition)) if condition else load
 
 
 answer = answering()
@@ -94,9 +107,9 @@ def choose_layer(request: Request, *, load: Load = load_generator) -> Answer:
     """Name the strongest input of `channel` in `layer`; without a channel, of the strongest."""
     view, layer = read_view(request.get("view")), read_index(request.get("layer"))
     channel = request.get("channel")
-    if channel is not None and 0 <= layer < len(load(view.generator).layers):
-        channel = load(view.generator).channel_of_map(layer, read_index(channel))
-    fixed = load(view.generator).fixed_name or view.generator  # Stamp keeps the numbers it shows
+    if channel is not None and 0 <= layer < len(view.find(load).layers):
+        channel = view.find(load).channel_of_map(layer, read_index(channel))
+    fixed = view.find(load).fixed_name or view.generator  # Stamp keeps the numbers it shows
     source = strongest_cut(replace(view, generator=fixed), layer, channel, load=load)
     return {"source": source.to_text()}
 
@@ -105,7 +118,7 @@ def choose_layer(request: Request, *, load: Load = load_generator) -> Answer:
 def lock(request: Request, *, load: Load = load_generator) -> Answer:
     """Hold direction `index` of `view` where it is: the view with the lock."""
     view, index = read_view(request.get("view")), read_index(request.get("index"))
-    return {"view": page_view(view.lock(load(view.generator), index))}
+    return {"view": page_view(view.lock(view.find(load), index))}
 
 
 @answer
@@ -114,7 +127,7 @@ def vary(request: Request, *, load: Load = load_generator) -> Answer:
     view, seed = read_view(request.get("view")), read_index(request.get("seed"))
     if not 0 <= seed <= MOST_SEED:
         raise ValueError(f"seed must be a whole number from 0 to {MOST_SEED}.")
-    generator = load(view.generator)
+    generator = view.find(load)
     near = vary_view(view, generator, seed)
     return {
         "view": page_view(near),

@@ -98,7 +98,7 @@ def generate(  # noqa: PLR0913 (what an image is made of)
         directions=directions,
         coordinates=tuple(coordinates or ()),
     )
-    found = load(view.generator)
+    found = view.find(load)
     starts = view.start(found) if z is None else latents(found, z, MOST_IMAGES)
     return made_of(found, view.truncation * starts + view.edit(found))
 

@@ -22,7 +22,7 @@ def nearest(request: Request, *, load: Load = load_generator) -> Answer:
     nobody knows), and whose they are, `licence`.
     """
     view = read_view(request.get("view"))
-    generator = load(view.generator)
+    generator = view.find(load)
     image = view.edited(generator).generate(view.z(generator))
     found = nearest_real(generator, image, str(request.get("space")))
     size = (found.pixels.shape[-2], found.pixels.shape[-1])

@@ -104,7 +104,7 @@ def read_link(query: str, *, load: Load = load_generator) -> tuple[LatentView, A
     if "generator" not in extras:
         query = f"generator={opening_view(list_generators()).generator}&{query}"
     view = LatentView.from_text(query)
-    view.z(with_z(load)(view.generator))
+    view.z(view.find(with_z(load)))
     axes = _axes(extras["pad"][0]) if "pad" in extras else FIRST_AXES
     film = Film.from_text(extras["film"][0], view.generator) if "film" in extras else None
     return view, axes, film

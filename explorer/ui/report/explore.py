@@ -53,7 +53,7 @@ def explore_report(
         ValueError: If no generator can show the view.
     """
     view, *_ = read_link(query, load=load)
-    generator = load(view.generator)
+    generator = view.find(load)
     z = view.z(generator)  # (1, z_dim)
     shown = view.edited(generator)
     others = view.hold(

@@ -56,7 +56,7 @@ def _stack(request: Any, load: Load) -> tuple[list[ConvTransposeSpec], Pair]:  #
             raise ValueError(
                 "A convolution does not lead on to an image: choose a number of layers."
             )
-        return load(source.view.generator).layers[source.layer :], settings.input_size
+        return source.view.find(load).layers[source.layer :], settings.input_size
     if not isinstance(stack, int) or not 1 <= stack <= MAX_COPIES:
         raise ValueError(f"A stack must have 1 to {MAX_COPIES} layers.")
     return [settings.spec] * stack, settings.input_size

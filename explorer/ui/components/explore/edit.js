@@ -3,7 +3,8 @@
  *
  * @typedef {{generator: string, seed: number, truncation: number, directions: string,
  *   coordinates: number[], kept: Record<string, number[]>, locks: [string, number, number][],
- *   base: string, own: [string, string][], units: import('./unit_edits.js').UnitEdit[]}} View as `messages.page_view` writes it
+ *   base: string, own: [string, string][], units: import('./unit_edits.js').UnitEdit[],
+ *   condition: [number, number][]}} View as `messages.page_view` writes it
  */
 
 const UNEDITED = { coordinates: [], kept: {}, locks: [], units: [] };
@@ -15,7 +16,7 @@ const OWN = 'own', FIRST_KIND = 'principal';
  * @param {View} view @param {Partial<View>} change @returns {View}
  */
 export function changed(view, change) {
-  if ('generator' in change && familyOf(change.generator) !== familyOf(view.generator)) return { ...view, ...UNEDITED, directions: view.directions === OWN ? FIRST_KIND : view.directions, base: '', own: [], ...change };
+  if ('generator' in change && familyOf(change.generator) !== familyOf(view.generator)) return { ...view, ...UNEDITED, directions: view.directions === OWN ? FIRST_KIND : view.directions, base: '', own: [], condition: [], ...change };
   if ('directions' in change && !('coordinates' in change)) return { ...withSliders(view, change.directions), ...change };
   if ('seed' in change && !('base' in change)) return { ...view, base: '', ...change };
   return { ...view, ...change };

@@ -18,7 +18,7 @@ export class FilmStrip {
    * @param {HTMLElement} root @param {Record<string, string>} text @param {any} server
    * @param {{paths: string[], mostViews: number, present: () => import('./edit.js').View,
    *   onFrame: (frame: any, caption: string) => void, onGo: (view: any) => void,
-   *   onUse: (base: string) => void, onLink: (text: string) => void, onLost: () => void}} page
+   *   onUse: (base: string, condition: [number, number][]) => void, onLink: (text: string) => void, onLost: () => void}} page
    */
   constructor(root, text, server, page) {
     Object.assign(this, { root, text, page, film: null, frames: null, at: 0, on: false, timer: 0, touched: false });
@@ -68,8 +68,8 @@ export class FilmStrip {
     if (film !== this.film) return;
     this.#say(answer.problem ?? '');
     if (answer.problem) return;
-    const { frames, bases, steps, link } = answer, count = frames.shape[0];
-    Object.assign(this, { frames: { shape: frames.shape, values: unpack(frames.bytes) }, bases, steps, at: Math.min(this.at, count - 1) });
+    const { frames, bases, conditions, steps, link } = answer, count = frames.shape[0];
+    Object.assign(this, { frames: { shape: frames.shape, values: unpack(frames.bytes) }, bases, conditions, steps, at: Math.min(this.at, count - 1) });
     this.part('scrub').max = count - 1;
     this.shown = Array.from({ length: THUMBS }, (_, n) => Math.round(n / (THUMBS - 1) * (count - 1)));
     [...this.part('frames').children].forEach((thumb, n) => {
@@ -109,7 +109,7 @@ export class FilmStrip {
     this.part('play').onclick = () => (this.timer ? this.#stop() : this.#play());
     this.part('loop').onclick = () => this.#change({ loop: !this.film?.loop });
     this.part('add').onclick = () => this.#change({ views: [...this.film.views, this.page.present()] });
-    this.part('use').onclick = () => this.page.onUse(this.bases[this.at]);
+    this.part('use').onclick = () => this.page.onUse(this.bases[this.at], this.conditions[this.at]);
     this.part('scrub').oninput = () => {
       this.#stop();
       this.#go(Number(this.part('scrub').value));

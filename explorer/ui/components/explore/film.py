@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.latent import Film, Load, load_generator
+from explorer.latent.view_fields import SHARE_DIGITS
 from explorer.latent.view_text import write_base
 from explorer.ui.components.explore.messages import page_view
 from explorer.ui.components.explore.pixels import pack_images
@@ -28,16 +29,21 @@ def film_frames(film: Film, *, load: Load = load_generator) -> dict[str, Any]:
 
     Returns:
         A JSON-ready dict: `frames`, the images; `bases`, the z of each as `LatentView.base` in a
-        link; `steps`, frames from one view to the next; and `link`, the film as text.
+        link; `conditions`, what each asks for, as `LatentView.condition`; `steps`, frames from one
+        view to the next; and `link`, the film as text.
 
     Raises:
         ValueError: If there is no such generator, or it cannot show the views.
     """
     generator = load(film.views[0].generator)
-    z = film.z(generator)  # (F, z_dim)
+    whole = generator.whole or generator
     return {
-        "frames": pack_images(generator.generate(z)),
-        "bases": [write_base(tuple(row)) for row in z.tolist()],
+        "frames": pack_images(film.frames(load)),
+        "bases": [write_base(tuple(row)) for row in film.z(whole).tolist()],
+        "conditions": [
+            [(place, round(share, SHARE_DIGITS)) for place, share in enumerate(row) if share > 0]
+            for row in film.conditions(whole).tolist()
+        ],
         "steps": film.steps,
         "link": film.to_text(),
     }

@@ -40,7 +40,7 @@ def same_edit(
     Raises:
         ValueError: If there is no such generator, or it has too few directions.
     """
-    generator = load(view.generator)
+    generator = view.find(load)
     seeds = [(view.seed + 1 + i) % (MOST_SEED + 1) for i in range(OTHERS)]
     precision = torch.bfloat16 if draft and _drafts_in_half(generator) else torch.float32
     with torch.autocast("cpu", precision, enabled=precision != torch.float32):

@@ -9,6 +9,7 @@
 
 import { writeLink } from '../address.js';
 import { Bench } from './bench.js';
+import { asking, Conditions } from './conditions.js';
 import { Directions } from './directions.js';
 import { changed, isLocked, mapOf, moved, sameSliders, startedFrom, unedited, unlocked } from './edit.js';
 import { FilmStrip } from './film.js';
@@ -45,9 +46,10 @@ async function present(selector) {
 class ExploreStage {
   constructor(root, panel, constants, server, trigger) {
     const text = chooseLanguage(constants.text);
+    server = asking(server, () => this.view);
     Object.assign(this, { root, text, server, trigger, trail: new Trail() });
     this.part = (name) => root.querySelector(`.${name}`);
-    const set = (change, since) => this.set(change, since), view = () => this.view, use = (base) => this.set(startedFrom(this.view, base));
+    const set = (change, since) => this.set(change, since), view = () => this.view, use = (base, condition = this.view.condition) => this.set({ ...startedFrom(this.view, base), condition });
     const ask = (what, request) => this.#ask(what, request), lost = () => this.#tell(text.lost);
     label(root, text);
     this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
@@ -58,6 +60,7 @@ class ExploreStage {
       onKind: (directions) => this.set({ directions }), onPage: (first) => this.#surround(first),
     });
     const { names } = this.directions;
+    this.conditions = new Conditions(this.part('conditions'), text, { nameOf: (value) => names.ofValue(value), set });
     this.pad = new DragPad(this.part('pad'), text, { onStep: (steps, since) => this.#step(steps, since), onAxes: () => this.#surround(), names });
     this.gauge = new LengthGauge(this.part('gauge'), text);
     this.inside = new Inside(this.part('inside'), this.part('glass'), text, {
@@ -191,7 +194,7 @@ class ExploreStage {
   #useSurroundings(answer, { view, map }) {
     if (answer.problem) return this.#refuse(answer.problem);
     if (view.generator !== this.view.generator || view.directions !== this.view.directions) return undefined;
-    const { strips, pad, others } = answer;
+    const { strips, pad, others, conditions } = answer;
     this.directions.show(answer, this.view);
     if (pad !== undefined) {
       this.pad.show(pad, this.view, strips.count);
@@ -199,6 +202,7 @@ class ExploreStage {
       this.mapShown = map;
     }
     this.others.show(others);
+    this.conditions.show(conditions);
     return undefined;
   }
 

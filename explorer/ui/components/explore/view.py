@@ -27,6 +27,7 @@ from explorer.latent import (
 from explorer.latent.directions import shares_of
 from explorer.latent.own_direction import OWN
 from explorer.transposed_conv import ConvTransposeSpec
+from explorer.ui.components.explore.conditions import conditions_view
 from explorer.ui.components.explore.lens import Look, enlarge
 from explorer.ui.components.explore.messages import FIRST_AXES, Axes, page_view, read_index
 from explorer.ui.components.explore.others import same_edit
@@ -115,7 +116,7 @@ def sample_view(
     Raises:
         ValueError: If there is no such generator or channel, or it has too few directions.
     """
-    generator = load(view.generator)
+    generator = view.find(load)
     z = view.z(generator)
     activations = view.edited(generator).activations(z)
     answer: dict[str, Any] = {
@@ -164,12 +165,12 @@ def surroundings(
         directions there are in `count`, `indices` of those on screen, their `shares` of the first
         layer's variance, their `sensitivities`, and `images`, `ROWS` × 7), `pad` (`axes`, and
         `images`, 5 × 5 from top left; None where there is only one direction, left out without
-        axes) and `others`, as `same_edit`.
+        axes), `others`, as `same_edit`, and `conditions`, as `conditions_view`.
 
     Raises:
         ValueError: If there is no such generator, or it has no such directions.
     """
-    generator = load(view.generator)
+    generator = view.find(load)
     directions = view.rows(generator, view.directions)
     wanted = (first, *(axes or ())) if len(directions) > 1 else (first,)
     if not 0 <= min(wanted) <= max(wanted) < len(directions):
@@ -202,6 +203,7 @@ def surroundings(
             "images": pack_images(strips),
         },
         "others": same_edit(view, load=load),
+        "conditions": conditions_view(view, load=load),
     }
     if axes:
         answer["pad"] = {"axes": list(axes), "images": pack_images(pad)} if len(pad) else None
