@@ -293,7 +293,8 @@ class LatentView:
         self, generator: LoadedGenerator, kind: str, coordinates: tuple[float, ...]
     ) -> Tensor:
         """What coordinates along one kind add to z, shape (1, z_dim)."""
-        rows = self.rows(generator, kind)
+        reads_z = generator.examples is None
+        rows = self.rows(generator, kind) if reads_z else torch.empty(0, generator.z_dim)
         steps = torch.tensor([coordinates])  # (1, n)
         if steps.shape[1] > len(rows):
             raise ValueError(
