@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache, partial, wraps
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import torch
 from numpy.typing import ArrayLike
@@ -339,7 +339,7 @@ def read_generator(
     if judge is None and has_discriminator(folder):
         judge = cache(partial(read_discriminator, folder))
     module: Any = load_generator_module(folder).eval().requires_grad_(False)
-    conditional, told = None, judge
+    conditional, told = None, cast("Callable[[], Any] | None", judge)
     if isinstance(module, ConditionalGenerator):
         conditional, usual = module, module.conditions.usual
         module = conditional.hold(usual)
