@@ -11,11 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from explorer.gan.config import ADVERSARIAL, FIELDS
 from explorer.gan.networks import Generator, layer_sizes
 
 CARD = "README.md"
 NORM_WORDS = {"batch": "Batch norm", "instance": "Instance norm", "none": "A shift"}
 """What a card calls a name in `NORMS`."""
+
+A_GENERATOR = "A DCGAN generator made of transposed convolutions"
+WHAT = {"vae": "The decoder of a variational autoencoder, layer by layer a DCGAN generator"}
+"""System → what a card calls its network, where that is no GAN's generator."""
 
 Facts = Mapping[str, Any]
 
@@ -32,7 +37,7 @@ def model_card(generator: Generator, facts: Facts) -> str:
     parts = [
         f"""# {facts["name"]}
 
-A DCGAN generator made of transposed convolutions, trained by this project with
+{WHAT.get(training.get("system", ""), A_GENERATOR)}, trained by this project with
 `python -m explorer.gan.pretrain`.
 
 ![100 random samples](samples.png)
@@ -245,4 +250,12 @@ def _layer_rows(generator: Generator) -> str:
 
 
 def _setting_rows(training: Facts) -> str:
-    return "\n".join(f"| {name} | {value} |" for name, value in training.items())
+    system = training.get("system", ADVERSARIAL[0])
+    means_nothing = {
+        name
+        for name, setting in FIELDS.items()
+        if setting.metadata["systems"] and system not in setting.metadata["systems"]
+    }
+    return "\n".join(
+        f"| {name} | {value} |" for name, value in training.items() if name not in means_nothing
+    )

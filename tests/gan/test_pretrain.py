@@ -21,6 +21,7 @@ from explorer.gan.weights import (
     read_description,
     read_extra,
 )
+from explorer.latent import read_generator
 
 
 @pytest.fixture
@@ -192,6 +193,17 @@ def test_a_preset_is_the_recipe_and_flags_change_it(train, tmp_path):
     assert training["learning_rate_d"] == PRESETS["avatars"].config.learning_rate_d
     assert not training["augment"]
     assert (tmp_path / "out" / DESCRIPTION).exists()
+
+
+def test_a_vae_ships_with_its_encoder_and_a_card_of_its_own(train, tmp_path):
+    assert train("vae", "--system", "vae", "--steps", "3") == 0
+    shipped = read_generator(tmp_path / "vae", "vae")
+    assert shipped.judge is None
+    assert shipped.encode(shipped.generate(torch.zeros(2, 8))).shape == (2, 8)
+    card = (tmp_path / "vae" / "README.md").read_text()
+    assert "decoder of a variational autoencoder" in card
+    assert "| beta |" in card
+    assert "instance_noise" not in card
 
 
 def test_the_plain_preset_is_the_recipe_of_pytorchs_example():

@@ -6,7 +6,18 @@ from typing import Any
 
 from explorer.gan.snapshot import Snapshot
 
-MEASURED = ("loss_d", "loss_g", "real_score", "fake_score", "grad_norm_d", "grad_norm_g")
+MEASURED = (
+    "loss_d",
+    "loss_g",
+    "real_score",
+    "fake_score",
+    "grad_norm_d",
+    "grad_norm_g",
+    "reconstruction",
+    "kl",
+    "active_dims",
+)
+"""Fields of a snapshot; those that a system does not measure are left out."""
 
 
 class Averages:
@@ -22,7 +33,8 @@ class Averages:
         self._last = snapshot
         self._count += 1
         for name in MEASURED:
-            self._sums[name] += getattr(snapshot, name)
+            if (value := getattr(snapshot, name)) is not None:
+                self._sums[name] = self._sums.get(name, 0.0) + value
 
     def line(self) -> dict[str, Any]:
         """Return the means since the last line, with the step they end at, and begin anew."""
@@ -34,4 +46,4 @@ class Averages:
 
     def _begin(self) -> None:
         self._count = 0
-        self._sums = dict.fromkeys(MEASURED, 0.0)
+        self._sums: dict[str, float] = {}

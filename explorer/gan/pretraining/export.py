@@ -10,10 +10,10 @@ from typing import Any
 import torch
 from safetensors.torch import save
 
+from explorer.gan.beside import pack_beside
 from explorer.gan.config import TrainingConfig
-from explorer.gan.kept_discriminator import DISCRIMINATOR, pack_discriminator
 from explorer.gan.model_card import CARD, model_card
-from explorer.gan.networks import Discriminator, Generator
+from explorer.gan.networks import Generator
 from explorer.gan.pretraining.history import HISTORY, SAMPLES, SEED, draw_strip, milestones
 from explorer.gan.pretraining.material import Material
 from explorer.gan.pretraining.sampling import draw_z, sample, sample_sheet
@@ -21,6 +21,7 @@ from explorer.gan.pretraining.scores import Ruler
 from explorer.gan.pretraining.work import Work
 from explorer.gan.principal import principal_directions
 from explorer.gan.session import TrainingSession
+from explorer.gan.systems import GENERATOR
 from explorer.gan.weights import (
     DESCRIPTION,
     read_description,
@@ -82,8 +83,8 @@ def export(
 ) -> int:
     """Write the best candidate's folder: weights, description, history, directions, sheet, card.
 
-    The discriminator is that of the end of the training, whichever generator is the best. What
-    `evaluate` and people have found out about the same weights stays.
+    The discriminator, or a VAE's encoder, is that of the end of the training, whichever generator
+    is the best. What `evaluate` and people have found out about the same weights stays.
 
     Args:
         out: Where to; made if it is missing.
@@ -111,7 +112,7 @@ def export(
     generator = candidates.at(best)
     round_as_saved(generator)  # so that sheet and directions are those of what ships
     before = _previous(out)
-    assert isinstance(session.discriminator, Discriminator)
+    others = {role: each for role, each in session.networks.items() if role != GENERATOR}
     save_generator(
         out,
         generator,
@@ -123,13 +124,13 @@ def export(
             "images_seen": best * seen_a_step,
             "score": candidates.score(best),
             "history": history,
-            "discriminator": {"step": session.steps_done},
+            **{role: {"step": session.steps_done} for role in others},
             **details,
         },
         {
             HISTORY: strip,
             DIRECTIONS: _directions(generator),
-            DISCRIMINATOR: pack_discriminator(session.discriminator),
+            **pack_beside(others, None),
             SHEET: sample_sheet(generator),
         },
     )

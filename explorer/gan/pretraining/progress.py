@@ -11,6 +11,16 @@ from tqdm import tqdm
 from explorer.gan.config import TrainingConfig
 from explorer.gan.snapshot import Snapshot
 
+SHOWN = {
+    "loss_d": "loss_d {:.3f}",
+    "loss_g": "loss_g {:.3f}",
+    "real_score": "D(x) {:.2f}",
+    "fake_score": "D(G(z)) {:.2f}",
+    "reconstruction": "reconstruction {:.1f}",
+    "kl": "KL {:.1f}",
+}
+"""Field of a snapshot → how it is shown, where it was measured."""
+
 
 class Progress:
     """Shows steps, losses, speed and the time left."""
@@ -53,10 +63,8 @@ class Progress:
 
     def tell(self, snapshot: Snapshot) -> None:
         """Show a step."""
-        numbers = (
-            f"loss_d {snapshot.loss_d:.3f}  loss_g {snapshot.loss_g:.3f}  "
-            f"D(x) {snapshot.real_score:.2f}  D(G(z)) {snapshot.fake_score:.2f}"
-        )
+        measured = ((said, getattr(snapshot, name)) for name, said in SHOWN.items())
+        numbers = "  ".join(said.format(value) for said, value in measured if value is not None)
         if self._bar is not None:
             self._bar.set_postfix_str(numbers, refresh=False)
             self._bar.update()

@@ -41,6 +41,15 @@ _CLOTHES = TrainingConfig(
     steps=20_000,
 )
 
+_CLOTHES_VAE = replace(
+    _CLOTHES,
+    system="vae",
+    z_dim=32,
+    beta1=0.9,
+    learning_rate_g=1e-3,
+    learning_rate_d=1e-3,
+)
+
 _DIGITS = TrainingConfig(
     dataset=OWN,
     network="dcgan28",
@@ -152,11 +161,13 @@ PRESETS: dict[str, Preset] = {
         licence="Krizhevsky, 2009, no licence stated; no picture of it is shipped",
         provenance="A labelled part of the 80 Million Tiny Images, collected from the web.",
     ),
+    "fashion_vae": replace(_FASHION, config=_CLOTHES_VAE),
     "checkerboard": replace(_FASHION, config=replace(_CLOTHES, kernel_size=3)),
     "collapsed": replace(_AVATARS, config=_COLLAPSING),
 }
 """Recipes by name.
 
-`plain` is that of PyTorch's DCGAN example, the bar for the others; `checkerboard` is `fashion` with
-kernels that overlap unevenly; `collapsed` goes wrong on purpose.
+`plain` is that of PyTorch's DCGAN example, the bar for the others; `fashion_vae` has the decoder
+and the steps of `fashion`; `checkerboard` is `fashion` with kernels that overlap unevenly;
+`collapsed` goes wrong on purpose.
 """
