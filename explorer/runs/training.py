@@ -422,6 +422,9 @@ class Training:
         else:
             return
         self.goal = None
+        if goal.seconds is not None:  # who gives a run so long wants to know how good it is then
+            self._stop_clock()
+            self._score()
         self._hold(reached)
 
     def _finish(self) -> None:

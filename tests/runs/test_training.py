@@ -319,6 +319,7 @@ def test_a_goal_of_seconds_counts_training_only(tmp_path, monkeypatch):
     paused = next(report for report in server.reports() if report.status == "paused")
     assert paused.message == "Paused after 500 s, as asked."
     assert paused.seconds == pytest.approx(500, abs=30)
+    assert heard(server, Scored)[-1].scores["step"][-1] == paused.step
 
 
 @pytest.fixture

@@ -36,10 +36,15 @@ export class Chart {
     Object.assign(this, { element, figure, step, drawings: 0 });
   }
 
+  /** Whether a run's system has such curves: a loss is not the same thing in each. @param {Recorded} recorded */
+  #suits({ begun }) {
+    return !begun || this.figure.systems.includes(begun.system);
+  }
+
   /** Curves that a run has any point of. @param {Recorded} recorded */
   present(recorded) {
     const columns = recorded[this.figure.source];
-    return this.figure.curves.filter(({ column }) => columns[column]?.some((value) => value !== null));
+    return !this.#suits(recorded) ? [] : this.figure.curves.filter(({ column }) => columns[column]?.some((value) => value !== null));
   }
 
   /** Steps at which there are points. @param {Recorded} recorded @returns {number[]} */
@@ -111,11 +116,11 @@ export class Chart {
       const { column } = curves[i % curves.length], raw = rounds === 2 && i < curves.length;
       return this.#line(trace, ink, recorded, raw ? recorded[source][column] ?? [] : this.#smooth(recorded, column, smoothing));
     });
-    const theirs = others.flatMap(({ label, recorded: other }, n) => data.slice(-curves.length).map((trace, i) => {
+    const theirs = others.flatMap(({ label, recorded: other }, n) => (!this.#suits(other) ? [] : data.slice(-curves.length).map((trace, i) => {
       const line = this.#line(trace, ink, other, this.#smooth(other, curves[i].column, smoothing));
       return { ...line, name: [trace.name, label].filter(Boolean).join(' · '), mode: 'lines', opacity: .75, line: { ...line.line, width: 1.5, dash: dashOf(n) } };
-    }));
-    return [...own, ...theirs].filter(({ y }) => y.some((value) => value !== null));
+    })));
+    return [...this.#suits(recorded) ? own : [], ...theirs].filter(({ y }) => y.some((value) => value !== null));
   }
 
   #line(trace, ink, recorded, y) {
@@ -133,7 +138,7 @@ export class Chart {
     };
     const yaxis = { ...layout.yaxis, tickfont, gridcolor: ink.line };
     if (end) xaxis.range = [0, end];
-    if (this.#hasPoints(recorded) && !figure.span) {
+    if ([recorded, ...others.map((other) => other.recorded)].some((one) => this.#hasPoints(one)) && !figure.span) {
       delete yaxis.range;
       if (log && figure.log) Object.assign(yaxis, { type: 'log', nticks: 5, tickformat: '~g' });
     }

@@ -50,7 +50,7 @@ export class Race {
 
   /** @param {string | null} run B's */
   follow(run) {
-    Object.assign(this, { run, update: null, off: false });
+    Object.assign(this, { run, update: null, scores: {}, off: false });
     if (run) sessionStorage.setItem(REMEMBERED, JSON.stringify({ a: this.page.state().run, b: run, changes: this.changes }));
     else sessionStorage.removeItem(REMEMBERED);
     this.root.classList.toggle('racing', Boolean(run));
@@ -70,7 +70,6 @@ export class Race {
    * @param {Record<string, any>} changes @param {number} seconds after which both pause; 0: they go on
    */
   between(changes, seconds = 0) {
-    this.a.scores = this.b.scores = undefined;
     openSheet(this.root, null);
     this.end();
     Object.assign(this, { changes, seconds });
@@ -99,8 +98,9 @@ export class Race {
     this.shows[1].take(update);
     this.#fire();
     this.#heads();
-    this.#stand(this.a, this.page.state().update);
-    this.#stand(this.b, update);
+    this.scores = update.scores ?? this.scores;
+    this.#stand(this.a, this.page.state().update, this.page.scores());
+    this.#stand(this.b, update, this.scores);
     this.page.beside(this.run, `B · ${changeName(this.changes, this.text)}`, update);
   }
 
@@ -114,11 +114,10 @@ export class Race {
     }
   }
 
-  #stand(entrant, update) {
+  #stand(entrant, update, scores) {
     if (!update) return;
     const part = entrant.querySelector('.standing'), text = this.text, at = fill(text.race_step, { step: words.grouped(update.step) });
-    if (update.scores?.step.length) entrant.scores = update.scores;
-    const newest = (name) => last(entrant.scores?.[name] ?? []);
+    const newest = (name) => last(scores[name] ?? []);
     const said = [newest('distance') === null ? '' : fill(text.race_score, { score: words.score(newest('distance')) })];
     for (const name of ['coverage', 'sharpness']) if (newest(name) !== null) said.push(fill(text[`race_${name}`], { n: Math.round(100 * newest(name)) }));
     part.textContent = [update.status === 'running' ? '' : words.standing(update, text), at, ...said].filter(Boolean).join(' · ');

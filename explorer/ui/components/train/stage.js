@@ -63,6 +63,7 @@ class TrainStage {
       state: () => ({ run: this.run, own: this.own, watching: this.watching, update: this.update, link: this.link }),
       inSight: () => this.inSight(),
       runs: pastRuns,
+      scores: () => this.panels.find((panel) => panel.charts).recorded.scores,
       start: (settings, more) => this.#startRun(settings, more),
       reset: () => this.#reset(),
       race: (changes) => this.race.between(changes),
