@@ -38,17 +38,18 @@ def training_script(config: TrainingConfig, channels: int, precision: str = "flo
         generator.pt and samples.npy.
     """
     parts = [
-        _head(config, channels),
+        head_source(config, channels),
         _networks(config, channels),
-        _losses(config),
+        losses_source(config),
         data_source(config),
-        _augmentation(config),
-        _training(config, precision),
+        augmentation_source(config),
+        filled(TRAINING, training_values(config, precision)),
     ]
     return "\n\n\n".join(part.strip("\n") for part in parts if part) + "\n"
 
 
-def _head(config: TrainingConfig, channels: int) -> str:
+def head_source(config: TrainingConfig, channels: int) -> str:
+    """Begin a script: what it imports, and its numbers."""
     colours = "points in the plane" if config.is_points else f"images of {channels} channel(s)"
     needs_pairs = config.spectral_norm
     parametrize = "\nfrom torch.nn.utils.parametrizations import spectral_norm" * needs_pairs
@@ -99,7 +100,7 @@ def _networks(config: TrainingConfig, channels: int) -> str:
         judged = "MinibatchStd(2),\n" * config.minibatch_std + judged
         shift = ""
     else:
-        judged = _discriminator_layers(discriminator, config)
+        judged = discriminator_layers(discriminator, config)
         shift = SHIFT * (config.norm_d == "none" and "Shift(" in judged)
     shift = shift or made[1]
     return f"""
@@ -142,7 +143,8 @@ def generator_layers(generator: Generator) -> str:
     return "\n".join([*lines, "nn.Tanh(),"])
 
 
-def _discriminator_layers(discriminator: Discriminator, config: TrainingConfig) -> str:
+def discriminator_layers(discriminator: Discriminator, config: TrainingConfig) -> str:
+    """List a discriminator's layers, each a line of an `nn.Sequential`."""
     convs, lines = list(discriminator.convs), []
     wrap = _wrapper(config)
     for layer, conv in enumerate(convs):
@@ -239,7 +241,8 @@ _INITIALISE_POINTS = f'''def initialise(module):
 # What is the same here and there is copied from here, so that it cannot differ.
 
 
-def _losses(config: TrainingConfig) -> str:
+def losses_source(config: TrainingConfig) -> str:
+    """Copy the losses and penalties of the two players."""
     loss = LOSSES[config.loss]
     functions = [loss.discriminator, loss.generator]
     if config.feature_matching:
@@ -253,7 +256,8 @@ def _losses(config: TrainingConfig) -> str:
     return sources(functions)
 
 
-def _augmentation(config: TrainingConfig) -> str:
+def augmentation_source(config: TrainingConfig) -> str:
+    """Copy DiffAugment, if it is used."""
     if not config.augment or config.is_points:
         return ""
     functions = [
@@ -320,7 +324,8 @@ _FLIP = """
     images = torch.where(mirrored[:, None, None, None], images.flip(3), images)"""
 
 
-def _training(config: TrainingConfig, precision: str) -> str:
+def training_values(config: TrainingConfig, precision: str) -> dict[str, str]:
+    """What a config puts in the places of a template of the game between the two players."""
     loss = LOSSES[config.loss]
     penalty = []
     if config.r1:
@@ -340,7 +345,7 @@ with torch.no_grad():
     augmented = config.augment and not config.is_points
     late = config.minibatch_std and not config.is_points  # among the layers
     autocast = str(precision == "bfloat16")
-    values = {
+    return {
         "seen": "samples = augment(samples, torch.default_generator)" if augmented else "",
         "optimizer": OPTIMIZERS[config.optimizer],
         "autocast": autocast,
@@ -353,8 +358,14 @@ with torch.no_grad():
         else "",
         "clip": clip.strip("\n"),
         "data": DATA,
+        # What a script whose networks are told more puts elsewhere
+        "judge": "discriminator",
+        "inputs": "torch.randn(BATCH_SIZE, Z_DIM, device=device)",
+        "told": "",
+        "labels": "",
+        "load_labels": "",
+        "samples": "torch.randn(64, Z_DIM, device=device)",
     }
-    return filled(_TRAINING, values)
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
@@ -385,7 +396,7 @@ OPTIMIZERS = {
     "sgd": "torch.optim.SGD(network.parameters(), momentum=BETAS[0])",
 }
 
-_TRAINING = '''
+TRAINING = '''
 def seen(samples):
     """Return what the discriminator gets to see."""
     <seen>
@@ -405,7 +416,7 @@ def descend(loss, optimizer, learning_rate):
     optimizer.step()
 
 
-def train(data, steps, device):
+def train(data, <labels>steps, device):
     torch.manual_seed(SEED)
     generator, discriminator = make_generator(), make_discriminator()
     for network in (generator, discriminator):
@@ -421,16 +432,17 @@ def train(data, steps, device):
                 order = torch.randperm(len(data))
             chosen, order = order[:BATCH_SIZE], order[BATCH_SIZE:]
             real = seen(real_batch(data, chosen).to(device))<needs_gradient>
+            <told>
             with torch.autocast(device.type, torch.bfloat16, enabled=<autocast>):
-                fake = generator(torch.randn(BATCH_SIZE, Z_DIM, device=device))
-                real_logits = discriminator(real).float()
-                fake_logits = discriminator(seen(fake.detach())).float()
+                fake = generator(<inputs>)
+                real_logits = <judge>(real).float()
+                fake_logits = <judge>(seen(fake.detach())).float()
             loss_d = <discriminator_loss>(real_logits, fake_logits, 1 - LABEL_SMOOTHING)
             <penalty>
             descend(loss_d, optimizer_d, scale * LEARNING_RATE_D)
             <clip>
         with torch.autocast(device.type, torch.bfloat16, enabled=<autocast>):
-            fake_logits = discriminator(seen(fake)).float()
+            fake_logits = <judge>(seen(fake)).float()
         loss_g = <generator_loss>(fake_logits)
         <matching>
         descend(loss_g, optimizer_g, scale * LEARNING_RATE_G)
@@ -454,9 +466,9 @@ if __name__ == "__main__":
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options = parser.parse_args()
     device = torch.device(options.device)
-    average = train(load_data(options.data), options.steps, device)
+    average = train(load_data(options.data), <load_labels>options.steps, device)
     torch.save(average.state_dict(), "generator.pt")
     with torch.no_grad():
-        samples = average(torch.randn(64, Z_DIM, device=device)).cpu()
+        samples = average(<samples>).cpu()
     np.save("samples.npy", samples.numpy())
 '''

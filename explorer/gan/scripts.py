@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from explorer.gan.conditional_script import conditional_script
 from explorer.gan.config import TrainingConfig
 from explorer.gan.script import training_script
 from explorer.gan.vae_script import vae_script
 
-SCRIPTS: dict[str, Callable[[TrainingConfig, int, str], str]] = {"vae": vae_script}
+SCRIPTS: dict[str, Callable[[TrainingConfig, int, str], str]] = {
+    "conditional_gan": conditional_script,
+    "vae": vae_script,
+}
 """System → what writes its script; all others are GANs."""
 
 
