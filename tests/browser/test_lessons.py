@@ -52,6 +52,8 @@ def test_a_lesson_is_played_to_its_end_and_the_stage_comes_back_after_play(open_
             values = [choice.value for choice in question.choices]
             page.click(f".lessons .choice >> nth={values.index(question.answer)}")
         elif isinstance(question, CellQuestion):
+            page.evaluate(AXE)
+            assert page.evaluate(VIOLATIONS, WCAG) == []
             _name_cell(page, *question.mistakes[1].answer[0])
             because = question.mistakes[1].because.en
             expect(page.locator(".lessons .verdict.wrong")).to_contain_text(because)
@@ -86,6 +88,12 @@ def test_a_lesson_is_played_to_its_end_and_the_stage_comes_back_after_play(open_
     _wait_for_spec(page, "stamp?padding=0&stride=4")
     page.click(".lessons .again")  # what the visitor changed is no longer there
     _wait_for_spec(page, "stamp?padding=0")
+    page.keyboard.press("p")
+    page.fill(".lessons .number input", "1")
+    page.keyboard.press("PageDown")  # as a teacher's clicker does
+    expect(page.locator(".lessons .steps [aria-current]")).to_have_text("2")
+    page.keyboard.press("Escape")
+    expect(page.locator("body.presenting")).to_have_count(0)
     page.locator(".lessons .title").press("Escape")
     expect(page.locator(".lessons")).to_be_hidden()
     assert "lesson=" not in page.evaluate("location.hash")

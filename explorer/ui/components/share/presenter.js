@@ -68,7 +68,8 @@ export class Presenter {
 
   #key(event) {
     const { key, target } = event;
-    if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey || writing(target)) return; // not what it passes on itself
+    if (!event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return; // not what it passes on itself
+    if (writing(target) && !(this.on && target.matches('input') && key.startsWith('Page'))) return; // a clicker goes on, also after an answer was typed
     if (!this.on) {
       if (key.toLowerCase() === 'p' && !event.shiftKey) this.#act(event, () => this.start());
       return;
