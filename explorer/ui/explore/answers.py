@@ -31,7 +31,7 @@ from explorer.ui.components.explore.messages import (
 )
 from explorer.ui.components.explore.others import same_edit
 from explorer.ui.components.explore.view import sample_view, surroundings
-from explorer.ui.explore.turns import TURNS, Urgency
+from explorer.ui.explore.turns import TURNS, SupersededError, Urgency
 from explorer.ui.language import told
 
 Request = dict[str, Any]
@@ -43,6 +43,9 @@ def answering(
 ) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
     """Make server functions of the stage: what the page asks wrongly, one sentence answers.
 
+    A request may name the `line` of the page that it is the newest of: one of the same line that
+    still waits is not computed, and its answer is `superseded`.
+
     Args:
         urgency: What they go before, when more is asked than the server can compute at once.
         patience: Seconds after which they give up waiting for their turn, and say so; None: never.
@@ -53,10 +56,13 @@ def answering(
         def answered(request: Any, **given: Any) -> Answer:  # noqa: ANN401
             if not isinstance(request, dict):
                 return {"problem": told("The page must send its request as an object.")}
+            line = f"{function.__name__} {str(request['line'])[:64]}" if "line" in request else ""
             try:
                 if "load" in given:
                     given["load"] = asked_for(request, given["load"])
-                return TURNS.run(lambda: function(request, **given), urgency, patience)
+                return TURNS.run(lambda: function(request, **given), urgency, patience, line)
+            except SupersededError:
+                return {"superseded": True}
             except ValueError as error:
                 return {"problem": told(error)}
 

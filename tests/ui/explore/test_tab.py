@@ -17,6 +17,7 @@ from explorer.latent import (
 from explorer.ui.components.explore.messages import read_view
 from explorer.ui.explore import answers
 from explorer.ui.explore import tab as explore
+from explorer.ui.explore.turns import SupersededError
 
 VIEW = {"generator": "fashion", "seed": 4, "coordinates": [1, 0, -2], "kept": {"raw_z": [0, 1]}}
 OF_A_VIEW = [answers.generate, answers.surround, answers.choose_layer, answers.lock, answers.vary]
@@ -39,6 +40,23 @@ def test_server_functions_answer_in_json(function, request_):
     assert function in answers.ANSWERS
     answer = json.loads(json.dumps(function(request_)))
     assert "problem" not in answer
+
+
+def test_of_the_samples_that_a_page_waits_for_only_the_newest_is_computed(monkeypatch):
+    lines = []
+
+    def run(function, urgency, patience, line):  # noqa: ARG001
+        lines.append(line)
+        raise SupersededError
+
+    monkeypatch.setattr(answers.TURNS, "run", run)
+    asked = [answers.generate({"view": VIEW, "line": page}) for page in ("a", "a", "b")]
+    assert asked == [{"superseded": True}] * 3
+    answers.generate({"view": VIEW})
+    answers.follow({"view": VIEW, "line": "a"})
+    assert lines[0] == lines[1] != lines[2]
+    assert lines[3] == ""  # who names no line has none
+    assert lines[4] not in lines[:4]  # and others of the same page are another line
 
 
 @pytest.mark.parametrize("function", OF_A_VIEW)

@@ -5,22 +5,28 @@ from threading import Event, Thread
 
 import pytest
 
-from explorer.ui.explore.turns import BusyError, Turns, Urgency
+from explorer.ui.explore.turns import BusyError, SupersededError, Turns, Urgency
 
 
 class Held:
     """One worker, kept busy until the test lets it go."""
 
     def __init__(self):
-        self.turns, self.go, self.done, self.threads = Turns(1), Event(), [], []
+        self.turns, self.go, self.done, self.superseded, self.threads = (
+            Turns(1),
+            Event(),
+            [],
+            [],
+            [],
+        )
         begun = Event()
         self._start(lambda: (begun.set(), self.go.wait(10)), Urgency.ASKED)
         assert begun.wait(10)
 
-    def ask(self, name, urgency=Urgency.ASKED):
-        before = len(self.turns._waiting)
-        self._start(lambda: self.done.append(name), urgency)
-        while len(self.turns._waiting) == before:
+    def ask(self, name, urgency=Urgency.ASKED, line=""):
+        before = self._seen()
+        self._start(lambda: self.done.append(name), urgency, line, name)
+        while self._seen() == before:
             time.sleep(0.001)
 
     def finish(self):
@@ -29,8 +35,17 @@ class Held:
             thread.join(10)
         return self.done
 
-    def _start(self, function, urgency):
-        self.threads.append(Thread(target=self.turns.run, args=(function, urgency)))
+    def _seen(self):
+        return len(self.turns._waiting) + len(self.superseded)
+
+    def _start(self, function, urgency, line="", name=""):
+        def run():
+            try:
+                self.turns.run(function, urgency, line=line)
+            except SupersededError:
+                self.superseded.append(name)
+
+        self.threads.append(Thread(target=run))
         self.threads[-1].start()
 
 
@@ -57,6 +72,33 @@ def test_what_does_not_begin_in_time_is_never_computed(held):
     with pytest.raises(BusyError, match="busy"):
         held.turns.run(lambda: held.done.append("late"), Urgency.EXTRA, patience=0.01)
     assert held.finish() == []
+
+
+def test_of_what_waits_in_a_line_only_the_newest_is_computed_when_the_first_would_have_been(held):
+    for name, line in (("a", "mine"), ("b", ""), ("c", "mine"), ("d", "yours"), ("e", "mine")):
+        held.ask(name, line=line)
+    assert held.finish() == ["e", "b", "d"]
+    assert held.superseded == ["a", "c"]
+
+
+def test_what_has_begun_is_not_superseded():
+    begun, go, seen = Event(), Event(), []
+    turns = Turns(1)
+
+    def first():
+        begun.set()
+        go.wait(10)
+        return "first"
+
+    thread = Thread(target=lambda: seen.append(turns.run(first, line="mine")))
+    thread.start()
+    assert begun.wait(10)
+    other = Thread(target=lambda: seen.append(turns.run(lambda: "second", line="mine")))
+    other.start()
+    go.set()
+    thread.join(10)
+    other.join(10)
+    assert sorted(seen) == ["first", "second"]
 
 
 def test_what_has_begun_in_time_is_finished():

@@ -1,8 +1,8 @@
 /**
  * The Explore stage: joins the sliders, the server and the pictures.
  *
- * While something is dragged the sample and the layers follow, one request at a time, and the other z
- * at their own pace; once it rests, the strips and the pad are computed and the channels ranked anew.
+ * While something is dragged the sample and the layers follow, as fast as the server answers, and the
+ * other z at their own pace; once it rests, the strips and the pad are computed and the channels ranked anew.
  *
  * @typedef {import('./edit.js').View} View
  */
@@ -52,7 +52,8 @@ class ExploreStage {
     const set = (change, since) => this.set(change, since), view = () => this.view, use = (base, condition = this.view.condition) => this.set({ ...startedFrom(this.view, base), condition });
     const ask = (what, request) => this.#ask(what, request), lost = () => this.#tell(text.lost);
     label(root, text);
-    this.generate = newest((request) => server.generate(request), (answer, request) => this.#useSample(answer, request), lost);
+    const line = Math.random().toString(36).slice(2); // this page's, of which the server computes the newest alone
+    this.generate = newest((request) => server.generate({ ...request, line }), (answer, request) => this.#useSample(answer, request), lost, { most: 2 });
     this.magnify = newest((request) => server.generate(request), (answer) => this.inside.showLook(answer), lost);
     this.surround = newest((request) => server.surround(request), (answer, request, old) => old || this.#useSurroundings(answer, request), lost);
     this.directions = new Directions(this.part('directions'), text, constants.rows, {
