@@ -17,7 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.gan.conditions import Conditions
-from explorer.gan.networks import Generator, shallow_copy
+from explorer.gan.networks import Generator, Growth, shallow_copy
 from explorer.transposed_conv import ConvTransposeSpec
 
 
@@ -66,6 +66,16 @@ class ConditionalGenerator(nn.Module):
     def specs(self) -> list[ConvTransposeSpec]:
         """The layers, first to last."""
         return self.stack.specs
+
+    @property
+    def growth(self) -> Growth:
+        """How maps grow besides the layers' strides."""
+        return self.stack.growth
+
+    @property
+    def norm(self) -> str:
+        """What follows the layers; a name in `NORMS`."""
+        return self.stack.norm
 
     @property
     def image_shape(self) -> tuple[int, int, int]:

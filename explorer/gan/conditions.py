@@ -129,6 +129,17 @@ class Conditions:
             return tuple(f"answer_{answer}" for answer in answers[:COLUMNS])
         return ("base", *(f"question_{name}" for name in self.watched))
 
+    def draw(self, count: int, rng: torch.Generator) -> Tensor:
+        """Return labels, int64, shape (count, questions): one class after the other, or by chance.
+
+        Args:
+            count: How many.
+            rng: Draws the answers where there are several questions, all equally likely.
+        """
+        if len(self.sizes) == 1:
+            return (torch.arange(count) % self.width)[:, None]
+        return (torch.rand(count, len(self.sizes), generator=rng) * torch.tensor(self.sizes)).long()
+
     def arrange(self, count: int, rng: torch.Generator) -> Tensor:
         """Lay out conditions in rows: one class after the other, or one attribute changed each.
 

@@ -19,7 +19,10 @@ NORM_WORDS = {"batch": "Batch norm", "instance": "Instance norm", "none": "A shi
 """What a card calls a name in `NORMS`."""
 
 A_GENERATOR = "A DCGAN generator made of transposed convolutions"
-WHAT = {"vae": "The decoder of a variational autoencoder, layer by layer a DCGAN generator"}
+WHAT = {
+    "conditional_gan": "A DCGAN generator that is told what to show, by numbers behind z",
+    "vae": "The decoder of a variational autoencoder, layer by layer a DCGAN generator",
+}
 """System → what a card calls its network, where that is no GAN's generator."""
 
 Facts = Mapping[str, Any]

@@ -19,6 +19,7 @@ import torch
 
 from explorer.gan.allocator import keep_freed_memory
 from explorer.gan.architectures import NETWORKS, layer_sizes
+from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.config import TrainingConfig
 from explorer.gan.datasets import DatasetUnavailableError
 from explorer.gan.networks import Generator
@@ -106,7 +107,10 @@ def pretrain(plan: Plan, team: Team = ALONE, device: torch.device | None = None)
         device: Where to train; by default a GPU if there is one.
     """
     config = _agreed(plan.config, team)
-    session = TrainingSession(config, device, data=plan.material.images, team=team)
+    material = plan.material
+    session = TrainingSession(
+        config, device, data=material.images, labels=material.answers, team=team
+    )
     seconds = _train(plan, session, team)
     if team.rank == 0:
         print("Measuring candidates that have no score yet, and writing the result.", flush=True)
@@ -163,8 +167,8 @@ def _agreed(config: TrainingConfig, team: Team) -> TrainingConfig:
     return replace(config, precision="bfloat16" if torch.cuda.is_available() else "float32")
 
 
-def _generator(session: TrainingSession) -> Generator:
-    assert isinstance(session.generator, Generator)  # the command offers no points
+def _generator(session: TrainingSession) -> Any:  # noqa: ANN401 (of a kind that has a z)
+    assert isinstance(session.generator, (Generator, ConditionalGenerator))  # no points are offered
     return session.generator
 
 

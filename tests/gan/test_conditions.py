@@ -66,6 +66,14 @@ def test_a_row_of_watched_attributes_changes_one_at_a_time():
     assert not torch.equal(rows[0, 0], rows[1, 0])
 
 
+@pytest.mark.parametrize("dataset", ["digits", "avatars"])
+def test_drawn_labels_are_answers_and_all_of_them_come(dataset):
+    conditions = conditions_of(dataset)
+    labels = conditions.draw(300, rng())
+    for column, size in zip(labels.T, conditions.sizes, strict=True):
+        assert column.unique().tolist() == list(range(size))
+
+
 @pytest.mark.parametrize("dataset", BUNDLED)
 def test_labels_of_a_bundle_are_answers_to_its_questions(dataset):
     labels, conditions = read_labels(dataset), conditions_of(dataset)

@@ -22,6 +22,7 @@ from explorer.gan.weights import (
     read_extra,
 )
 from explorer.latent import read_generator
+from explorer.latent.asked import under
 
 
 @pytest.fixture
@@ -204,6 +205,17 @@ def test_a_vae_ships_with_its_encoder_and_a_card_of_its_own(train, tmp_path):
     assert "decoder of a variational autoencoder" in card
     assert "| beta |" in card
     assert "instance_noise" not in card
+
+
+def test_a_conditional_gan_ships_with_what_it_can_be_asked_for(train, tmp_path):
+    flags = ("--data", "fashion_mnist", "--first", "96", "--steps", "3")
+    assert train("asked", "--preset", "fashion_classes", *flags) == 0
+    shipped = read_generator(tmp_path / "asked", "asked")
+    coat = under(shipped, ((4, 1.0),))
+    made = coat.generate(torch.zeros(2, 8))
+    assert not torch.equal(made, shipped.generate(torch.zeros(2, 8)))
+    assert coat.discriminator()(made.clone()).shape == (2,)
+    assert "is told what to show" in (tmp_path / "asked" / "README.md").read_text()
 
 
 def test_the_plain_preset_is_the_recipe_of_pytorchs_example():

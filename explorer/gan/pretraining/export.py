@@ -11,6 +11,7 @@ import torch
 from safetensors.torch import save
 
 from explorer.gan.beside import pack_beside
+from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.config import TrainingConfig
 from explorer.gan.model_card import CARD, model_card
 from explorer.gan.networks import Generator
@@ -162,12 +163,14 @@ def _recipe(config: TrainingConfig, precision: str) -> dict[str, Any]:
     return recipe
 
 
-def _directions(generator: Generator) -> bytes:
+def _directions(generator: Generator | ConditionalGenerator) -> bytes:
     """Write principal directions with their ranges: rows, deviations, and where z mostly lies.
 
     A projection of z from N(0, I) on a unit vector is N(0, 1), so that the ends of its range need
     no sampling; `deviations` says how far the first layer then moves.
     """
+    if isinstance(generator, ConditionalGenerator):
+        generator = generator.hold(generator.conditions.usual)
     found = principal_directions(generator)
     end = torch.special.ndtri(torch.tensor(1 - TAIL))
     ends = torch.full_like(found.deviations, end.item())

@@ -127,6 +127,8 @@ class Material:
         images: uint8, shape (N, C, H, W).
         held_out: More such images that are not trained on, shape (M, C, H, W), or None.
         labels: int64, shape (N,): of pictures, the folder each lay in, counted from 0.
+        answers: What each image shows, int64, shape (N, questions), as `datasets.read_labels`; of
+            sets that are not in `DATASETS`, their labels.
     """
 
     name: str
@@ -138,6 +140,7 @@ class Material:
     images: Tensor
     held_out: Tensor | None
     labels: Tensor
+    answers: Tensor
 
     @property
     def fresh(self) -> Tensor:
@@ -208,6 +211,8 @@ def read_material(
         found = _read_path(Path(source), texts.licence or "not stated", side, cache)
     images, held_out = split.apply(found.images, found.held_out)
     labels, _ = split.apply(found.labels, None)
+    known = found.labels[:, None] if found.attributes is None else found.attributes
+    answers, _ = split.apply(known, None)
     return Material(
         name=texts.name or Path(source).name,
         source=Path(source).name,
@@ -218,6 +223,7 @@ def read_material(
         images=images,
         held_out=held_out,
         labels=labels,
+        answers=answers,
     )
 
 

@@ -111,6 +111,21 @@ _AVATARS = Preset(
     provenance="Rendered with DiceBear and resvg from Micah Lanier's illustrations.",
 )
 
+_NUMERALS = Preset(
+    config=_DIGITS,
+    space="digits",
+    classes=True,
+    data_name="MNIST",
+    licence=MNIST,
+    provenance="LeCun, Cortes & Burges, 1998; digits of NIST's writers, scaled and centred.",
+)
+
+
+def _told(config: TrainingConfig) -> TrainingConfig:
+    """Make it a conditional GAN's; any labelled data can take the place of the clothes."""
+    return replace(config, system="conditional_gan", dataset="fashion_mnist")
+
+
 PRESETS: dict[str, Preset] = {
     "plain": Preset(
         config=TrainingConfig(
@@ -124,15 +139,13 @@ PRESETS: dict[str, Preset] = {
         ),
     ),
     "fashion": _FASHION,
-    "digits": Preset(
-        config=_DIGITS,
-        space="digits",
-        classes=True,
-        data_name="MNIST",
-        licence=MNIST,
-        provenance="LeCun, Cortes & Burges, 1998; digits of NIST's writers, scaled and centred.",
-    ),
+    "digits": _NUMERALS,
     "avatars": _AVATARS,
+    "fashion_classes": replace(_FASHION, config=_told(_CLOTHES)),
+    "digits_classes": replace(_NUMERALS, config=_told(_DIGITS)),
+    "avatars_asked": replace(
+        _AVATARS, config=_told(replace(_AVATARS.config, network="dcgan32", width=48))
+    ),
     "cats": Preset(
         config=replace(_LARGE, flip=True),
         data_name="aligned cat faces",

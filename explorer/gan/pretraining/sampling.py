@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
+from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.networks import Generator
 
 AT_ONCE = 100
@@ -23,14 +24,22 @@ LEAST_SIDE, GAP = 56, 4
 """A sheet shows smaller images enlarged, and leaves some pixels of paper between them."""
 
 
-def draw_z(count: int, generator: Generator, seed: int) -> Tensor:
-    """Draw z's from N(0, I), the same ones for the same seed, shape (count, z_dim)."""
+def draw_z(count: int, generator: Generator | ConditionalGenerator, seed: int) -> Tensor:
+    """Draw z's from N(0, I), the same ones for the same seed, shape (count, z_dim).
+
+    Behind each stands its condition, if the generator reads one: one class after the other, or an
+    answer to every question by chance.
+    """
     rng = torch.Generator().manual_seed(seed)
-    return torch.randn(count, generator.z_dim, generator=rng)
+    z = torch.randn(count, generator.z_dim, generator=rng)
+    if not isinstance(generator, ConditionalGenerator):
+        return z
+    rows = generator.conditions.encode(generator.conditions.draw(count, rng))
+    return torch.cat([z, rows], dim=1)
 
 
 @torch.inference_mode()
-def sample(generator: Generator, z: Tensor) -> Tensor:
+def sample(generator: Generator | ConditionalGenerator, z: Tensor) -> Tensor:
     """Make images in [−1, 1], float32 on the CPU, shape (N, C, H, W), from z, shape (N, z_dim)."""
     device = next(generator.parameters()).device
     return torch.cat([generator(part.to(device)).cpu() for part in z.split(AT_ONCE)]).contiguous()
