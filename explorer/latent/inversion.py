@@ -68,6 +68,19 @@ class InversionSettings:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class Encoded:
+    """What an encoder answers at once.
+
+    Attributes:
+        z: The mean of what it says, shape (1, z_dim).
+        error: Mean square difference that it leaves, in [−1, 1] units.
+    """
+
+    z: Tensor
+    error: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Inversion:
     """How far an inversion has come.
 
@@ -78,7 +91,7 @@ class Inversion:
         image: What the generator makes of it, in [−1, 1], shape (1, C, H, W).
         error: Mean square difference of its pixels to the picture's, in [−1, 1] units.
         errors: The same of every start that is still on its way.
-        encoded: The same of what an encoder answered at once; None without one.
+        encoded: What an encoder answered at once; None without one.
     """
 
     step: int
@@ -87,7 +100,7 @@ class Inversion:
     image: Tensor
     error: float
     errors: tuple[float, ...]
-    encoded: float | None = None
+    encoded: Encoded | None = None
 
     @property
     def psnr(self) -> float:
@@ -130,7 +143,7 @@ def invert(
     response = first_response(generator.module)
     basis = torch.linalg.eigh(response.T @ response).eigenvectors.T.float()  # (z_dim, z_dim)
     guesses = first_guesses(generator, picture, settings)  # (S, z_dim)
-    best.encoded = encoded_error(generator, picture)
+    best.encoded = encode(generator, picture)
     along = guesses @ basis.T  # z = along @ basis
     errors = torch.zeros(len(along))
     optimizer = _adam(along)
@@ -190,12 +203,12 @@ def first_guesses(
     return starts if said is None else torch.cat([said, starts])[: settings.starts]
 
 
-def encoded_error(generator: LoadedGenerator, picture: Tensor) -> float | None:
-    """Return the mean square difference that an encoder's answer leaves; None without one."""
-    said = generator.encode(picture[None])
-    if said is None:
+def encode(generator: LoadedGenerator, picture: Tensor) -> Encoded | None:
+    """Ask a generator's encoder for the z of a picture, shape (C, H, W); None without one."""
+    z = generator.encode(picture[None])
+    if z is None:
         return None
-    return float((generator.generate(said)[0] - picture).square().mean())
+    return Encoded(z=z, error=float((generator.generate(z)[0] - picture).square().mean()))
 
 
 class _Best:
@@ -204,7 +217,7 @@ class _Best:
     def __init__(self, picture: Tensor) -> None:
         self._z, self._image = torch.empty(0), picture
         self._error = math.inf
-        self.encoded: float | None = None
+        self.encoded: Encoded | None = None
 
     def consider(self, z: Tensor, images: Tensor, errors: Tensor) -> None:
         index = int(errors.argmin())

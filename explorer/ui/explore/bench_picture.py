@@ -77,8 +77,8 @@ def go_on_inverting(request: Request, *, load: Load = load_generator) -> Answer:
 
     The answer: the `step` reached, of `steps`; whether it is `done`; the best `image` so far and
     its z, `base`, with its `length` beside the `shell` (inner, outer) of training; its `psnr` in
-    dB and root mean square error, `rms`, in 255 levels; `encoded`, the dB of what an encoder
-    answered at once, or null; and `curve`, for each step reported the
+    dB and root mean square error, `rms`, in 255 levels; `encoded`, what an encoder answered
+    at once, its `base` and `psnr`, or null; and `curve`, for each step reported the
     mean square `error` so far and those of every start (`starts`).
     """
     reports = INVERSIONS.go_on(str(request.get("token")))
@@ -104,7 +104,11 @@ def _describe(reports: list[Inversion]) -> dict[str, Any]:
         "shell": trained_shell(last.z.shape[1]),
         "psnr": min(last.psnr, 99.0),
         "rms": 127.5 * math.sqrt(last.error),
-        "encoded": None if last.encoded is None else psnr(last.encoded),
+        "encoded": last.encoded
+        and {
+            "base": write_base(tuple(last.encoded.z[0].tolist())),
+            "psnr": min(psnr(last.encoded.error), 99.0),
+        },
         "curve": [
             {"step": each.step, "error": each.error, "starts": list(each.errors)}
             for each in reports

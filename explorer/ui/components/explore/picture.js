@@ -32,6 +32,7 @@ const MARKUP = `
       <canvas class="result" role="img"></canvas>
       <div class="line tight">
         <button type="button" class="solid use-found" data-text="use_it" disabled></button>
+        <button type="button" class="plain use-encoded" data-text="picture_use_encoded" hidden></button>
         <button type="button" class="plain again" data-text="picture_again" data-title="picture_again_hint"></button>
         <button type="button" class="plain halt" data-text="picture_stop" hidden></button>
       </div>
@@ -108,6 +109,7 @@ export class PictureTool {
     };
     this.part('halt').onclick = () => this.#stop();
     this.part('use-found').onclick = () => this.found && this.services.use(this.found.base);
+    this.part('use-encoded').onclick = () => this.found?.encoded && this.services.use(this.found.encoded.base);
     this.part('others-real').onclick = () => this.#offer(Math.floor(Math.random() * 2 ** 31));
     this.part('real-strip').onclick = (event) => {
       const chosen = event.target.closest('button');
@@ -198,7 +200,8 @@ export class PictureTool {
     const values = { psnr: format(psnr, 1), rms: format(rms, 1), first: format(decibels(this.curve[0].error), 1), length: format(length, 1), where, step, steps };
     this.part('result').setAttribute('aria-label', fill(text.picture_progress, values));
     this.part('closeness').setAttribute('aria-busy', String(!done)); // only the end is read out
-    const atOnce = answer.encoded === null ? '' : fill(text.picture_encoded, { psnr: format(answer.encoded, 1) });
+    const atOnce = answer.encoded ? fill(text.picture_encoded, { psnr: format(answer.encoded.psnr, 1) }) : '';
+    this.part('use-encoded').hidden = !answer.encoded;
     this.part('closeness').textContent = [atOnce, fill(done ? text.picture_result : text.picture_progress, values)].filter(Boolean).join(' ');
   }
 
@@ -214,6 +217,7 @@ export class PictureTool {
     Object.assign(this.part('result'), { width: canvas.width, height: canvas.height });
     this.part('result').setAttribute('aria-label', `${this.root.querySelector('.found h4').textContent}: ${this.text.sum_nothing}`);
     this.part('use-found').disabled = true;
+    this.part('use-encoded').hidden = true;
     this.part('closeness').textContent = '';
     this.#drawCurve();
     return ++this.run;

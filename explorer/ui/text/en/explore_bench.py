@@ -61,6 +61,7 @@ SENTENCES: dict[str, str] = {
     "bench.picture_again_hint": "Search again from other random z",
     "bench.picture_stop": "Stop",
     "bench.picture_curve": "Mean square difference over the steps",
+    "bench.picture_use_encoded": "Use the encoder’s",
     "bench.picture_encoded": "Its encoder answered at once: {psnr} dB.",
     "bench.picture_progress": "Step {step} of {steps}: {psnr} dB.",
     "bench.picture_result": (

@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "bench.picture_again_hint": "从另一些随机 z 重新搜索",
     "bench.picture_stop": "停止",
     "bench.picture_curve": "各步的均方差",
+    "bench.picture_use_encoded": "用编码器的",
     "bench.picture_encoded": "它的编码器立刻作答：{psnr} dB。",
     "bench.picture_progress": "第 {step} 步，共 {steps} 步：{psnr} dB。",
     "bench.picture_result": (
