@@ -46,8 +46,8 @@ SENTENCES: dict[str, str] = {
     "train_stage.only_discriminator__vae": "only the encoder learns",
     "train_stage.only_generator__vae": "only the decoder learns",
     # Slow motion
-    "train_stage.lane_d__vae": "the encoder asks: which <i>z</i>?",
-    "train_stage.lane_g__vae": "the decoder answers, and both learn",
+    "train_stage.lane_d__vae": "encoder",
+    "train_stage.lane_g__vae": "decoder; then both learn",
     "train_stage.station_encode": "encode",
     "train_stage.station_sample_posterior": "draw <i>z</i>",
     "train_stage.station_decode": "decode",

@@ -44,8 +44,8 @@ SENTENCES: dict[str, str] = {
     "train_stage.only_discriminator__vae": "只有编码器学习",
     "train_stage.only_generator__vae": "只有解码器学习",
     # 慢动作
-    "train_stage.lane_d__vae": "编码器问：是哪个 <i>z</i>？",
-    "train_stage.lane_g__vae": "解码器作答，两者一起学习",
+    "train_stage.lane_d__vae": "编码器",
+    "train_stage.lane_g__vae": "解码器；然后两者学习",
     "train_stage.station_encode": "编码",
     "train_stage.station_sample_posterior": "抽取 <i>z</i>",
     "train_stage.station_decode": "解码",
