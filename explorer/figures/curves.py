@@ -77,6 +77,8 @@ CHARTS: dict[str, Chart] = {
         ),
         log=True,
     ),
+    "growth": Chart(curves=(Curve(column="resolution", name="side", idea="g"),), log=True),
+    "fading": Chart(curves=(Curve(column="fade", name="α", idea="d"),), span=(0, 1)),
     "content": Chart(curves=(Curve(column="content", name="content", idea="g"),), log=True),
     "verdicts": Chart(
         curves=(

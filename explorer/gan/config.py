@@ -15,13 +15,13 @@ from explorer.gan.points import POINT_SETS
 PRECISIONS = ("auto", "float32", "bfloat16")
 OPTIMIZERS = ("adam", "rmsprop", "sgd")
 KERNEL_SIZES = (0, 3, 4, 5)
-SYSTEM_NAMES = ("gan", "conditional_gan", "vae", "super_resolution")
+SYSTEM_NAMES = ("gan", "conditional_gan", "vae", "progressive_gan", "super_resolution")
 """What can be trained; the first is usual."""
 
-ADVERSARIAL = ("gan", "conditional_gan", "super_resolution")
+ADVERSARIAL = ("gan", "conditional_gan", "progressive_gan", "super_resolution")
 """Systems in which a discriminator judges samples."""
 
-UNCONDITIONAL = ("gan",)
+UNCONDITIONAL = ("gan", "progressive_gan")
 """Those of them whose discriminator looks at samples alone."""
 
 LEARN_POINTS = ("gan",)
@@ -32,6 +32,9 @@ CONDITIONAL = ("conditional_gan",)
 
 CONDITIONINGS = ("concatenation", "projection")
 """How their discriminator is told; the first is usual: it leaves more variety within a class."""
+
+PROGRESSIVE = ("progressive_gan",)
+"""Systems whose networks grow while they learn."""
 
 SUPER_RESOLUTION = ("super_resolution",)
 """Systems whose generator enlarges pictures."""
@@ -109,6 +112,10 @@ class TrainingConfig:
         label_smoothing: How far below 1 the label of real images lies.
         instance_noise: Standard deviation of noise on everything the discriminator sees.
         r1: Weight γ of the penalty on the discriminator's gradient at real images.
+        equalised_rate: Whether the weights of growing networks are scaled on use, so that all of
+            their layers learn equally fast.
+        stage_share: Share of the run that each stage of growth but the last takes.
+        fade_share: Share of a stage in which its new layers are faded in.
         minibatch_std: Whether the discriminator also reads how much a batch varies.
         feature_matching: Weight, in the generator's loss, of the squared distance between the
             discriminator's mean activations at real images and at fakes.
@@ -157,6 +164,9 @@ class TrainingConfig:
     label_smoothing: float = _number(0.0, 0.0, 0.5, live=True, systems=ADVERSARIAL)
     instance_noise: float = _number(0.0, 0.0, 1.0, live=True, systems=ADVERSARIAL)
     r1: float = _number(0.0, 0.0, 100.0, live=True, systems=ADVERSARIAL)
+    equalised_rate: bool = _switch(systems=PROGRESSIVE)
+    stage_share: float = _number(0.2, 0.01, 0.24, systems=PROGRESSIVE)
+    fade_share: float = _number(0.5, 0.0, 1.0, systems=PROGRESSIVE)
     minibatch_std: bool = _switch(systems=UNCONDITIONAL)
     feature_matching: float = _number(0.0, 0.0, 100.0, live=True, systems=UNCONDITIONAL)
     augment: bool = _switch(live=True, systems=ADVERSARIAL)
@@ -203,10 +213,20 @@ class TrainingConfig:
                 "conditional_norm needs norm_g batch or instance: without a norm there is no scale "
                 "that a condition could change."
             )
+        if self.system in PROGRESSIVE:
+            self._check_growth()
         if self.kernel_size == 4 and self.upsampling != "transposed":
             raise ValueError(
                 f"kernel_size must be 3 or 5 with {self.upsampling} up-sampling: a kernel of 4 "
                 "has no middle, so its map could not keep its size."
+            )
+
+    def _check_growth(self) -> None:
+        strides = [spec.stride for spec in NETWORKS[self.network](2, 4, 1)[1:]]
+        if set(strides) != {(2, 2)}:
+            raise ValueError(
+                f"network must double its maps in every layer to grow, and {self.network} does "
+                "not: choose tiny16, light28, dcgan32 or dcgan64."
             )
 
     def uses(self, name: str) -> bool:

@@ -7,16 +7,17 @@ from itertools import pairwise
 from math import prod
 from typing import Literal
 
-from explorer.gan.architectures import Growth, layer_sizes, maps_after, with_upsampling
+from explorer.gan.architectures import PLAIN, Growth, layer_sizes, maps_after, with_upsampling
 from explorer.gan.build import strided_layers
 from explorer.gan.conditions import conditions_of
-from explorer.gan.config import CONDITIONAL, SUPER_RESOLUTION, TrainingConfig
+from explorer.gan.config import CONDITIONAL, PROGRESSIVE, SUPER_RESOLUTION, TrainingConfig
 from explorer.gan.mlp import hidden_widths
 from explorer.gan.networks import judging_layers
+from explorer.gan.progressive import feature_layers, with_colours
 from explorer.gan.super_resolver import ends_sum, planned
 from explorer.transposed_conv import ConvTransposeSpec
 
-NORM_PARAMETERS = {"batch": 2, "instance": 2, "none": 1, "": 0}
+NORM_PARAMETERS = {"batch": 2, "instance": 2, "pixel": 1, "none": 1, "": 0}
 """Learned numbers a channel: a scale and a shift, or a shift alone."""
 
 
@@ -75,6 +76,8 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
         ]
     if config.system in CONDITIONAL:
         return _conditional_facts(config, channels)
+    if config.system in PROGRESSIVE:
+        return _progressive_facts(config, channels)
     strided = strided_layers(config, channels)
     if config.system in SUPER_RESOLUTION:
         return [
@@ -86,6 +89,34 @@ def inspect(config: TrainingConfig, channels: int = 1) -> list[LayerFacts]:
     if config.system == "vae":
         return [*made, *_encoder_facts(strided, config)]
     return [*made, *_discriminator_facts(strided, config.norm_d, int(config.minibatch_std))]
+
+
+def _progressive_facts(config: TrainingConfig, channels: int) -> list[LayerFacts]:
+    """The layers of the last stage: those of earlier ones are among them, but for their colours."""
+    strided = feature_layers(config)
+    specs, growth = with_upsampling(strided, config.upsampling)
+    if growth.scales:
+        growth = replace(growth, scales=(*growth.scales, 1))
+    coloured = with_colours(specs, growth, channels)
+    *_, colours = with_colours(strided, PLAIN, channels)
+    side = layer_sizes(strided)[-1][0]
+    first = LayerFacts(
+        network="discriminator",
+        name="layer 1",
+        kind="conv",
+        spec=colours,
+        activation="leaky_relu",
+        input_shape=(channels, side, side),
+        output_shape=(colours.in_channels, side, side),
+        parameters=prod(colours.weight_shape),
+        multiply_adds=prod(colours.weight_shape) * side**2,
+    )
+    rest = _discriminator_facts(strided, config.norm_d, int(config.minibatch_std))
+    return [
+        *_generator_facts(coloured, growth, config.norm_g),
+        first,
+        *(replace(one, name=f"layer {at}") for at, one in enumerate(rest, start=2)),
+    ]
 
 
 def _encoder_facts(specs: list[ConvTransposeSpec], config: TrainingConfig) -> list[LayerFacts]:

@@ -17,6 +17,7 @@ from explorer.gan.architectures import Growth, layer_sizes
 from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.conditions import described_conditions
 from explorer.gan.networks import Generator
+from explorer.gan.progressive import ProgressiveGenerator
 from explorer.gan.resampling import FACTOR
 from explorer.gan.super_resolver import SuperResolver
 from explorer.transposed_conv import ConvTransposeSpec
@@ -57,6 +58,18 @@ def kind_of(generator: nn.Module) -> str:
         if isinstance(generator, kind.module):
             return name
     raise TypeError(f"{type(generator).__name__} is of no kind that can be saved.")
+
+
+def on_disk(generator: Any) -> tuple[Any, dict[str, Any]]:  # noqa: ANN401 (of any kind)
+    """Return the network that goes to disk for a generator, and what is to be said of that.
+
+    One that grows is saved as the plain one of its stage, every layer with its true weights. While
+    that stage fades in, "fade" says what share α it has in the pictures of the run, which blend it
+    with the stage before.
+    """
+    if not isinstance(generator, ProgressiveGenerator):
+        return generator, {}
+    return generator.grown(), {"fade": generator.fade}
 
 
 def describe_layers(generator: Any) -> dict[str, Any]:  # noqa: ANN401 (whatever has layers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
 
 import torch
 import torch.nn.functional as F
@@ -23,6 +24,26 @@ class Shift(nn.Module):
         return x + self.bias[:, None, None]
 
 
+class PixelNorm(nn.Module):
+    """Gives each pixel's channels the mean square 1, then adds a learned number to each channel.
+
+    Nothing can run away then, and no example's pixel depends on another's.
+
+    Source:
+        Karras et al., "Progressive Growing of GANs for Improved Quality, Stability, and Variation",
+        2018, section 4.2.
+    """
+
+    def __init__(self, channels: int) -> None:
+        """Start with no shift."""
+        super().__init__()
+        self.bias = nn.Parameter(torch.zeros(channels))
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Norm x, shape (N, C, H, W), over its channels."""
+        return x * (x.square().mean(1, keepdim=True) + 1e-8).rsqrt() + self.bias[:, None, None]
+
+
 def _instance(channels: int) -> nn.Module:
     return nn.InstanceNorm2d(channels, affine=True)
 
@@ -30,6 +51,7 @@ def _instance(channels: int) -> nn.Module:
 NORMS: dict[str, Callable[[int], nn.Module]] = {
     "batch": nn.BatchNorm2d,
     "instance": _instance,
+    "pixel": PixelNorm,
     "none": Shift,
 }
 """What follows a layer, by name: channels → module."""
@@ -155,6 +177,48 @@ def keep_spectral_norm(network: nn.Module, rng: torch.Generator) -> None:
             parametrize.register_parametrization(
                 module, "weight", SpectralNorm(module.weight, rng), unsafe=True
             )
+
+
+class EqualisedRate(nn.Module):
+    """Makes a layer's weight of numbers near 1 that are scaled only when they are used.
+
+    Adam moves every number equally far, so numbers of equal size learn equally fast, however many
+    inputs their layer has.
+
+    Attributes:
+        scale: He's initial standard deviation of the layer.
+
+    Source:
+        Karras et al., "Progressive Growing of GANs for Improved Quality, Stability, and Variation",
+        2018, section 4.1.
+    """
+
+    def __init__(self, scale: float) -> None:
+        """Remember the scale."""
+        super().__init__()
+        self.scale = scale
+
+    def forward(self, weight: Tensor) -> Tensor:
+        """Return the weight that the layer uses."""
+        return weight * self.scale
+
+
+def equalise_rates(network: nn.Module, rng: torch.Generator) -> None:
+    """Draw every convolution's numbers from N(0, 1) and scale them to He's deviation on use."""
+    for module in list(network.modules()):
+        if isinstance(module, (nn.Conv2d, nn.ConvTranspose2d)):
+            nn.init.normal_(module.weight, generator=rng)
+            scale = EqualisedRate((2 / _fan_in(module)) ** 0.5)
+            parametrize.register_parametrization(module, "weight", scale, unsafe=True)
+
+
+def _fan_in(conv: nn.Conv2d | nn.ConvTranspose2d) -> float:
+    """Inputs that one output has; with strides a transposed convolution's kernel is shared out."""
+    taps = prod(conv.kernel_size)
+    if isinstance(conv, nn.ConvTranspose2d):
+        # The first layer reads a single pixel, so that each of its outputs has one tap.
+        taps = 1 if conv.padding == (0, 0) else taps / prod(conv.stride)
+    return conv.in_channels * taps
 
 
 def _improved(u: Tensor, matrix: Tensor) -> Tensor:

@@ -12,6 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from explorer.gan.config import TrainingConfig
+from explorer.gan.growing import Growing
 from explorer.gan.optimisers import OPTIMIZERS, tune, update
 from explorer.gan.team import ALONE, Team
 from explorer.gan.walk import Moment
@@ -32,19 +33,23 @@ class Learner(Generic[NetworkT]):
         """Take a network and give it a fresh optimiser."""
         self.network = network
         self._team = team
-        self._parameters: tuple[Tensor, ...] = tuple(network.parameters())
-        self._one = torch.ones((), device=self._parameters[0].device)
+        self._one = torch.ones((), device=next(network.parameters()).device)
         self.gradient_norm = torch.zeros_like(self._one)
         self.use(config)
 
     def use(self, config: TrainingConfig) -> None:
-        """Take a fresh optimiser of a config's kind."""
+        """Take a fresh optimiser of a config's kind, for what learns now."""
+        network: nn.Module = self.network
+        self._may_rest = isinstance(network, Growing)  # layers that have faded out
+        self._parameters: tuple[Tensor, ...] = tuple(
+            network.parameters_in_use() if isinstance(network, Growing) else network.parameters()
+        )
         self.optimizer = OPTIMIZERS[config.optimizer](self._parameters)
         tune(self.optimizer, config)
 
     def differentiate(self, loss: Tensor) -> None:
         """Find out which way is downhill."""
-        self._take(_gradients(loss, self._one, self._parameters))
+        self._take(_gradients(loss, self._one, self._parameters, may_rest=self._may_rest))
 
     def _take(self, gradients: tuple[Tensor, ...]) -> None:
         gradients = self._team.mean(gradients)
@@ -116,17 +121,29 @@ def differentiate(loss: Tensor, learners: Sequence[Learner[Any]]) -> None:
         each._take(tuple(islice(gradients, len(each._parameters))))
 
 
-def _gradients(loss: Tensor, one: Tensor, parameters: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+def _gradients(
+    loss: Tensor, one: Tensor, parameters: tuple[Tensor, ...], *, may_rest: bool = False
+) -> tuple[Tensor, ...]:
     """Do what `torch.autograd.grad` does, without its checks.
 
     They take as long as the whole way back through a small network.
+
+    Args:
+        loss: What is differentiated.
+        one: A scalar 1 on its device.
+        parameters: By what.
+        may_rest: Whether some may have no part in the loss; their gradient is 0.
     """
-    return torch.autograd.Variable._execution_engine.run_backward(
+    gradients = torch.autograd.Variable._execution_engine.run_backward(
         (loss,),
         (one,),
         False,  # keep_graph
         False,  # create_graph
         parameters,
-        False,  # allow_unreachable
+        may_rest,  # allow_unreachable
         accumulate_grad=False,
     )
+    if not may_rest:
+        return gradients
+    pairs = zip(gradients, parameters, strict=True)
+    return tuple(torch.zeros_like(own) if found is None else found for found, own in pairs)

@@ -15,7 +15,7 @@ import torch
 from explorer.gan import augment, penalties
 from explorer.gan.build import build_discriminator, build_generator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.layers import GROUP, MinibatchStd
+from explorer.gan.layers import GROUP, MinibatchStd, PixelNorm
 from explorer.gan.losses import LOSSES, feature_distance
 from explorer.gan.mlp import SLOPE, PointDiscriminator, PointGenerator, hidden_widths
 from explorer.gan.networks import Discriminator, Generator
@@ -104,7 +104,7 @@ def _networks(config: TrainingConfig, channels: int) -> str:
         shift = SHIFT * (config.norm_d == "none" and "Shift(" in judged)
     shift = shift or made[1]
     return f"""
-{_minibatch_std(config)}{shift}def make_generator():
+{_minibatch_std(config)}{pixel_norm_source(config)}{shift}def make_generator():
     return nn.Sequential(
 {textwrap.indent(made[0], " " * 8)}
     )
@@ -191,8 +191,15 @@ def norm_line(kind: str, channels: int) -> str:
     return {
         "batch": f"nn.BatchNorm2d({channels}),",
         "instance": f"nn.InstanceNorm2d({channels}, affine=True),",
+        "pixel": f"PixelNorm({channels}),",
         "none": f"Shift({channels}),",
     }[kind]
+
+
+def pixel_norm_source(config: TrainingConfig) -> str:
+    """Write the class of pixel norm, if a network has it."""
+    has_it = "pixel" in (config.norm_g, config.norm_d)
+    return f"{inspect.getsource(PixelNorm).strip()}\n\n\n" if has_it else ""
 
 
 def initialise_source(config: TrainingConfig) -> str:

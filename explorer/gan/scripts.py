@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from explorer.gan.conditional_script import conditional_script
 from explorer.gan.config import TrainingConfig
+from explorer.gan.growing_script import growing_script
 from explorer.gan.script import training_script
 from explorer.gan.super_script import super_script
 from explorer.gan.vae_script import vae_script
@@ -14,6 +15,7 @@ SCRIPTS: dict[str, Callable[[TrainingConfig, int, str], str]] = {
     "conditional_gan": conditional_script,
     "vae": vae_script,
     "super_resolution": super_script,
+    "progressive_gan": growing_script,
 }
 """System → what writes its script; all others are GANs."""
 

@@ -50,6 +50,7 @@ SPEED_SETTINGS = (
     "conditioning",
     "conditional_norm",
     "embedding_dim",
+    "equalised_rate",
 )
 """What decides which precision is faster, besides the batch size."""
 

@@ -46,6 +46,8 @@ class Snapshot:
         reconstruction: −log p(x|z) without its constant, in nats an image.
         kl: KL(q(z|x) || N(0, I)), in nats an image.
         active_dims: Numbers of z that tell the batch's pictures apart.
+        resolution: Side of the pictures that a growing network makes now, in pixels.
+        fade: Share α of its newest layers in what is seen; 1 once they have taken over.
     """
 
     step: int
@@ -62,6 +64,8 @@ class Snapshot:
     reconstruction: float | None = None
     kl: float | None = None
     active_dims: float | None = None
+    resolution: float | None = None
+    fade: float | None = None
 
     @property
     def is_finite(self) -> bool:

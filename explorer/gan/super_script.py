@@ -19,6 +19,7 @@ from explorer.gan.script import (
     filled,
     initialise_source,
     losses_source,
+    pixel_norm_source,
     sources,
     training_values,
 )
@@ -88,7 +89,7 @@ def _networks(config: TrainingConfig, channels: int) -> str:
     ]
     growing = "\n".join(_lines(generator, layer) for layer in (last - 2, last - 1))
     return f'''
-{SHIFT}class SuperResolver(nn.Module):
+{SHIFT}{pixel_norm_source(config)}class SuperResolver(nn.Module):
     """Adds to a bicubic picture what is missing there; untrained it adds nothing."""
 
     def __init__(self):

@@ -20,6 +20,7 @@ from explorer.gan.script import (
     generator_layers,
     initialise_source,
     norm_line,
+    pixel_norm_source,
     sources,
 )
 
@@ -78,7 +79,7 @@ def _networks(config: TrainingConfig, channels: int) -> str:
     assert isinstance(decoder, Generator)  # points have no VAE
     encoder = build_encoder(config, channels, rng)
     return f"""
-{SHIFT}def make_decoder():
+{SHIFT}{pixel_norm_source(config)}def make_decoder():
     return nn.Sequential(
 {textwrap.indent(generator_layers(decoder), " " * 8)}
     )

@@ -20,7 +20,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor, nn
 
-from explorer.gan.kinds import KINDS, USUAL, kind_of
+from explorer.gan.kinds import KINDS, USUAL, kind_of, on_disk
 
 WEIGHTS, DESCRIPTION = "generator.safetensors", "config.json"
 FORMAT = 1
@@ -47,11 +47,12 @@ def save_generator(
 
     Args:
         folder: Where to; made if it is missing.
-        generator: What to save: of one of the `KINDS`.
+        generator: What to save: of one of the `KINDS`, or one that grows; see `kinds.on_disk`.
         details: What else `config.json` should tell, such as the training config; JSON values.
         extras: Name → content of further files.
     """
     extras = extras or {}
+    generator, growth = on_disk(generator)
     data = save({name: compact(tensor) for name, tensor in generator.state_dict().items()})
     kind = kind_of(generator)
     description = {
@@ -60,6 +61,7 @@ def save_generator(
         "z_dim": generator.z_dim,
         "image_shape": list(generator.image_shape),
         **KINDS[kind].describe(generator),
+        **growth,
         "weights_sha256": hashlib.sha256(data).hexdigest(),
         "extras_sha256": {name: hashlib.sha256(extras[name]).hexdigest() for name in extras},
         **details,

@@ -27,6 +27,8 @@ CURVES = (
     "kl",
     "active_dims",
     "content",
+    "resolution",
+    "fade",
 )
 """The fields of a snapshot that are drawn over time; new ones come last, after those that older
 checkpoints have."""

@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from explorer.gan import TrainingSession
+from explorer.gan.growing import Growing
 from explorer.gan.session import memory_name
 from explorer.runs.checkpoint import CheckpointError, is_finite
 
@@ -33,23 +34,42 @@ def trusted(state: Mapping[str, Any], session: TrainingSession) -> dict[str, Any
         raise CheckpointError(UNFIT)
     if not 0 <= int(state["steps_done"]) <= session.config.steps:
         raise CheckpointError(UNFIT)
+    for name, network in {"average": session.generator, **session.networks}.items():
+        if isinstance(network, Growing) and not network.is_place(state[name].get("place")):
+            raise CheckpointError(UNFIT)
     memories = {
-        memory_name(role): _optimizer(state[memory_name(role)], fresh[memory_name(role)], network)
+        memory_name(role): _optimizer(
+            state[memory_name(role)],
+            fresh[memory_name(role)],
+            _learning(network, state[role]),
+        )
         for role, network in session.networks.items()
     }
     return {**state, **memories}
 
 
+def _learning(network: nn.Module, state: Mapping[str, Any]) -> list[nn.Parameter]:
+    """Return what learns in a network; in one that grows, where the state has left it."""
+    if not isinstance(network, Growing):
+        return list(network.parameters())
+    network.place.copy_(state["place"])
+    return network.parameters_in_use()
+
+
 def _optimizer(
-    state: Mapping[str, Any], fresh: Mapping[str, Any], network: nn.Module
+    state: Mapping[str, Any], fresh: Mapping[str, Any], learning: list[nn.Parameter]
 ) -> dict[str, Any]:
-    shapes = [parameter.shape for parameter in network.parameters()]
+    shapes = [parameter.shape for parameter in learning]
     for index, memory in state["state"].items():
         for name, value in memory.items():
             _check(value, torch.Size([]) if name == "step" else shapes[index])
     if len(state["state"]) not in (0, len(shapes)):
         raise CheckpointError(UNFIT)
-    return {"state": state["state"], "param_groups": fresh["param_groups"]}
+    (group,) = fresh["param_groups"]
+    return {
+        "state": state["state"],
+        "param_groups": [group | {"params": list(range(len(shapes)))}],
+    }
 
 
 def _check(value: object, shape: torch.Size) -> None:

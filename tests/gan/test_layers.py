@@ -3,7 +3,14 @@ import torch
 from torch import nn
 
 from explorer.gan import NETWORKS, Discriminator
-from explorer.gan.layers import NORMS, Dropout, MinibatchStd, keep_spectral_norm
+from explorer.gan.layers import (
+    NORMS,
+    Dropout,
+    MinibatchStd,
+    PixelNorm,
+    equalise_rates,
+    keep_spectral_norm,
+)
 
 
 def rng(seed=0):
@@ -97,3 +104,24 @@ def test_minibatch_std_of_points_tells_each_axis_and_copies_have_none():
     assert torch.allclose(made[:, 2:], x.std(0, correction=0).expand(10, 2), atol=1e-4)
     copies = x[:1].expand(8, 2)
     assert MinibatchStd(2)(copies)[:, 2:].abs().max() < 1e-3
+
+
+def test_pixel_norm_gives_each_pixel_mean_square_one_and_then_shifts():
+    x = 3 * torch.randn(4, 5, 2, 2, generator=rng())
+    norm = PixelNorm(5)
+    assert torch.allclose(norm(x).square().mean(1), torch.ones(4, 2, 2), atol=1e-5)
+    nn.init.constant_(norm.bias, 2.0)
+    assert torch.allclose(norm(x), PixelNorm(5)(x) + 2)
+
+
+def test_equalised_weights_are_used_at_he_s_deviation_and_learned_near_one():
+    network = nn.Sequential(
+        nn.Conv2d(16, 64, 4, stride=2, padding=1, bias=False),
+        nn.ConvTranspose2d(64, 16, 4, stride=2, padding=1, bias=False),
+        nn.ConvTranspose2d(50, 64, 4, bias=False),
+    )
+    equalise_rates(network, rng())
+    for conv, fan_in in zip(network, (16 * 16, 64 * 4, 50), strict=True):
+        free = conv.parametrizations.weight.original
+        assert free.std().item() == pytest.approx(1, abs=0.02)
+        assert torch.allclose(conv.weight, free * (2 / fan_in) ** 0.5)

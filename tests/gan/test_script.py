@@ -35,6 +35,7 @@ CONFIGS = {
         subset=12,
     ),
     "varied": replace(PICTURES, minibatch_std=True, feature_matching=0.1),
+    "pixel": replace(PICTURES, norm_g="pixel", norm_d="pixel"),
     "points": POINTS,
     "points_varied": replace(POINTS, minibatch_std=True, feature_matching=0.1, dropout=0.1),
     "points_all": replace(
@@ -81,7 +82,7 @@ def test_the_script_has_the_layers_of_the_run_and_trains_them(config, folder, mo
 
 LEARNED = (
     ("Conv2d", "ConvTranspose2d", "Linear"),
-    ("BatchNorm2d", "InstanceNorm2d", "Shift", "MinibatchStd"),
+    ("BatchNorm2d", "InstanceNorm2d", "Shift", "MinibatchStd", "PixelNorm"),
 )
 
 

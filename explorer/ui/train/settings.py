@@ -43,7 +43,9 @@ FOLDS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("content_weight", "adversarial_weight"),
         ("warm_up",),
         ("spectral_norm", "augment"),
-        ("minibatch_std", "feature_matching"),
+        ("stage_share", "fade_share"),
+        ("equalised_rate", "minibatch_std"),
+        ("feature_matching",),
         ("r1", "ema_decay"),
         ("label_smoothing", "instance_noise"),
         ("dropout", "gradient_penalty", "weight_clip"),
@@ -90,6 +92,8 @@ NUDGES = {
     "instance_noise": 0.05,
     "dropout": 0.1,
     "feature_matching": 0.1,
+    "stage_share": 0.05,
+    "fade_share": 0.1,
     "weight_clip": 0.01,
     "content_weight": 0.1,
     "adversarial_weight": 0.01,
@@ -118,6 +122,7 @@ FOR_AVATARS: dict[str, Any] = {"instance_noise": 0.2}
 FOR_SYSTEM: dict[str, dict[str, Any]] = {
     # Two networks that descend one loss gain from a memory that would let rivals swing.
     "vae": {"z_dim": 32, "beta1": 0.9, "learning_rate_g": 2e-3, "learning_rate_d": 2e-3},
+    "progressive_gan": {"minibatch_std": True, "steps": 3000},
     "super_resolution": {"batch_size": 32},
 }
 """What a system wants otherwise than the GAN, whatever the data."""

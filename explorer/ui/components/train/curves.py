@@ -8,7 +8,13 @@ from typing import Any
 
 from explorer.figures import CHARTS, draw_axes
 from explorer.gan import TrainingConfig
-from explorer.gan.config import ADVERSARIAL, CONDITIONAL, SUPER_RESOLUTION, SYSTEM_NAMES
+from explorer.gan.config import (
+    ADVERSARIAL,
+    CONDITIONAL,
+    PROGRESSIVE,
+    SUPER_RESOLUTION,
+    SYSTEM_NAMES,
+)
 
 SYSTEMS_OF: dict[str, tuple[str, ...]] = {
     "loss": ADVERSARIAL,
@@ -18,6 +24,7 @@ SYSTEMS_OF: dict[str, tuple[str, ...]] = {
     "bound": ("vae",),
     "divergence": ("vae",),
     "sharpness": ("vae",),
+    **dict.fromkeys(("growth", "fading"), PROGRESSIVE),
     **dict.fromkeys(("content", "psnr", "ssim", "perceptual"), SUPER_RESOLUTION),
 }
 """Chart → the systems whose runs have such curves; all others are of every system."""

@@ -20,6 +20,11 @@ SENTENCES: dict[str, str] = {
     ),
     "dataset must be one whose pictures have labels, for a conditional GAN: {datasets}, not "
     "{dataset}.": "条件 GAN 的 dataset 必须是图片带有标签的：{datasets}，而不是 {dataset}。",
+    "network must double its maps in every layer to grow, and {network} does not: choose tiny16, "
+    "light28, dcgan32 or dcgan64.": (
+        "network 的每一层都必须使特征图加倍才能增长，而 {network} 不是："
+        "请选择 tiny16、light28、dcgan32 或 dcgan64。"
+    ),
     "conditional_norm needs norm_g batch or instance: without a norm there is no scale that a "
     "condition could change.": (
         "conditional_norm 需要 norm_g 为 batch 或 instance：没有归一化，就没有条件可以改变的尺度。"
