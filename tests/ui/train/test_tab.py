@@ -12,11 +12,13 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from explorer.figures import CHARTS
+from explorer.gan import TrainingConfig
 from explorer.runs import UnknownRunError
 from explorer.ui.components.train import update as train_update
 from explorer.ui.components.train.curves import chart_figures
 from explorer.ui.components.train.measured import measured
-from explorer.ui.components.train.update import Look, look_at, sheet, update_of
+from explorer.ui.components.train.update import Look, look_at, samples_sheet, sheet, update_of
+from explorer.ui.text import sentences
 from explorer.ui.train.commands import stage_functions
 from tests.ui.train.one_run import COLUMNS, RUN, WHOLE, OneRun, history, noise, view
 
@@ -114,6 +116,19 @@ def test_small_pictures_arrive_exactly(channels):
         y, x = i // sent["columns"] * sent["height"], i % sent["columns"] * sent["width"]
         assert (got[y : y + sent["height"], x : x + sent["width"]] == picture).all()
     assert sent["count"] == 7
+
+
+def test_samples_of_a_conditional_gan_stand_in_columns_with_captions():
+    asked = TrainingConfig(system="conditional_gan")
+    sent = samples_sheet(noise(40, 6, 5, 1), asked)
+    assert sent["columns"] == len(sent["captions"]) == 10
+    words = {**sentences("label", "train")["en"]}
+    for config in (asked, replace(asked, dataset="avatars")):
+        captions = samples_sheet(noise(40, 6, 5, 1), config)["captions"]
+        assert len(captions) == 10
+        assert set(captions) <= set(words)
+    assert samples_sheet(noise(40, 6, 5, 1), TrainingConfig())["captions"] == []
+    assert samples_sheet(None, asked) is None
 
 
 def test_charts_arrive_with_their_columns():
