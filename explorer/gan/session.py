@@ -353,9 +353,9 @@ class TrainingSession:
             self._load(state, with_optimizers=same_kind)
         except RuntimeError as error:
             raise ValueError(
-                "The networks of that checkpoint have other layers: a fork keeps network, width, "
-                "z_dim, kernel_size, upsampling, norm_g, norm_d, spectral_norm and the number of "
-                "colours."
+                "The networks of that checkpoint have other layers: a fork keeps system, network, "
+                "width, z_dim, kernel_size, upsampling, norm_g, norm_d, spectral_norm, what a "
+                "condition is told with, and the number of colours."
             ) from error
 
     def _load(self, state: dict[str, Any], *, with_optimizers: bool) -> None:

@@ -1,7 +1,5 @@
 /** What the columns of a sheet have in common: classes, or the one attribute that changes. */
 
-const NARROW = 52; // CSS pixels of a column, below which a word stands upright
-
 export class Captions {
   /** @param {HTMLElement} root an empty element @param {() => Record<string, string>} words */
   constructor(root, words) {
@@ -20,7 +18,9 @@ export class Captions {
     const { root, names } = this;
     if (!names.length) return;
     root.style.setProperty('--columns', String(names.length));
-    root.classList.toggle('upright', root.clientWidth / names.length < NARROW);
+    root.classList.remove('upright');
+    const tight = [...root.children].some((caption) => caption.scrollWidth > caption.clientWidth);
+    root.classList.toggle('upright', tight); // a word that its column has no room for
   }
 
   #caption(name) {
