@@ -19,7 +19,8 @@ def test_a_chart_opens_as_the_axes_of_a_whole_run(chart):
 @pytest.mark.parametrize("chart", HISTORY)
 def test_noisy_curves_have_a_faint_line_and_a_smooth_one(chart):
     curves = CHARTS[chart].curves
-    raw, smooth = draw_axes(chart, steps=1).data[: len(curves)], draw_axes(chart, steps=1).data[2:]
+    traces = draw_axes(chart, steps=1).data
+    raw, smooth = traces[: len(curves)], traces[len(curves) :]
     assert len(raw) == len(smooth) == len(curves)
     for curve, faint, line in zip(curves, raw, smooth, strict=True):
         assert (faint.meta, faint.hoverinfo) == (curve.idea, "skip")
