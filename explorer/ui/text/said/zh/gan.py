@@ -206,4 +206,7 @@ SENTENCES: dict[str, str] = {
     "The discriminator in {folder} does not fit the training that its description tells of.": (
         "{folder} 中的判别器与其描述所说的训练不符。"
     ),
+    "The encoder in {folder} does not fit the training that its description tells of.": (
+        "{folder} 中的编码器与其描述所说的训练不符。"
+    ),
 }
