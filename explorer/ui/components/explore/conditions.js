@@ -73,7 +73,7 @@ export class Conditions {
     this.from = this.#question(this.to).filter((place) => place !== this.to).reduce((best, place) => (row[place] > row[best] ? place : best), this.#otherThan(this.to));
     this.part('towards').value = String(this.to);
     this.part('share').value = String(Math.round(row[this.to] * 100));
-    this.part('from').textContent = services.nameOf(names[this.from]);
+    this.part('origin').textContent = services.nameOf(names[this.from]);
     this.part('share').setAttribute('aria-label', fill(text.condition_share, { from: services.nameOf(names[this.from]), to: services.nameOf(names[this.to]) }));
     this.part('percent').textContent = `${Math.round(row[this.to] * 100)} %`;
   }
