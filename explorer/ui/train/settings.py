@@ -122,7 +122,7 @@ FOR_AVATARS: dict[str, Any] = {"instance_noise": 0.2}
 FOR_SYSTEM: dict[str, dict[str, Any]] = {
     # Two networks that descend one loss gain from a memory that would let rivals swing.
     "vae": {"z_dim": 32, "beta1": 0.9, "learning_rate_g": 2e-3, "learning_rate_d": 2e-3},
-    "progressive_gan": {"minibatch_std": True, "steps": 3000},
+    "progressive_gan": {"steps": 3000},
     "super_resolution": {"batch_size": 32},
 }
 """What a system wants otherwise than the GAN, whatever the data."""
