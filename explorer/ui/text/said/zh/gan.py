@@ -161,8 +161,8 @@ SENTENCES: dict[str, str] = {
         "这个检查点是用 {name}={was} 训练的，所以不能用 {same}={value} 继续。"
     ),
     "The networks of that checkpoint have other layers: a fork keeps system, network, width, "
-    "z_dim, kernel_size, upsampling, norm_g, norm_d, spectral_norm, what a condition is told with, and "
-    "the number of colours.": (
+    "z_dim, kernel_size, upsampling, norm_g, norm_d, spectral_norm, what a condition is told "
+    "with, and the number of colours.": (
         "那个检查点的网络层不同：分支须保持 system、network、width、z_dim、kernel_size、"
         "upsampling、norm_g、norm_d、spectral_norm、传达条件的方式和颜色数不变。"
     ),
