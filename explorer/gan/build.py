@@ -56,7 +56,13 @@ def build_discriminator(
     )
 
 
-def strided_layers(config: TrainingConfig, channels: int) -> Specs:
-    """Return a config's layers as they are while strides make the maps grow."""
-    specs = NETWORKS[config.network](config.z_dim, config.width, channels)
+def strided_layers(config: TrainingConfig, channels: int, behind_z: int = 0) -> Specs:
+    """Return a config's layers as they are while strides make the maps grow.
+
+    Args:
+        config: The settings.
+        channels: Channels of an image.
+        behind_z: Numbers that the first layer reads besides z.
+    """
+    specs = NETWORKS[config.network](config.z_dim + behind_z, config.width, channels)
     return with_kernel_size(specs, config.kernel_size)

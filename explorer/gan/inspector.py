@@ -204,8 +204,8 @@ def _discriminator_facts(
 def _conditional_facts(config: TrainingConfig, channels: int) -> list[LayerFacts]:
     """Each network's layers, and last its embedding, which is no layer that one could open."""
     width, concatenates = conditions_of(config.dataset).width, config.conditioning != "projection"
-    longer = replace(config, system="gan", z_dim=config.z_dim + config.embedding_dim)
-    specs, growth = with_upsampling(strided_layers(longer, channels), config.upsampling)
+    longer = strided_layers(config, channels, behind_z=config.embedding_dim)
+    specs, growth = with_upsampling(longer, config.upsampling)
     made = _generator_facts(specs, growth, config.norm_g)
     if config.conditional_norm:
         made = [

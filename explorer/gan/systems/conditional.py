@@ -11,7 +11,6 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, ClassVar
 
 import torch
@@ -110,8 +109,8 @@ def build_generator(
         channels: Channels of an image.
         rng: Draws the weights.
     """
-    longer = replace(config, system="gan", z_dim=config.z_dim + config.embedding_dim)
-    specs, growth = with_upsampling(strided_layers(longer, channels), config.upsampling)
+    strided = strided_layers(config, channels, behind_z=config.embedding_dim)
+    specs, growth = with_upsampling(strided, config.upsampling)
     return ConditionalGenerator(
         Generator(specs, rng, growth=growth, norm=config.norm_g),
         conditions_of(config.dataset),
