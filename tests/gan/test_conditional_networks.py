@@ -186,3 +186,8 @@ def test_every_parameter_of_both_networks_learns():
         discriminator(images, inputs[:, 6:]).sum().backward()
         for network in (generator, discriminator):
             assert all(p.grad is not None and p.grad.any() for p in network.parameters())
+
+
+def test_the_longest_z_leaves_room_for_an_embedding():
+    longest = replace(CLOTHES, z_dim=512, embedding_dim=128)
+    assert build_generator(longest, 1, rng()).specs[0].in_channels == 512 + 128
