@@ -13,6 +13,8 @@ from safetensors.torch import save
 from explorer.gan.beside import pack_beside
 from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.config import TrainingConfig
+from explorer.gan.growing import Growing
+from explorer.gan.kinds import on_disk
 from explorer.gan.model_card import CARD, model_card
 from explorer.gan.networks import Generator
 from explorer.gan.pretraining.history import HISTORY, SAMPLES, SEED, draw_strip, milestones
@@ -110,10 +112,14 @@ def export(
         ],
     }
     strip = draw_strip([_samples(candidates.at(step)) for step in points])
-    generator = candidates.at(best)
+    generator, _ = on_disk(candidates.at(best))
     round_as_saved(generator)  # so that sheet and directions are those of what ships
     before = _previous(out)
-    others = {role: each for role, each in session.networks.items() if role != GENERATOR}
+    others = {  # one that grows has no fixed list of layers, which a reader would need
+        role: each
+        for role, each in session.networks.items()
+        if role != GENERATOR and not isinstance(each, Growing)
+    }
     save_generator(
         out,
         generator,
