@@ -9,14 +9,14 @@ from explorer.gan.config import (
     TrainingConfig,
     limits,
 )
-from explorer.gan.datasets import DATASETS, DatasetUnavailableError, ImageSet
-from explorer.gan.inspector import LayerFacts, inspect
-from explorer.gan.losses import LOSSES, Loss
-from explorer.gan.networks import NETWORKS, NORMS, UPSAMPLINGS, Discriminator, Generator
-from explorer.gan.points import POINT_SETS, PointSet
+from explorer.gan.data.datasets import DATASETS, DatasetUnavailableError, ImageSet
+from explorer.gan.data.points import POINT_SETS, PointSet
+from explorer.gan.networks.dcgan import NETWORKS, NORMS, UPSAMPLINGS, Discriminator, Generator
+from explorer.gan.networks.inspector import LayerFacts, inspect
 from explorer.gan.points_view import PointsView
 from explorer.gan.session import TrainingSession
-from explorer.gan.snapshot import Players, Snapshot, Stage
+from explorer.gan.training.losses import LOSSES, Loss
+from explorer.gan.training.snapshot import Players, Snapshot, Stage
 
 __all__ = [
     "DATASETS",

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-from explorer.gan.datasets import DATASETS
-from explorer.gan.losses import LOSSES
-from explorer.gan.networks import NETWORKS, NORMS, UPSAMPLINGS
-from explorer.gan.points import POINT_SETS
+from explorer.gan.data.datasets import DATASETS
+from explorer.gan.data.points import POINT_SETS
+from explorer.gan.networks.dcgan import NETWORKS, NORMS, UPSAMPLINGS
+from explorer.gan.training.losses import LOSSES
 
 PRECISIONS = ("auto", "float32", "bfloat16")
 OPTIMIZERS = ("adam", "rmsprop", "sgd")

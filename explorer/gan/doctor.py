@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.gan.config import ADVERSARIAL, TrainingConfig
-from explorer.gan.losses import LOSSES
+from explorer.gan.training.losses import LOSSES
 
 Columns = Mapping[str, ArrayLike]
 """Name → values over time; "step" among them."""

@@ -17,18 +17,18 @@ from typing import Any
 
 import torch
 
-from explorer.gan.datasets import DatasetUnavailableError, to_network
-from explorer.gan.networks import Generator
+from explorer.gan.data.datasets import DatasetUnavailableError, to_network
+from explorer.gan.files.weights import (
+    load_generator_module,
+    read_description,
+    write_description,
+)
+from explorer.gan.networks.dcgan import Generator
 from explorer.gan.pretraining.examination import Terms, examine
 from explorer.gan.pretraining.export import write_card
 from explorer.gan.pretraining.material import Material, Split, Texts, names, read_material
 from explorer.gan.pretraining.sampling import draw_z, sample, sheet
 from explorer.gan.quality.classifier import CLASSIFIER_OF, PHOTOGRAPHS, ClassifierError
-from explorer.gan.weights import (
-    load_generator_module,
-    read_description,
-    write_description,
-)
 from explorer.settings import Settings
 
 PRETRAINED = Path(__file__).parents[2] / "pretrained"

@@ -17,12 +17,12 @@ from typing import Any
 
 import torch
 
-from explorer.gan.allocator import keep_freed_memory
-from explorer.gan.architectures import NETWORKS, layer_sizes
-from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.datasets import DatasetUnavailableError
-from explorer.gan.networks import Generator
+from explorer.gan.data.datasets import DatasetUnavailableError
+from explorer.gan.files.weights import WeightsError
+from explorer.gan.networks.architectures import NETWORKS, layer_sizes
+from explorer.gan.networks.conditional_generator import ConditionalGenerator
+from explorer.gan.networks.dcgan import Generator
 from explorer.gan.pretraining.averages import Averages
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.export import Candidates, export, hardware
@@ -35,8 +35,8 @@ from explorer.gan.pretraining.scores import Ruler
 from explorer.gan.pretraining.work import Work
 from explorer.gan.quality.classifier import CLASSIFIER_OF, ClassifierError
 from explorer.gan.session import TrainingSession
-from explorer.gan.team import ALONE, Team
-from explorer.gan.weights import WeightsError
+from explorer.gan.training.allocator import keep_freed_memory
+from explorer.gan.training.team import ALONE, Team
 
 EARLY = (0, 10, 25, 50, 100)
 """Steps at which the generator is kept besides each `--keep-every`-th: it changes fast at first."""

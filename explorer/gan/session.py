@@ -17,19 +17,19 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor, nn
 
-from explorer.gan.average import Average
-from explorer.gan.beside import pack_beside
-from explorer.gan.build import AnyDiscriminator, AnyGenerator
 from explorer.gan.config import LIVE_SETTINGS, TrainingConfig
-from explorer.gan.feed import Chance, load_data, load_labels
-from explorer.gan.optimisers import tune
-from explorer.gan.points import EXTENT
+from explorer.gan.data.feed import Chance, load_data, load_labels
+from explorer.gan.data.points import EXTENT
+from explorer.gan.files.beside import pack_beside
+from explorer.gan.networks.build import AnyDiscriminator, AnyGenerator
 from explorer.gan.points_view import PointsView, view_points
-from explorer.gan.precision import faster_precision
-from explorer.gan.snapshot import Players, Snapshot, Stage
 from explorer.gan.systems import GENERATOR, SYSTEMS, Comparison, Setup
-from explorer.gan.team import ALONE, Team
-from explorer.gan.walk import Moment, as_stage
+from explorer.gan.training.average import Average
+from explorer.gan.training.optimisers import tune
+from explorer.gan.training.precision import faster_precision
+from explorer.gan.training.snapshot import Players, Snapshot, Stage
+from explorer.gan.training.team import ALONE, Team
+from explorer.gan.training.walk import Moment, as_stage
 
 FIXED_SAMPLES = 40
 """How many z's stay the same all through a run, so that one can watch their pictures change."""

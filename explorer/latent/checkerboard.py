@@ -17,8 +17,8 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from explorer.gan.datasets import DatasetUnavailableError, to_network
-from explorer.gan.networks import layer_sizes
+from explorer.gan.data.datasets import DatasetUnavailableError, to_network
+from explorer.gan.networks.dcgan import layer_sizes
 from explorer.latent.generators import LoadedGenerator, list_generators
 from explorer.latent.real_pictures import real_pictures
 from explorer.latent.spectrum import axis_profile, mean_power

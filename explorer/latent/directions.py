@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from explorer.gan.principal import first_response, principal_directions
-from explorer.gan.weights import read_extra
+from explorer.gan.files.weights import read_extra
+from explorer.gan.networks.principal import first_response, principal_directions
 from explorer.latent.generators import LoadedGenerator, once_each
 from explorer.latent.labels import Value
 from explorer.latent.layer_directions import (

@@ -13,15 +13,15 @@ import torch
 from numpy.typing import ArrayLike
 from torch import Tensor
 
-from explorer.gan.beside import EXAMPLES, read_examples
-from explorer.gan.conditional_discriminator import ConditionalDiscriminator
-from explorer.gan.conditional_generator import ConditionalGenerator
-from explorer.gan.encoder import Encoder
-from explorer.gan.foreign import load_foreign_generator
-from explorer.gan.kept_discriminator import has_discriminator, read_discriminator
-from explorer.gan.kept_encoder import has_encoder, read_encoder
-from explorer.gan.networks import Discriminator, Generator
-from explorer.gan.weights import DESCRIPTION, load_generator_module, read_description
+from explorer.gan.files.beside import EXAMPLES, read_examples
+from explorer.gan.files.foreign import load_foreign_generator
+from explorer.gan.files.kept_discriminator import has_discriminator, read_discriminator
+from explorer.gan.files.kept_encoder import has_encoder, read_encoder
+from explorer.gan.files.weights import DESCRIPTION, load_generator_module, read_description
+from explorer.gan.networks.conditional_discriminator import ConditionalDiscriminator
+from explorer.gan.networks.conditional_generator import ConditionalGenerator
+from explorer.gan.networks.dcgan import Discriminator, Generator
+from explorer.gan.networks.encoder import Encoder
 from explorer.settings import Settings
 from explorer.transposed_conv import ConvTransposeSpec
 

@@ -8,8 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from explorer.gan.files.weights import DESCRIPTION
 from explorer.gan.pretraining.history import HISTORY, SAMPLES, read_history
-from explorer.gan.weights import DESCRIPTION
 from explorer.latent.generators import list_generators, pretrained_folder
 
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from explorer.gan.optimisers import LeanAdam
-from explorer.gan.principal import first_response
+from explorer.gan.networks.principal import first_response
+from explorer.gan.training.optimisers import LeanAdam
 from explorer.latent.generators import LoadedGenerator
 from explorer.latent.shell import onto_shell
 

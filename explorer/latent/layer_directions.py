@@ -1,8 +1,8 @@
 """Directions in z that move a later layer's activations most, found by sampling.
 
-The first layer's response is linear in z and needs no sampling (`explorer.gan.principal`); behind
-its ReLU, the principal components of what a layer hands on are found from random z, and z is
-regressed on them.
+The first layer's response is linear in z and needs no sampling (see
+`explorer.gan.networks.principal`); behind its ReLU, the principal components of what a layer hands
+on are found from random z, and z is regressed on them.
 
 Source:
     Härkönen et al., "GANSpace: Discovering Interpretable GAN Controls", 2020.

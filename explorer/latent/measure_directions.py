@@ -16,9 +16,9 @@ from pathlib import Path
 
 import torch
 
+from explorer.gan.files.weights import add_extra, load_generator_module
 from explorer.gan.pretraining.export import write_card
 from explorer.gan.quality.classifier import CLASSIFIERS, ClassifierError, load_classifier
-from explorer.gan.weights import add_extra, load_generator_module
 from explorer.latent.direction_scores import STEPS, DirectionScores
 from explorer.latent.generators import NAME, LoadedGenerator, pretrained_folder, read_generator
 from explorer.latent.labels import Labeller, classifier_name

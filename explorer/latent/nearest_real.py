@@ -9,7 +9,7 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.gan.quality.classifier import classifier_of
 from explorer.latent.generators import LoadedGenerator
 from explorer.latent.real_pictures import RealPictures, brought_to, real_pictures

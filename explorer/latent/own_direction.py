@@ -14,7 +14,7 @@ from functools import lru_cache
 import torch
 from torch import Tensor
 
-from explorer.gan.principal import first_response
+from explorer.gan.networks.principal import first_response
 from explorer.latent.generators import LoadedGenerator
 
 OWN = "own"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from explorer.gan.networks import Growth, layer_sizes
+from explorer.gan.networks.dcgan import Growth, layer_sizes
 from explorer.latent.generators import LoadedGenerator
 from explorer.transposed_conv import Reach, axis_sources
 

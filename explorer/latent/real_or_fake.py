@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from explorer.gan.datasets import to_network
-from explorer.gan.losses import LOSSES
+from explorer.gan.data.datasets import to_network
+from explorer.gan.training.losses import LOSSES
 from explorer.latent.generators import LoadedGenerator
 from explorer.latent.real_pictures import brought_to, real_pictures
 

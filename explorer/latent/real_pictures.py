@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from explorer.gan.datasets import (
+from explorer.gan.data.datasets import (
     AVATARS,
     FASHION_MNIST,
     MNIST,

@@ -13,7 +13,7 @@ from safetensors import SafetensorError
 from safetensors.torch import load, save
 from torch import Tensor
 
-from explorer.gan.principal import principal_directions
+from explorer.gan.networks.principal import principal_directions
 from explorer.latent.direction_scores import STEPS, DirectionScores, score_directions
 from explorer.latent.labels import Labeller, Value
 from explorer.latent.learned import learn_directions, without_questions

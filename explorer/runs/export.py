@@ -13,11 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan import POINT_SETS, TrainingConfig
-from explorer.gan.datasets import BUNDLES
-from explorer.gan.feed import Chance, load_data
-from explorer.gan.script import DATA
-from explorer.gan.scripts import script_of
-from explorer.gan.weights import DESCRIPTION, WEIGHTS, read_description
+from explorer.gan.data.datasets import BUNDLES
+from explorer.gan.data.feed import Chance, load_data
+from explorer.gan.files.weights import DESCRIPTION, WEIGHTS, read_description
+from explorer.gan.scripts.by_system import script_of
+from explorer.gan.scripts.gan_script import DATA
 from explorer.runs.folder import CHECKPOINT
 from explorer.runs.history import COLUMNS
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 
-from explorer.gan.weights import read_description
+from explorer.gan.files.weights import read_description
 from explorer.latent import LoadedGenerator, load_generator, read_generator
 from explorer.runs.backend import Runs, UnknownRunError
 from explorer.runs.judges import read_discriminator, read_encoder

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from explorer.gan import TrainingConfig
 from explorer.gan.config import DRAWN, OWN
-from explorer.gan.points import drawn
-from explorer.gan.script import DATA
+from explorer.gan.data.points import drawn
+from explorer.gan.scripts.gan_script import DATA
 from explorer.runs import checkpoint
 from explorer.runs.checkpoint import CheckpointError
 from explorer.runs.folder import CHECKPOINT, RunFolder

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from explorer.gan import TrainingConfig
-from explorer.gan.encoder import Encoder
-from explorer.gan.kept_discriminator import KeptDiscriminator, discriminator_of
-from explorer.gan.kept_encoder import encoder_of
+from explorer.gan.files.kept_discriminator import KeptDiscriminator, discriminator_of
+from explorer.gan.files.kept_encoder import encoder_of
+from explorer.gan.files.weights import read_description
+from explorer.gan.networks.encoder import Encoder
 from explorer.gan.systems.vae import ENCODER
-from explorer.gan.weights import read_description
 from explorer.runs import checkpoint
 from explorer.runs.folder import CHECKPOINT
 

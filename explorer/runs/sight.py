@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.gan import PointsView, TrainingSession
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.runs.messages import Sight
 
 REAL_IMAGES = 20

@@ -20,12 +20,12 @@ from explorer.gan import (
     TrainingConfig,
     TrainingSession,
 )
-from explorer.gan.mlp import PointGenerator
-from explorer.gan.point_weights import save_point_generator
+from explorer.gan.files.point_weights import save_point_generator
+from explorer.gan.files.weights import save_generator
+from explorer.gan.networks.mlp import PointGenerator
 from explorer.gan.quality import Judge
 from explorer.gan.quality.classifier import ClassifierError
 from explorer.gan.quality.judge import NotFiniteError
-from explorer.gan.weights import save_generator
 from explorer.runs import checkpoint
 from explorer.runs.backend import Goal, Treatment
 from explorer.runs.checkpoint import CheckpointError

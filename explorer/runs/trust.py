@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from explorer.gan import TrainingSession
-from explorer.gan.growing import Growing
+from explorer.gan.networks.growing import Growing
 from explorer.gan.session import memory_name
 from explorer.runs.checkpoint import CheckpointError, is_finite
 

@@ -13,7 +13,7 @@ from queue import SimpleQueue
 import torch
 
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.gan.allocator import keep_freed_memory
+from explorer.gan.training.allocator import keep_freed_memory
 from explorer.runs.messages import Begin, Failed, FromWorker, ToWorker
 from explorer.runs.training import CannotGoOnError, Send, Training
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 from torch import Tensor
 
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 
 FORMATS = ("PNG", "JPEG", "GIF", "BMP")
 """Formats whose header can be read without allocating what it announces."""

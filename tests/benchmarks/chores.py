@@ -21,7 +21,7 @@ from typing import Any
 import torch
 
 from explorer.gan import TrainingConfig
-from explorer.gan.allocator import keep_freed_memory
+from explorer.gan.training.allocator import keep_freed_memory
 from explorer.runs.messages import Begin, FromWorker
 from explorer.runs.training import Training
 from tests.benchmarks.training import POINTS

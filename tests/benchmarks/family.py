@@ -21,9 +21,9 @@ import torch
 from PIL import Image
 
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.gan.allocator import keep_freed_memory
 from explorer.gan.config import SYSTEM_NAMES
 from explorer.gan.quality import Judge
+from explorer.gan.training.allocator import keep_freed_memory
 from explorer.runs.sight import pixels
 from explorer.ui.train.settings import usual_settings
 

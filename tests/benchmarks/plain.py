@@ -10,9 +10,9 @@ import torch
 from torch import nn
 
 from explorer.gan import DATASETS, TrainingConfig
-from explorer.gan.build import strided_layers
-from explorer.gan.datasets import to_network
-from explorer.gan.networks import halving_layers
+from explorer.gan.data.datasets import to_network
+from explorer.gan.networks.build import strided_layers
+from explorer.gan.networks.dcgan import halving_layers
 
 
 def plain_networks(config: TrainingConfig, channels: int) -> tuple[nn.Module, nn.Module]:

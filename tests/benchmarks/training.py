@@ -25,8 +25,8 @@ from statistics import median
 import torch
 
 from explorer.gan import TrainingConfig, TrainingSession, inspect
-from explorer.gan.allocator import keep_freed_memory
 from explorer.gan.quality import Judge
+from explorer.gan.training.allocator import keep_freed_memory
 from explorer.runs import LocalRuns
 from tests.benchmarks.plain import PlainLoop
 

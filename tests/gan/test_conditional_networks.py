@@ -6,10 +6,10 @@ import pytest
 import torch
 from torch import nn
 
-from explorer.gan.conditional_discriminator import Given
-from explorer.gan.conditions import conditions_of
 from explorer.gan.config import CONDITIONINGS, TrainingConfig
-from explorer.gan.principal import principal_directions
+from explorer.gan.data.conditions import conditions_of
+from explorer.gan.networks.conditional_discriminator import Given
+from explorer.gan.networks.principal import principal_directions
 from explorer.gan.systems.conditional import build_discriminator, build_generator
 
 CLOTHES = TrainingConfig(

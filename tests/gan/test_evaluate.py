@@ -6,10 +6,10 @@ import torch
 
 from explorer.gan import NETWORKS, Generator
 from explorer.gan.evaluate import main
+from explorer.gan.files.weights import read_description, save_generator, write_description
 from explorer.gan.pretraining import examination
 from explorer.gan.pretraining.examination import Terms, examine
 from explorer.gan.pretraining.material import Material, Split, Texts, read_material
-from explorer.gan.weights import read_description, save_generator, write_description
 
 
 class Replay(Generator):

@@ -7,13 +7,7 @@ import torch
 from PIL import Image
 
 from explorer.gan import TrainingConfig, TrainingSession, pretrain
-from explorer.gan.pretrain import main
-from explorer.gan.pretraining.history import read_history
-from explorer.gan.pretraining.material import Split
-from explorer.gan.pretraining.recipes import PRESETS
-from explorer.gan.pretraining.sampling import draw_z, sample
-from explorer.gan.pretraining.work import Work
-from explorer.gan.weights import (
+from explorer.gan.files.weights import (
     DESCRIPTION,
     WEIGHTS,
     add_extra,
@@ -21,6 +15,12 @@ from explorer.gan.weights import (
     read_description,
     read_extra,
 )
+from explorer.gan.pretrain import main
+from explorer.gan.pretraining.history import read_history
+from explorer.gan.pretraining.material import Split
+from explorer.gan.pretraining.recipes import PRESETS
+from explorer.gan.pretraining.sampling import draw_z, sample
+from explorer.gan.pretraining.work import Work
 from explorer.latent import read_generator
 from explorer.latent.asked import under
 

@@ -11,11 +11,11 @@ from PIL import Image
 from safetensors.torch import load_file
 
 from explorer.gan import TrainingConfig
-from explorer.gan.build import strided_layers
-from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.data.datasets import DATASETS, to_network
+from explorer.gan.files.weights import DESCRIPTION, WEIGHTS, load_generator_module, read_description
+from explorer.gan.networks.build import strided_layers
+from explorer.gan.networks.principal import principal_directions
 from explorer.gan.pretraining.sampling import sample_sheet
-from explorer.gan.principal import principal_directions
-from explorer.gan.weights import DESCRIPTION, WEIGHTS, load_generator_module, read_description
 
 PRETRAINED = Path(__file__).parents[2] / "pretrained"
 FOLDERS = sorted(path for path in PRETRAINED.iterdir() if path.is_dir())

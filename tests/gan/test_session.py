@@ -8,8 +8,8 @@ import pytest
 import torch
 
 from explorer.gan import Snapshot, TrainingConfig, TrainingSession
-from explorer.gan import feed as feed_module
 from explorer.gan import session as session_module
+from explorer.gan.data import feed as feed_module
 
 TINY = TrainingConfig(width=4, z_dim=8, batch_size=8, steps=20, precision="float32")
 

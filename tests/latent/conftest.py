@@ -3,8 +3,8 @@
 import pytest
 import torch
 
-from explorer.gan.networks import NETWORKS, Generator
-from explorer.gan.weights import save_generator
+from explorer.gan.files.weights import save_generator
+from explorer.gan.networks.dcgan import NETWORKS, Generator
 from explorer.latent import load_generator
 
 

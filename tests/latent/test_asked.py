@@ -6,10 +6,10 @@ import pytest
 import torch
 
 from explorer.gan.config import TrainingConfig
-from explorer.gan.kept_discriminator import DISCRIMINATOR, pack_discriminator
-from explorer.gan.networks import Generator
+from explorer.gan.files.kept_discriminator import DISCRIMINATOR, pack_discriminator
+from explorer.gan.files.weights import save_generator
+from explorer.gan.networks.dcgan import Generator
 from explorer.gan.systems.conditional import build_discriminator, build_generator
-from explorer.gan.weights import save_generator
 from explorer.latent import (
     Film,
     LatentView,

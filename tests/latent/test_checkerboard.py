@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.latent import load_generator
 from explorer.latent.checkerboard import (
     SAMPLES,

@@ -3,7 +3,7 @@ import shutil
 import pytest
 import torch
 
-from explorer.gan.weights import WeightsError, add_extra
+from explorer.gan.files.weights import WeightsError, add_extra
 from explorer.latent import (
     DIRECTIONS,
     describe_directions,

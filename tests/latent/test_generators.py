@@ -4,7 +4,7 @@ import pytest
 import torch
 from torch import nn
 
-from explorer.gan.weights import save_generator
+from explorer.gan.files.weights import save_generator
 from explorer.latent import list_generators, load_generator
 from explorer.latent.generators import once_each
 

@@ -4,9 +4,9 @@ import pytest
 import torch
 from PIL import Image
 
-from explorer.gan.networks import NETWORKS, Generator
+from explorer.gan.files.weights import save_generator
+from explorer.gan.networks.dcgan import NETWORKS, Generator
 from explorer.gan.pretraining.history import HISTORY, SAMPLES, draw_strip
-from explorer.gan.weights import save_generator
 from explorer.latent import generator_history
 
 POINTS = [{"step": step, "images_seen": 64 * step, "score": None} for step in (0, 10, 90)]

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from explorer.gan.networks import NETWORKS, Generator
+from explorer.gan.networks.dcgan import NETWORKS, Generator
 from explorer.latent import LoadedGenerator, layer_sum, random_z
 
 

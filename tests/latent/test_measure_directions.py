@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from explorer.gan.weights import read_description
+from explorer.gan.files.weights import read_description
 from explorer.latent import (
     attribute_study,
     describe_directions,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.latent.nearest_real import SPACES, nearest_real
 from explorer.latent.real_pictures import RealPictures, real_pictures
 

@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from explorer.gan.principal import first_response
+from explorer.gan.networks.principal import first_response
 from explorer.latent import find_directions, own_direction
 from explorer.latent.own_direction import count_separated
 

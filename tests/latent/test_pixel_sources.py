@@ -1,8 +1,8 @@
 import pytest
 import torch
 
-from explorer.gan.architectures import NETWORKS, UPSAMPLINGS, with_upsampling
-from explorer.gan.networks import Generator
+from explorer.gan.networks.architectures import NETWORKS, UPSAMPLINGS, with_upsampling
+from explorer.gan.networks.dcgan import Generator
 from explorer.latent import LoadedGenerator, pixel_sources, sources_by_axis
 
 

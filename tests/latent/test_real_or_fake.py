@@ -7,8 +7,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from explorer.gan.architectures import NETWORKS
-from explorer.gan.datasets import AVATARS, to_network
+from explorer.gan.data.datasets import AVATARS, to_network
+from explorer.gan.networks.architectures import NETWORKS
 from explorer.latent.real_or_fake import mix
 from explorer.latent.real_pictures import real_pictures
 
@@ -56,7 +56,7 @@ def test_a_discriminator_that_only_compares_judges_none(fashion):
 
 
 def test_larger_pictures_of_a_generator_are_averaged_down_to_the_real_ones(pretrained, grey):
-    from explorer.gan.networks import Generator
+    from explorer.gan.networks.dcgan import Generator
 
     module = Generator(NETWORKS["dcgan64"](8, 2, 3), torch.Generator().manual_seed(0)).eval()
     large = replace(grey, module=module, description={"data": {"licence": AVATARS}})

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import torch
 
-from explorer.gan.datasets import AVATARS, avatars, fashion_mnist
+from explorer.gan.data.datasets import AVATARS, avatars, fashion_mnist
 from explorer.gan.pretraining.material import Split
 from explorer.latent.real_pictures import LEFT_OUT, real_pictures
 

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.gan.weights import save_generator
+from explorer.gan.files.weights import save_generator
 from explorer.runs import checkpoint
 from explorer.runs.export import Parcel, pack
 from explorer.runs.folder import CHECKPOINT

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 import torch
 
-from explorer.gan.networks import NETWORKS, Generator
-from explorer.gan.weights import save_generator
+from explorer.gan.files.weights import save_generator
+from explorer.gan.networks.dcgan import NETWORKS, Generator
 from explorer.latent import LatentView, list_generators, load_generator
 from explorer.runs import NothingSavedError, RunGenerators, UnknownRunError, generator_name
 from explorer.runs import generators as module

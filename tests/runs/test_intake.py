@@ -8,7 +8,7 @@ import torch
 from safetensors.torch import save_file
 
 from explorer.gan import TrainingConfig
-from explorer.gan.script import DATA
+from explorer.gan.scripts.gan_script import DATA
 from explorer.runs import checkpoint, intake
 from explorer.runs.checkpoint import CheckpointError
 from explorer.runs.folder import CHECKPOINT, RunFolder

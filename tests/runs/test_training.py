@@ -9,9 +9,9 @@ import torch
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig, TrainingSession
 from explorer.gan.doctor import Diagnosis, Outcome
+from explorer.gan.files.weights import load_generator_module
 from explorer.gan.quality import Judge, Score
 from explorer.gan.quality.classifier import ClassifierError
-from explorer.gan.weights import load_generator_module
 from explorer.runs import checkpoint, clinic, history, training
 from explorer.runs.backend import Goal, Treatment
 from explorer.runs.folder import CHECKPOINT, PREVIEW, RunFolder

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.gan.weights import save_generator
+from explorer.gan.files.weights import save_generator
 from explorer.latent import (
     LatentView,
     LayerSource,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from explorer.gan.snapshot import Snapshot
+from explorer.gan.training.snapshot import Snapshot
 
 MEASURED = (
     "loss_d",

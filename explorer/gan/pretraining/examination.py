@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from explorer.gan.networks import Generator
+from explorer.gan.networks.dcgan import Generator
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.looking import Seen, look_at_fake, look_at_real
 from explorer.gan.pretraining.material import Material

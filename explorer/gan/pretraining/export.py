@@ -10,28 +10,28 @@ from typing import Any
 import torch
 from safetensors.torch import save
 
-from explorer.gan.beside import pack_beside
-from explorer.gan.conditional_generator import ConditionalGenerator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.growing import Growing
-from explorer.gan.kinds import on_disk
-from explorer.gan.model_card import CARD, model_card
-from explorer.gan.networks import Generator
-from explorer.gan.pretraining.history import HISTORY, SAMPLES, SEED, draw_strip, milestones
-from explorer.gan.pretraining.material import Material
-from explorer.gan.pretraining.sampling import draw_z, sample, sample_sheet
-from explorer.gan.pretraining.scores import Ruler
-from explorer.gan.pretraining.work import Work
-from explorer.gan.principal import principal_directions
-from explorer.gan.session import TrainingSession
-from explorer.gan.systems import GENERATOR
-from explorer.gan.weights import (
+from explorer.gan.files.beside import pack_beside
+from explorer.gan.files.kinds import on_disk
+from explorer.gan.files.model_card import CARD, model_card
+from explorer.gan.files.weights import (
     DESCRIPTION,
     read_description,
     round_as_saved,
     save_generator,
     write_description,
 )
+from explorer.gan.networks.conditional_generator import ConditionalGenerator
+from explorer.gan.networks.dcgan import Generator
+from explorer.gan.networks.growing import Growing
+from explorer.gan.networks.principal import principal_directions
+from explorer.gan.pretraining.history import HISTORY, SAMPLES, SEED, draw_strip, milestones
+from explorer.gan.pretraining.material import Material
+from explorer.gan.pretraining.sampling import draw_z, sample, sample_sheet
+from explorer.gan.pretraining.scores import Ruler
+from explorer.gan.pretraining.work import Work
+from explorer.gan.session import TrainingSession
+from explorer.gan.systems import GENERATOR
 
 SHEET = "samples.png"
 DIRECTIONS = "directions.safetensors"

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
+from explorer.gan.files.weights import WeightsError, read_description
 from explorer.gan.pretraining.sampling import tiled
-from explorer.gan.weights import WeightsError, read_description
 
 HISTORY = "history.webp"
 POINTS = 12

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from explorer.gan.datasets import to_network
-from explorer.gan.networks import Generator
+from explorer.gan.data.datasets import to_network
+from explorer.gan.networks.dcgan import Generator
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.sampling import AT_ONCE, draw_z, sample
 from explorer.gan.quality.classifier import Classifier

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 from explorer.gan.config import OWN
-from explorer.gan.datasets import (
+from explorer.gan.data.datasets import (
     DATASETS,
     DatasetUnavailableError,
     ImageSet,

@@ -17,7 +17,7 @@ from uuid import uuid4
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.gan.pictures import LEAST_PICTURES, read_square
+from explorer.gan.data.pictures import LEAST_PICTURES, read_square
 from explorer.gan.pretraining.errors import PretrainingError
 
 SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".bmp")

@@ -15,7 +15,7 @@ from datetime import timedelta
 import torch
 
 from explorer.gan.pretraining.errors import PretrainingError
-from explorer.gan.team import ALONE, Team
+from explorer.gan.training.team import ALONE, Team
 
 LONGEST_WAIT = timedelta(hours=6)
 """For the first process, which downloads the data and measures candidates while others wait."""

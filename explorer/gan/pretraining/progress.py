@@ -9,7 +9,7 @@ from types import TracebackType
 from tqdm import tqdm
 
 from explorer.gan.config import TrainingConfig
-from explorer.gan.snapshot import Snapshot
+from explorer.gan.training.snapshot import Snapshot
 
 SHOWN = {
     "loss_d": "loss_d {:.3f}",

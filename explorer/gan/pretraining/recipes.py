@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from explorer.gan.config import OWN, TrainingConfig
-from explorer.gan.datasets import AVATARS, FASHION_MNIST, MNIST
+from explorer.gan.data.datasets import AVATARS, FASHION_MNIST, MNIST
 from explorer.gan.quality.classifier import PHOTOGRAPHS
 
 

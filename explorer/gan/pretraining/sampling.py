@@ -10,8 +10,8 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from explorer.gan.conditional_generator import ConditionalGenerator
-from explorer.gan.networks import Generator
+from explorer.gan.networks.conditional_generator import ConditionalGenerator
+from explorer.gan.networks.dcgan import Generator
 
 AT_ONCE = 100
 """Images that a generator makes at once, which bounds the memory it takes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from explorer.gan.networks import Generator
+from explorer.gan.networks.dcgan import Generator
 from explorer.gan.pretraining.looking import look_at_fake, look_at_real
 from explorer.gan.pretraining.material import Material
 from explorer.gan.quality.classifier import load_classifier

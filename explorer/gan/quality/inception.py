@@ -20,8 +20,8 @@ import torch
 from torch import Tensor
 from torch.utils.data import Dataset
 
-from explorer.gan.datasets import DATASETS, DatasetUnavailableError, to_network
-from explorer.gan.weights import WeightsError, load_generator_module
+from explorer.gan.data.datasets import DATASETS, DatasetUnavailableError, to_network
+from explorer.gan.files.weights import WeightsError, load_generator_module
 
 IMAGES = 10_000
 LEAST_IMAGES = 100

@@ -13,8 +13,8 @@ from numpy.typing import ArrayLike
 from torch import Tensor
 
 from explorer.gan.config import DRAWN, OWN, TrainingConfig
-from explorer.gan.datasets import DATASETS, DatasetUnavailableError, to_network
-from explorer.gan.points import POINT_SETS, PointSet, drawn
+from explorer.gan.data.datasets import DATASETS, DatasetUnavailableError, to_network
+from explorer.gan.data.points import POINT_SETS, PointSet, drawn
 from explorer.gan.quality.classifier import (
     CLASSIFIER_OF,
     PHOTOGRAPHS,

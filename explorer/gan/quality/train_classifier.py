@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from explorer.gan.datasets import DATASETS, ImageSet, read_npz, to_network
+from explorer.gan.data.datasets import DATASETS, ImageSet, read_npz, to_network
 from explorer.gan.quality.classifier import CLASSIFIERS, Classifier, save_classifier
 
 

@@ -9,22 +9,22 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 import torch
 from torch import Tensor, nn
 
-from explorer.gan.augment import augment
-from explorer.gan.build import (
+from explorer.gan.config import TrainingConfig
+from explorer.gan.data.augment import augment
+from explorer.gan.data.feed import Chance
+from explorer.gan.networks.build import (
     AnyDiscriminator,
     AnyGenerator,
     build_discriminator,
     build_generator,
 )
-from explorer.gan.config import TrainingConfig
-from explorer.gan.feed import Chance
-from explorer.gan.learner import Learner
-from explorer.gan.losses import LOSSES, feature_distance
-from explorer.gan.optimisers import learning_rate_scale
-from explorer.gan.penalties import gradient_penalty, r1_penalty
-from explorer.gan.snapshot import Players, Snapshot, StageName
 from explorer.gan.systems.system import AS_IT_IS, Setup, System
-from explorer.gan.walk import Moment
+from explorer.gan.training.learner import Learner
+from explorer.gan.training.losses import LOSSES, feature_distance
+from explorer.gan.training.optimisers import learning_rate_scale
+from explorer.gan.training.penalties import gradient_penalty, r1_penalty
+from explorer.gan.training.snapshot import Players, Snapshot, StageName
+from explorer.gan.training.walk import Moment
 
 
 class Contest(NamedTuple):

@@ -16,15 +16,15 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor
 
-from explorer.gan.architectures import with_upsampling
-from explorer.gan.build import strided_layers
-from explorer.gan.conditional_discriminator import ConditionalDiscriminator, Given
-from explorer.gan.conditional_generator import ConditionalGenerator
-from explorer.gan.conditions import Conditions, conditions_of
 from explorer.gan.config import TrainingConfig
-from explorer.gan.feed import Chance
-from explorer.gan.layers import keep_spectral_norm
-from explorer.gan.networks import Discriminator, Generator, layer_sizes
+from explorer.gan.data.conditions import Conditions, conditions_of
+from explorer.gan.data.feed import Chance
+from explorer.gan.networks.architectures import with_upsampling
+from explorer.gan.networks.build import strided_layers
+from explorer.gan.networks.conditional_discriminator import ConditionalDiscriminator, Given
+from explorer.gan.networks.conditional_generator import ConditionalGenerator
+from explorer.gan.networks.dcgan import Discriminator, Generator, layer_sizes
+from explorer.gan.networks.layers import keep_spectral_norm
 from explorer.gan.systems.adversarial import Adversarial
 from explorer.gan.systems.system import GENERATOR, Setup
 

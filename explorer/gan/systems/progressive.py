@@ -14,19 +14,19 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
-from explorer.gan.architectures import with_upsampling
 from explorer.gan.config import TrainingConfig
-from explorer.gan.feed import Chance
-from explorer.gan.growing import enlarged, shrunk
-from explorer.gan.progressive import (
+from explorer.gan.data.feed import Chance
+from explorer.gan.networks.architectures import with_upsampling
+from explorer.gan.networks.growing import enlarged, shrunk
+from explorer.gan.networks.progressive import (
     ProgressiveDiscriminator,
     ProgressiveGenerator,
     feature_layers,
     with_colours,
 )
-from explorer.gan.snapshot import Players
 from explorer.gan.systems.adversarial import Adversarial
-from explorer.gan.walk import Moment
+from explorer.gan.training.snapshot import Players
+from explorer.gan.training.walk import Moment
 
 
 class Place(NamedTuple):

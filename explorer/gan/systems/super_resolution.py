@@ -19,18 +19,18 @@ from typing import Any, ClassVar
 import torch
 from torch import Tensor, nn
 
-from explorer.gan.average import Average
-from explorer.gan.build import build_discriminator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.datasets import to_network
-from explorer.gan.feed import Chance, held_out
-from explorer.gan.optimisers import learning_rate_scale
-from explorer.gan.resampling import bicubic, repeated, shrunk
-from explorer.gan.snapshot import Players, Snapshot
-from explorer.gan.super_resolver import SuperResolver, build_super_resolver
+from explorer.gan.data.datasets import to_network
+from explorer.gan.data.feed import Chance, held_out
+from explorer.gan.data.resampling import bicubic, repeated, shrunk
+from explorer.gan.networks.build import build_discriminator
+from explorer.gan.networks.super_resolver import SuperResolver, build_super_resolver
 from explorer.gan.systems.adversarial import Adversarial, Contest
 from explorer.gan.systems.system import GENERATOR, Comparison, Setup
-from explorer.gan.walk import Moment
+from explorer.gan.training.average import Average
+from explorer.gan.training.optimisers import learning_rate_scale
+from explorer.gan.training.snapshot import Players, Snapshot
+from explorer.gan.training.walk import Moment
 
 PICTURES = 1000
 """Most pictures that are shown and measured."""

@@ -13,11 +13,11 @@ import torch
 from torch import Tensor, nn
 
 from explorer.gan.config import TrainingConfig
-from explorer.gan.feed import Chance, Feed, Latents
-from explorer.gan.learner import Learner
-from explorer.gan.snapshot import Players, Snapshot
-from explorer.gan.team import ALONE, Team
-from explorer.gan.walk import Moment
+from explorer.gan.data.feed import Chance, Feed, Latents
+from explorer.gan.training.learner import Learner
+from explorer.gan.training.snapshot import Players, Snapshot
+from explorer.gan.training.team import ALONE, Team
+from explorer.gan.training.walk import Moment
 
 NetworkT = TypeVar("NetworkT", bound=nn.Module)
 

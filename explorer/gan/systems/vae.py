@@ -17,23 +17,23 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
-from explorer.gan.build import build_generator
 from explorer.gan.config import OWN, TrainingConfig
-from explorer.gan.datasets import DATASETS, to_network
-from explorer.gan.elbo import (
+from explorer.gan.data.datasets import DATASETS, to_network
+from explorer.gan.data.feed import Chance
+from explorer.gan.networks.build import build_generator
+from explorer.gan.networks.dcgan import Generator
+from explorer.gan.networks.encoder import Encoder, Posterior, build_encoder
+from explorer.gan.systems.system import GENERATOR, Setup, System
+from explorer.gan.training.elbo import (
     active_dimensions,
     kl_divergence,
     reconstruction_loss,
     reparameterise,
 )
-from explorer.gan.encoder import Encoder, Posterior, build_encoder
-from explorer.gan.feed import Chance
-from explorer.gan.learner import Learner, differentiate
-from explorer.gan.networks import Generator
-from explorer.gan.optimisers import learning_rate_scale
-from explorer.gan.snapshot import Players, Snapshot
-from explorer.gan.systems.system import GENERATOR, Setup, System
-from explorer.gan.walk import Moment
+from explorer.gan.training.learner import Learner, differentiate
+from explorer.gan.training.optimisers import learning_rate_scale
+from explorer.gan.training.snapshot import Players, Snapshot
+from explorer.gan.training.walk import Moment
 
 ENCODER = "encoder"
 """The role of the network that reads pictures."""

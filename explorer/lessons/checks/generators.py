@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 import torch.nn.functional as F
 
-from explorer.gan.networks import layer_sizes
+from explorer.gan.networks.dcgan import layer_sizes
 from explorer.latent import load_generator, random_z
 from explorer.lessons.rooms import ExploreShown
 from explorer.transposed_conv import ConvTransposeSpec

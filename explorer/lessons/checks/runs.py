@@ -6,8 +6,8 @@ import torch
 
 from explorer.gan import LOSSES
 from explorer.gan.config import TrainingConfig
+from explorer.gan.data.points import POINT_SETS
 from explorer.gan.gallery import RECIPES
-from explorer.gan.points import POINT_SETS
 
 LARGE = 60.0
 """A logit at which the other half of a classifier's loss is nothing."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import torch
 
-from explorer.gan.weights import read_description
+from explorer.gan.files.weights import read_description
 from explorer.latent import LatentView, describe_directions, load_generator
 from explorer.latent.checkerboard import study_generator
 from explorer.latent.generators import pretrained_folder

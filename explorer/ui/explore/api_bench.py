@@ -9,7 +9,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.latent import (
     Load,
     LoadedGenerator,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.gan.quality.classifier import CLASSIFIER_OF
 from explorer.latent import Load, load_generator
 from explorer.latent.nearest_real import COMPARED, nearest_real

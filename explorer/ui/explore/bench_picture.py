@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.latent import (
     Inversion,
     InversionSettings,

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from math import prod
 from pathlib import Path
 
-from explorer.gan.architectures import layer_sizes
-from explorer.gan.foreign import AmbiguousSizeError
+from explorer.gan.files.foreign import AmbiguousSizeError
+from explorer.gan.networks.architectures import layer_sizes
 from explorer.latent import LatentView, Load, LoadedGenerator, load_generator
 from explorer.ui.train.uploads import forget_files
 

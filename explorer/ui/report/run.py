@@ -13,7 +13,7 @@ from explorer.figures.curves import CHARTS
 from explorer.figures.line_chart import line_chart
 from explorer.figures.palette import PALETTES
 from explorer.gan import PointsView
-from explorer.gan.scripts import script_of
+from explorer.gan.scripts.by_system import script_of
 from explorer.runs import RunView
 from explorer.ui.components.train.update import sheet
 from explorer.ui.report.document import (

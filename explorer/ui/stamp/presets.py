@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from explorer.gan.kinds import described_layers
-from explorer.gan.networks import layer_sizes
-from explorer.gan.weights import DESCRIPTION, WeightsError, read_description
+from explorer.gan.files.kinds import described_layers
+from explorer.gan.files.weights import DESCRIPTION, WeightsError, read_description
+from explorer.gan.networks.dcgan import layer_sizes
 from explorer.latent import LatentView, LayerSource, list_generators, strongest_cut
 from explorer.latent.generators import pretrained_folder
 from explorer.transposed_conv import ConvTransposeSpec

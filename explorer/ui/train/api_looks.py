@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.gan.config import LIVE_SETTINGS, TrainingConfig
 from explorer.gan.gallery import RECIPES
-from explorer.gan.inspector import inspect
+from explorer.gan.networks.inspector import inspect
 from explorer.runs import Runs, RunView
 from explorer.ui.components.train.measured import measured, rounded
 from explorer.ui.components.train.update import run_token

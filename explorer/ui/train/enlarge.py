@@ -9,13 +9,13 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from explorer.gan.beside import load_beside
+from explorer.gan.data.resampling import bicubic, repeated, shrunk
+from explorer.gan.files.beside import load_beside
+from explorer.gan.files.weights import load_generator_module, read_description
+from explorer.gan.networks.super_resolver import SuperResolver
 from explorer.gan.quality.classifier import classifier_of
 from explorer.gan.quality.fidelity import perceptual_distance, psnr, ssim
-from explorer.gan.resampling import bicubic, repeated, shrunk
-from explorer.gan.super_resolver import SuperResolver
 from explorer.gan.systems.super_resolution import CONTENT_ONLY
-from explorer.gan.weights import load_generator_module, read_description
 from explorer.runs import Runs, UnknownRunError
 from explorer.runs.sight import pixels
 from explorer.ui.components.train.measured import rounded

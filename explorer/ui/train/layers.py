@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from explorer.gan.config import OWN, TrainingConfig
-from explorer.gan.inspector import LayerFacts, inspect
+from explorer.gan.networks.inspector import LayerFacts, inspect
 from explorer.ui.stamp.settings import MAX_INPUT_SIZE, MAX_KERNEL_SIZE
 
 IN_COLOUR = ("avatars", "cifar10_full", OWN)

@@ -22,8 +22,8 @@ from explorer.gan.config import (
     SYSTEM_NAMES,
     TrainingConfig,
 )
-from explorer.gan.datasets import DATASETS
-from explorer.gan.points import POINT_SETS
+from explorer.gan.data.datasets import DATASETS
+from explorer.gan.data.points import POINT_SETS
 from explorer.ui.language import told
 from explorer.ui.link import from_query, to_query
 from explorer.ui.text import LANGUAGES, say

@@ -13,7 +13,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.gan.pictures import OwnPictures, PicturesError, read_pictures
+from explorer.gan.data.pictures import OwnPictures, PicturesError, read_pictures
 from explorer.ui.language import told
 
 MOST_SETS = 16

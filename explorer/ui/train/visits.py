@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.gan.config import DRAWN, LIVE_SETTINGS, OWN, TrainingConfig
-from explorer.gan.points import MOST_DRAWN
+from explorer.gan.data.points import MOST_DRAWN
 from explorer.runs import PLAYERS, BusyError, Runs, UnknownRunError
 from explorer.runs.broadcast import BroadcastOverError, Broadcasts
 from explorer.ui.components.train.update import run_token

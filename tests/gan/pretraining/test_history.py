@@ -2,8 +2,8 @@ import pytest
 import torch
 
 from explorer.gan import NETWORKS, Generator
+from explorer.gan.files.weights import WeightsError, save_generator
 from explorer.gan.pretraining.history import HISTORY, draw_strip, milestones, read_history
-from explorer.gan.weights import WeightsError, save_generator
 
 
 def test_milestones_grow_geometrically_among_the_steps_there_are():

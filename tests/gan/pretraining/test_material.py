@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from torchvision import datasets
 
-from explorer.gan.datasets import DatasetUnavailableError
+from explorer.gan.data.datasets import DatasetUnavailableError
 from explorer.gan.pretraining import material, picture_files
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.material import Split, Texts, read_material

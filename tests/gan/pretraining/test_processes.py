@@ -15,7 +15,7 @@ from explorer.gan.pretrain import main
 from explorer.gan.pretraining.errors import PretrainingError
 from explorer.gan.pretraining.processes import started_processes
 from explorer.gan.pretraining.work import Work
-from explorer.gan.team import ALONE, Team
+from explorer.gan.training.team import ALONE, Team
 
 ROOT = Path(__file__).parents[3]
 

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from explorer.gan import DATASETS
-from explorer.gan.datasets import to_network
+from explorer.gan.data.datasets import to_network
 from explorer.gan.quality.classifier import (
     CLASSIFIER_OF,
     CLASSIFIERS,
@@ -41,7 +41,7 @@ def test_shipped_classifiers_know_images_that_none_trained_on(dataset, least):
     """The bundle's held-out labels are read here alone: no program needs them."""
     import numpy as np
 
-    from explorer.gan.datasets import BUNDLES
+    from explorer.gan.data.datasets import BUNDLES
 
     with np.load(BUNDLES / f"{dataset}.npz") as bundle:
         labels = torch.from_numpy(bundle["held_out_labels"]).long()

@@ -7,7 +7,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from explorer.gan.datasets import digits
+from explorer.gan.data.datasets import digits
 from explorer.gan.quality.classifier import classifier_of
 from explorer.gan.quality.fidelity import perceptual_distance, psnr, ssim
 

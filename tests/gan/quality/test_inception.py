@@ -63,7 +63,7 @@ def test_pixels_are_the_nearest_values_and_stay_in_range():
 
 def test_the_command_measures_a_generator_on_disk(monkeypatch, capsys, tmp_path):
     from explorer.gan import Generator
-    from explorer.gan.weights import save_generator
+    from explorer.gan.files.weights import save_generator
     from explorer.transposed_conv import ConvTransposeSpec
 
     specs = [ConvTransposeSpec(in_channels=4, out_channels=1, kernel_size=7)]

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from explorer.gan import DATASETS, DatasetUnavailableError, TrainingConfig
-from explorer.gan.datasets import to_network
-from explorer.gan.points import POINT_SETS
+from explorer.gan.data.datasets import to_network
+from explorer.gan.data.points import POINT_SETS
 from explorer.gan.quality import Judge
 from explorer.gan.quality.judge import NotFiniteError
 

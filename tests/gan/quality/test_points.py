@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from explorer.gan.points import POINT_SETS
+from explorer.gan.data.points import POINT_SETS
 from explorer.gan.quality.points import (
     density,
     high_quality_share,

@@ -2,7 +2,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.data.datasets import DATASETS, to_network
 from explorer.gan.quality.sharpness import sharpness
 
 

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.gan.datasets import read_npz
+from explorer.gan.data.datasets import read_npz
 from explorer.gan.quality import train_classifier
 from explorer.gan.quality.classifier import load_classifier
 from explorer.gan.quality.train_classifier import RECIPES, Schedule, accuracy, answers_of, train

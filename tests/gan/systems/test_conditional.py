@@ -5,14 +5,14 @@ from dataclasses import replace
 import pytest
 import torch
 
-from explorer.gan.conditions import conditions_of
 from explorer.gan.config import CONDITIONINGS, LIVE_SETTINGS, TrainingConfig
-from explorer.gan.datasets import DATASETS
-from explorer.gan.losses import LOSSES
-from explorer.gan.points import POINT_SETS
+from explorer.gan.data.conditions import conditions_of
+from explorer.gan.data.datasets import DATASETS
+from explorer.gan.data.points import POINT_SETS
 from explorer.gan.quality import Judge
 from explorer.gan.session import TrainingSession, fixed_z
 from explorer.gan.systems import SYSTEMS
+from explorer.gan.training.losses import LOSSES
 
 CONFIG = TrainingConfig(
     system="conditional_gan",

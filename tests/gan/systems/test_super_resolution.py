@@ -4,11 +4,11 @@ import pytest
 import torch
 
 from explorer.gan.config import TrainingConfig
-from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.data.datasets import DATASETS, to_network
+from explorer.gan.data.resampling import bicubic, repeated, shrunk
+from explorer.gan.networks.super_resolver import BLOCKS
 from explorer.gan.quality import Judge
-from explorer.gan.resampling import bicubic, repeated, shrunk
 from explorer.gan.session import TrainingSession
-from explorer.gan.super_resolver import BLOCKS
 
 STEPS = 8
 

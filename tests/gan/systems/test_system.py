@@ -6,8 +6,8 @@ import torch
 
 from explorer.gan.config import FIELDS, SYSTEM_NAMES, TrainingConfig
 from explorer.gan.session import TrainingSession, fixed_z
-from explorer.gan.snapshot import Snapshot
 from explorer.gan.systems import GENERATOR, SYSTEMS
+from explorer.gan.training.snapshot import Snapshot
 
 
 def test_every_name_is_a_system():

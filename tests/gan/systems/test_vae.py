@@ -6,14 +6,14 @@ import pytest
 import torch
 from torch.nn.functional import mse_loss
 
-from explorer.gan.build import build_generator
 from explorer.gan.config import TrainingConfig
-from explorer.gan.elbo import PIXEL_VARIANCE
-from explorer.gan.feed import Chance
-from explorer.gan.inspector import inspect
-from explorer.gan.networks import layer_sizes
+from explorer.gan.data.feed import Chance
+from explorer.gan.networks.build import build_generator
+from explorer.gan.networks.dcgan import layer_sizes
+from explorer.gan.networks.inspector import inspect
 from explorer.gan.session import TrainingSession
 from explorer.gan.systems.vae import ENCODER, SHOWN, VariationalAutoencoder
+from explorer.gan.training.elbo import PIXEL_VARIANCE
 
 CONFIG = TrainingConfig(
     system="vae",

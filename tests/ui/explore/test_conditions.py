@@ -6,8 +6,8 @@ import pytest
 import torch
 
 from explorer.gan.config import TrainingConfig
+from explorer.gan.files.weights import save_generator
 from explorer.gan.systems.conditional import build_generator
-from explorer.gan.weights import save_generator
 from explorer.latent import LatentView, read_generator
 from explorer.latent.units import UnitEdit
 from explorer.ui.components.explore.conditions import conditions_view, one_answer_each

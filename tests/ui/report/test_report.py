@@ -13,7 +13,7 @@ from PIL import Image
 from explorer.gan import TrainingConfig
 from explorer.gan.doctor import Diagnosis
 from explorer.gan.points_view import PointsView
-from explorer.gan.script import training_script
+from explorer.gan.scripts.gan_script import training_script
 from explorer.latent import LatentView, load_generator
 from explorer.runs.broadcast import Broadcasts
 from explorer.transposed_conv import as_pytorch, scatter

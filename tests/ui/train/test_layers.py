@@ -5,7 +5,7 @@ import json
 import pytest
 
 from explorer.gan import TrainingConfig
-from explorer.gan.build import build_discriminator, build_generator
+from explorer.gan.networks.build import build_discriminator, build_generator
 from explorer.ui.train.layers import inspected
 
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.gan import TrainingConfig
-from explorer.gan.points import POINT_SETS
+from explorer.gan.data.points import POINT_SETS
 from explorer.ui.text import LANGUAGES
 from explorer.ui.train import settings as train_settings
 from explorer.ui.train import tab as train

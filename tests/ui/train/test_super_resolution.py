@@ -7,11 +7,11 @@ import pytest
 import torch
 
 from explorer.gan import TrainingConfig, TrainingSession
-from explorer.gan.datasets import DATASETS, to_network
+from explorer.gan.data.datasets import DATASETS, to_network
+from explorer.gan.data.resampling import bicubic, shrunk
+from explorer.gan.files.weights import save_generator
 from explorer.gan.quality.classifier import classifier_of
 from explorer.gan.quality.fidelity import perceptual_distance, psnr, ssim
-from explorer.gan.resampling import bicubic, shrunk
-from explorer.gan.weights import save_generator
 from explorer.latent import LatentView, cut_layer
 from explorer.runs import RunGenerators, UnknownRunError, checkpoint
 from explorer.runs.folder import CHECKPOINT

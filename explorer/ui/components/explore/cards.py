@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from explorer.gan.weights import DESCRIPTION
+from explorer.gan.files.weights import DESCRIPTION
 from explorer.latent import (
     Load,
     LoadedGenerator,

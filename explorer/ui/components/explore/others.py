@@ -7,7 +7,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from explorer.gan.precision import faster_precision
+from explorer.gan.training.precision import faster_precision
 from explorer.latent import (
     MOST_SEED,
     LatentView,

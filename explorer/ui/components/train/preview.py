@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.gan import DATASETS, DRAWN, OWN, PointsView, TrainingConfig
-from explorer.gan.build import build_discriminator, build_generator
-from explorer.gan.datasets import BUNDLES, to_network
-from explorer.gan.feed import Chance, load_data
-from explorer.gan.points import EXTENT
+from explorer.gan.data.datasets import BUNDLES, to_network
+from explorer.gan.data.feed import Chance, load_data
+from explorer.gan.data.points import EXTENT
+from explorer.gan.networks.build import build_discriminator, build_generator
 from explorer.gan.points_view import MANIFOLD_SIDE, SHOWN
 from explorer.gan.session import fixed_z
 from explorer.gan.systems import SYSTEMS

@@ -1,0 +1,1 @@
+"""What is learned: bundled and downloaded sets, points, a visitor's pictures, batch by batch."""

@@ -1,0 +1,1 @@
+"""Generators and training states on disk, also those of strangers."""

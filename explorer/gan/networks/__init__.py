@@ -1,0 +1,1 @@
+"""Networks as lists of layers: how they are built, what they are made of."""

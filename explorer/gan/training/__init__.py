@@ -1,0 +1,1 @@
+"""The parts of a step: losses, penalties, optimisers, what is measured and shown of it."""
