@@ -515,7 +515,7 @@ def diagnose(history: Columns, scores: Columns, config: TrainingConfig) -> list[
             they do not apply. Columns may be missing, and there may be no rows at all.
         config: The settings that the run has now.
     """
-    curves, measured = Curves(history), Curves(scores)
+    curves, measured = Curves(_contested(history)), Curves(scores)
     distance = _recent_distance(measured)
     found = [
         replace(diagnosis, distance=distance)
@@ -525,6 +525,15 @@ def diagnose(history: Columns, scores: Columns, config: TrainingConfig) -> list[
     ]
     runaway = [diagnosis for diagnosis in found if diagnosis.name == "divergence"]
     return runaway or found  # whatever else a diverging run shows comes of that
+
+
+def _contested(history: Columns) -> Columns:
+    """Leave out the rows of a warm-up: a content loss was measured, and no rival's."""
+    if "content" not in history or "loss_d" not in history:
+        return history
+    columns = {name: np.asarray(column, np.float64) for name, column in history.items()}
+    warming_up = np.isfinite(columns["content"]) & np.isnan(columns["loss_d"])
+    return {name: column[~warming_up] for name, column in columns.items()}
 
 
 def follow_up(
@@ -542,7 +551,7 @@ def follow_up(
     Returns:
         None while too little was measured since to tell.
     """
-    curves, measured = Curves(history), Curves(scores)
+    curves, measured = Curves(_contested(history)), Curves(scores)
     scored = int((measured.step > changed_at).sum())
     last = curves.step[-1] if len(curves) else 0
     if last < treated.since:  # a new run, too young to compare with the one that was ill

@@ -452,3 +452,29 @@ def test_a_bound_that_climbs_far_above_its_beginning_is_divergence(late):
     assert diagnose(history, {}, VAE) == []
     history["loss_g"][-1] = late * (history["loss_g"][0] / 100)
     assert names(diagnose(history, {}, VAE)) == ["divergence"]
+
+
+def warmed_up(until, **changes):
+    """A run of which a content loss alone was measured up to a step."""
+    found = curves(content=0.1, **changes)
+    for name in set(found) - {"step", "content"}:
+        found[name][found["step"] <= until] = np.nan
+    return found
+
+
+@pytest.mark.parametrize("until", [400, 1000])
+def test_a_warm_up_without_a_rival_is_no_divergence(until):
+    config = TrainingConfig(system="super_resolution")
+    assert diagnose(warmed_up(until), {}, config) == []
+
+
+def test_what_runs_away_after_a_warm_up_is_seen():
+    config = TrainingConfig(system="super_resolution")
+    (found,) = diagnose(warmed_up(400, loss_d=60), {}, config)
+    assert (found.name, found.since > 400) == ("divergence", True)
+
+
+def test_a_warm_up_that_breaks_is_seen():
+    config, broken = TrainingConfig(system="super_resolution"), warmed_up(1000)
+    broken["content"][-1] = np.nan
+    assert [found.name for found in diagnose(broken, {}, config)] == ["divergence"]
