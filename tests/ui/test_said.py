@@ -15,12 +15,12 @@ ROOT = Path(next(iter(explorer.__path__)))
 NOT_FOR_VISITORS = (
     "figures",  # called with what `ui` computed
     "gan/evaluate.py",
-    "gan/model_card.py",
+    "gan/files/model_card.py",
     "gan/pretrain.py",
     "gan/pretraining",
     "gan/quality/inception.py",
     "gan/quality/train_classifier.py",
-    "gan/script.py",
+    "gan/scripts",
     "latent/measure_directions.py",
     "runs/choice.py",
     "settings.py",

@@ -13,6 +13,7 @@ from explorer.gan.data.datasets import to_network
 from explorer.latent import (
     Load,
     LoadedGenerator,
+    attribute_study,
     combine,
     load_generator,
     pixel_sources,
@@ -21,6 +22,7 @@ from explorer.latent import (
 from explorer.latent.checkerboard import SAMPLES, study_generator
 from explorer.latent.nearest_real import nearest_real
 from explorer.ui.explore.api_arguments import Latent, check_whole, find, latent_of, made_of
+from explorer.ui.explore.bench_scores import TABLES
 
 MOST_EXAMPLES = 16
 """Latents on each side of a sum, and real pictures of one answer."""
@@ -118,6 +120,32 @@ def find_pattern(
     }
 
 
+def score_directions(
+    generator: str, table: str = "plain", *, load: Load = load_generator
+) -> dict[str, Any]:
+    """Return how often each attribute direction does what it is named for, and what else it does.
+
+    table: plain; conditional, each direction projected away from what it drags along most; or
+    principal, the nearest principal directions. Returns a dict of lists, with an entry for each
+    direction: values, the question and the answer it leads to; tried, the samples without that
+    answer that it was tried on; gained, the share of these that get it; changed, the share of these
+    whose answer to each question has changed by then; and once: questions, and n, the samples in
+    all.
+    """
+    study = attribute_study(find(generator, load))
+    measured = {name: found for name in TABLES if (found := getattr(study, name)) is not None}
+    if table not in tuple(measured):
+        raise ValueError(f"table must be one of {', '.join(measured)}.")
+    return {
+        "values": [asdict(value) for value in study.values],
+        "questions": list(study.questions),
+        "tried": measured[table].without.tolist(),
+        "gained": measured[table].gained.tolist(),
+        "changed": measured[table].changed.tolist(),
+        "n": study.terms.n,
+    }
+
+
 def _side(generator: LoadedGenerator, name: str, asked: list[Latent]) -> Tensor:
     """The latents on one side of a sum, shape (N, z_dim)."""
     if not isinstance(asked, list) or not 1 <= len(asked) <= MOST_EXAMPLES:
@@ -131,5 +159,6 @@ ENDPOINTS: dict[str, Callable[..., Any]] = {
     "pixel_sources": find_sources,
     "rank_units": order_units,
     "spectrum": find_pattern,
+    "direction_scores": score_directions,
 }
 """Endpoint → function."""

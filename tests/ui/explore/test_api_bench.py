@@ -1,10 +1,19 @@
 """What Explore's bench and layers compute, the API computes alike."""
 
+from dataclasses import asdict
+
 import numpy as np
 import pytest
 import torch
 
-from explorer.latent import combine, load_generator, pixel_sources, random_z, rank_units
+from explorer.latent import (
+    attribute_study,
+    combine,
+    load_generator,
+    pixel_sources,
+    random_z,
+    rank_units,
+)
 from explorer.latent.nearest_real import nearest_real
 from explorer.transposed_conv import Reach
 from explorer.ui.explore.api_bench import (
@@ -14,6 +23,7 @@ from explorer.ui.explore.api_bench import (
     find_pattern,
     find_sources,
     order_units,
+    score_directions,
 )
 
 FASHION = load_generator("fashion")
@@ -40,6 +50,16 @@ def test_sources_and_units_are_those_of_the_lens():
     ]
     assert found == pixel_sources(FASHION, 5, 9)
     assert order_units("fashion", 2)["order"] == rank_units(FASHION, 2).order
+
+
+@pytest.mark.parametrize("table", ["plain", "principal"])
+def test_scores_of_directions_are_those_that_were_measured(table):
+    study = attribute_study(FASHION)
+    scores = score_directions("fashion", table)
+    measured = getattr(study, table)
+    np.testing.assert_allclose(scores["gained"], measured.gained)
+    assert scores["values"][0] == asdict(study.values[0])
+    assert np.shape(scores["changed"]) == (len(study.values), len(study.questions))
 
 
 def test_the_twin_with_uneven_stamps_repeats_more():
