@@ -103,6 +103,7 @@ def test_a_class_watches_one_run_and_forks_it(open_page):
     viewer.wait_for_function(f"{STAGE}.update?.step > 10 && {STAGE}.shows[0].points.plane")
     expect(viewer.locator(".watch-bar")).to_contain_text("somebody else’s run")
     expect(viewer.get_by_role("button", name="Stop", exact=True)).to_be_disabled()
+    expect(viewer.locator("#train-fold-data")).to_be_hidden()  # they would be the viewer's own
     expect(teacher.locator(".cast-count")).to_have_text("1")
     seen = viewer.evaluate("document.documentElement.outerHTML + location.href")
     assert run not in seen + viewer.evaluate(f"JSON.stringify({STAGE}.update)")
@@ -115,6 +116,7 @@ def test_a_class_watches_one_run_and_forks_it(open_page):
     viewer.get_by_role("button", name="Fork here").click()
     viewer.wait_for_function(f"{STAGE}.own && {STAGE}.run !== '{watch}'")
     expect(viewer.locator(".watch-bar")).to_contain_text("your own")
+    expect(viewer.locator("#train-fold-data")).to_be_visible()
     reset(viewer)
     assert teacher.evaluate(f"{STAGE}.update.status") == "running"
     viewer.get_by_role("button", name="Back to the broadcast").click()

@@ -158,6 +158,7 @@ class TrainStage {
     Object.assign(this, { run, own, watching });
     setPageSetting('watch', watching);
     this.root.classList.toggle('watching', Boolean(watching));
+    document.body.classList.toggle('watches-a-run', Boolean(watching));
     this.root.classList.remove('push-sent');
     this.begunWith = null; // a run that was found again has been kept before
     this.update = run && { ...STARTING };
