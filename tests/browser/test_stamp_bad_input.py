@@ -1,4 +1,7 @@
-"""Bad input: one sentence each, nothing lost, and not a word in the server's log."""
+"""Bad input: one sentence each, nothing lost, and not a word in the server's log.
+
+A case of each kind: what is wrong with a value is decided in Python, and tested in `tests/ui/stamp`.
+"""
 
 import logging
 
@@ -22,9 +25,7 @@ def quiet_log(capfd, caplog):
     ("typed", "sentence", "after"),
     [
         ("1e308", "kernel_size must be a whole number from 1 to 9.", 9),
-        ("-3", "kernel_size must be at least 1, not -3.", 1),
         ("", "kernel_size must be a whole number from 1 to 9.", 1),
-        ("99", "kernel_size must be at most 9, not 99.", 9),
     ],
 )
 def test_a_number_out_of_range_is_said_and_leaving_the_field_brings_it_into_range(
@@ -56,7 +57,7 @@ def test_half_a_cell_is_refused_until_it_is_whole(open_page):
     expect(said).not_to_contain_text("must be")
 
 
-@pytest.mark.parametrize("typed", ["1e308", "-1", "2.5", ""])
+@pytest.mark.parametrize("typed", ["2.5", ""])
 def test_a_seed_that_is_none_is_said(open_page, typed):
     page = open_stamp(open_page)
     page.get_by_role("button", name="Channels, groups").click()
@@ -72,12 +73,8 @@ def test_a_seed_that_is_none_is_said(open_page, typed):
 @pytest.mark.parametrize(
     ("field", "typed", "sentence"),
     [
-        ("Seed of the weights", "-1", "The seed must be a whole number from 0 to 4294967295"),
         ("Seed of the weights", "2.5", "The seed must be a whole number from 0 to 4294967295"),
-        ("Seed of the weights", "1e308", "The seed must be a whole number from 0 to 4294967295"),
-        ("Seed of the weights", "", "The seed must be a whole number from 0 to 4294967295"),
         ("number input for Stacked layers", "99", "Layers must be a whole number from 1 to 4"),
-        ("number input for Stacked layers", "", "Layers must be a whole number from 1 to 4"),
     ],
 )
 def test_a_number_that_the_lab_cannot_take_is_said_at_its_field(open_page, field, typed, sentence):
@@ -94,9 +91,6 @@ def test_a_number_that_the_lab_cannot_take_is_said_at_its_field(open_page, field
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("hello", "“hello” is not a number."),
-        ("nan", "A cell must be a number between"),
-        ("-inf", "A cell must be a number between"),
         ("1e308", "A cell must be a number between"),
         ("", "“” is not a number."),
         ("<img src=x onerror=alert(1)>", "“<img src=x onerror=a” is not a number."),
@@ -119,9 +113,7 @@ def test_a_cell_that_is_no_number_is_said_at_the_input(open_page, typed, sentenc
     [
         ("", "There is nothing to paste"),
         ("1\t2\n3", "The rows of the table have 1 and 2 cells"),
-        ("a\tb\nc\td", "“a” is not a number."),
         ("\n".join("1\t" * 20 + "1" for _ in range(30)), "input_size must be at most 16, not 30."),
-        ("1,nan", "A cell must be a number between"),
         ("7" * 100_000, "A cell must be a number between"),
     ],
 )
@@ -146,9 +138,6 @@ def test_a_paste_that_is_no_table_is_said_at_the_input(open_page, pasted, senten
     [
         ("huge.png", png(20_000, 20_000, b""), "A picture may have 16 million pixels"),
         ("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture"),
-        ("renamed.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "not a picture"),
-        ("broken.png", png(40, 40, b"")[:50], "not a picture"),
-        ("empty.png", b"", "not a picture"),
         ("truncated.png", png(400, 400, b"\0" * 1000), "not a picture"),
     ],
 )
@@ -163,11 +152,7 @@ def test_a_file_that_cannot_be_read_is_said_at_the_input(open_page, name, data, 
 @pytest.mark.parametrize(
     ("link", "sentence"),
     [
-        ("stride=100000", "stride must be at most 5"),
-        ("stride=x", "The link says stride=x"),
         ("stride=nan", "The link says stride=nan"),
-        ("padding=99", "padding must be at most 8"),
-        ("views=spiral", "views must be one or two of"),
         ("lab_seed=x", "The link says seed=x"),
         ("lab_picture=uploaded", "There is no uploaded picture yet"),
         ("layer=../../etc/passwd", "The link does not describe a layer of a generator."),
