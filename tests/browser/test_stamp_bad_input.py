@@ -1,6 +1,6 @@
 """Bad input: one sentence each, nothing lost, and not a word in the server's log.
 
-A case of each kind: what is wrong with a value is decided in Python, and tested in `tests/ui/stamp`.
+A case of each kind: what is wrong with a value is judged in Python, see `tests/ui/stamp`.
 """
 
 import logging
